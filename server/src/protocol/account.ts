@@ -1,0 +1,89 @@
+/**
+ * The account snapshot: what is known about one Spacelift account. One shape for the demo data, `--account FILE`,
+ * `initializationOptions.account`, the cache and `account export`. Checked by `core/account/snapshotSchema.ts`.
+ */
+
+/** The version this build reads and writes. */
+export type SnapshotVersion = 1;
+
+/** One part of the inventory, fetched on its own: a forbidden or missing part loses that part only. */
+export interface Part<T> {
+  /**
+   * `complete`: all there is. `partial`: some may be missing. `forbidden`: the credential may not see it (Spacelift
+   * answers a role list without permission with an empty list). `failed`: it could not be fetched.
+   */
+  state: 'complete' | 'partial' | 'forbidden' | 'failed';
+  /** RFC 3339, when it was fetched. */
+  at: string;
+  /** Empty where the state is `forbidden` or `failed`. */
+  items: T[];
+  /** Why it is not complete, in words. */
+  reason?: string;
+}
+
+/** A role. `slug` is what a login policy writes; `id` is a ULID in the API and Terraform. */
+export interface Role {
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  isSystem: boolean;
+  /** As the API spells them: `RUN_TRIGGER`. */
+  actions: string[];
+}
+
+export interface Space {
+  /** `root`, `legacy`, or `name-ULID`. */
+  id: string;
+  name: string;
+  description: string;
+  /** Missing for `root` only. */
+  parentSpace?: string;
+  /** The edge to the parent: with it, any role here gives Read in the parent. */
+  inheritEntities: boolean;
+  labels: string[];
+}
+
+export interface ApiKey {
+  /** 26-character ULID. */
+  id: string;
+  name: string;
+  description: string;
+  type: 'SECRET' | 'OIDC';
+  /** Its groups: `input.session.teams` of its logins. */
+  teams: string[];
+  /** An administrative key of the root space: login policies are not asked. */
+  admin: boolean;
+  /** RFC 3339. */
+  createdAt: string;
+  expiresAt?: string;
+  lastUsedAt?: string;
+  deleted: boolean;
+}
+
+export interface LoginPolicy {
+  id: string;
+  name: string;
+  body: string;
+  engine: 'v0' | 'v1';
+}
+
+export interface AccountSnapshot {
+  version: SnapshotVersion;
+  /** The account's name, the first label of its host. */
+  name: string;
+  /** `https://…`, without a path; missing for made-up accounts. */
+  endpoint?: string;
+  /** Who decides about access: under `MANAGED_USERS` login policies are inert. Missing: unknown. */
+  authorizationScheme?: 'LOGIN_POLICIES' | 'MANAGED_USERS';
+  /** The OPA in force there. Missing: unknown. */
+  opaVersion?: string;
+  /** How this account's key logins look, where a recorded login has shown it. Missing: assumed. */
+  keyLogin?: 'id' | 'name';
+  roles: Part<Role>;
+  spaces: Part<Space>;
+  apiKeys: Part<ApiKey>;
+  /** Group names that the identity provider has reported at logins. */
+  teams: Part<string>;
+  loginPolicies: Part<LoginPolicy>;
+}

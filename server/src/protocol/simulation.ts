@@ -1,0 +1,122 @@
+/**
+ * The simulation report: what a login comes to, in Spacelift's own names where it has some, so that it can be laid
+ * beside the answer of `policySimulate`.
+ */
+import type { Evaluator, RegoVersion } from './engine.ts';
+import type { Range } from './findings.ts';
+
+/** Who logs in, from where and when. Whatever is left out is assumed, and listed in the report. */
+export interface SessionRequest {
+  /** An API key by name or id. Excludes `login` and `input`. */
+  key?: string;
+  /** How that key's login is written into `session.login`. */
+  loginAs?: 'id' | 'name';
+  /** `session.login`, word for word. */
+  login?: string;
+  /** `session.name`. */
+  name?: string;
+  /** `session.teams`; replaces the key's own. */
+  teams?: string[];
+  /** `session.member`. */
+  member?: boolean;
+  /** `request.remote_ip`, IPv4 or IPv6. */
+  ip?: string;
+  /** RFC 3339, to the nanosecond, or decimal nanoseconds since 1970. */
+  at?: string;
+  /** A whole input document as JSON text. Excludes everything else. */
+  input?: string;
+}
+
+export interface SimulationRequest {
+  session: SessionRequest;
+  evaluator: Evaluator;
+  /** Also why and why not, clause by clause. */
+  explain: boolean;
+}
+
+export type AccessLevel = 'deny' | 'allow' | 'admin';
+
+/** Spacelift's reduced decision (the shape of the simulate answer in spacelift-io/flows-app-spacelift). */
+export interface Decision {
+  access_level: AccessLevel;
+  /** Of the session, after a `team` rule has replaced them. */
+  teams: string[];
+  /** Space id → role slugs, sorted; what the policy says, also where the login is denied. Spaces without a slug are left out. */
+  roles: Record<string, string[]>;
+  space_admin: string[];
+  space_write: string[];
+  space_read: string[];
+  flag: string[];
+  sample: boolean;
+}
+
+/** A value nobody gave, and that Spacelift's documentation does not settle. */
+export interface Assumption {
+  /** Path in the input: `session.member`, `request.remote_ip`. */
+  field: string;
+  value: unknown;
+  /** Where the value comes from, or why it is not certain. */
+  why: string;
+  /** Other values that would change the decision. Missing or empty: none of those tried does. */
+  otherwise?: { value: unknown; decision: Decision; changes: string[] }[];
+}
+
+/** Something the person should know beside the decision. */
+export interface Notice {
+  code:
+    | 'bypass' // a root-admin key: admin, the policy is not asked
+    | 'expiredKey'
+    | 'deletedKey'
+    | 'unknownRole' // a granted slug the account does not show
+    | 'unknownSpace'
+    | 'inert' // the account uses the other management strategy
+    | 'wrongType' // a rule's value has another type than Spacelift reads
+    | 'frozen' // access is frozen until the next login; a save signs everyone out
+    | 'rolesWithoutEntry'; // roles are granted, yet the login is denied
+  severity: 'error' | 'warning' | 'information';
+  message: string;
+}
+
+/** One way to hold a role in a space. */
+export interface HeldRole {
+  slug: string;
+  /** The space it was granted in: the space itself, or an ancestor it is inherited from. */
+  from: string;
+}
+
+/** What a session may do in one space, propagation included (user documentation, access-control.md). */
+export interface SpaceAccess {
+  roles: HeldRole[];
+  /** Read earned from a role in a descendant that inherits entities: that descendant. */
+  readFrom?: string;
+}
+
+/** One clause of a deciding rule, or of a helper rule it asks. */
+export interface ClauseExplanation {
+  rule: string;
+  kind: 'clause' | 'else' | 'default';
+  range: Range;
+  fired: boolean;
+  /** For a partial rule that fired: what it gave. */
+  values?: unknown[];
+  /** Where it did not fire: the first expression that failed. */
+  stoppedAt?: { range: Range; text: string };
+  /** Values seen where it fired or stopped: locals, arguments, and the input fields of that expression. */
+  seen: { name: string; value: unknown }[];
+  /** The clauses of helper rules that the decisive expression asks. */
+  through?: ClauseExplanation[];
+}
+
+export interface SimulationReport {
+  engine: RegoVersion;
+  evaluator: 'interpreter' | 'compiled';
+  /** The exact JSON text that OPA was given. On the command line it is printed as JSON, digit for digit. */
+  input: string;
+  assumed: Assumption[];
+  decision: Decision;
+  /** By space id; only spaces where something is held. Without an account: what is granted directly. Empty for a denied login. */
+  access: Record<string, SpaceAccess>;
+  notices: Notice[];
+  /** Only when asked for. */
+  explanation?: ClauseExplanation[];
+}
