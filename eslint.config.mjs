@@ -1,0 +1,98 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The walls between the rooms (ARCHITECTURE.md). A room is a folder; it may import from itself and from the rooms
+ * and packages named, and nothing else.
+ */
+const NODE = ['node:*'];
+const CORE_LIBRARIES = [
+  '@lezer/*',
+  'fastest-levenshtein',
+  'ipaddr.js',
+  'lossless-json',
+  'temporal-polyfill',
+  'vscode-languageserver-types',
+  'zod',
+];
+
+const ROOMS = {
+  'server/src/protocol': { rooms: [], packages: [] },
+  'server/src/core': { rooms: ['protocol'], packages: CORE_LIBRARIES },
+  'server/src/engine': {
+    rooms: ['protocol', 'core/ports.ts'],
+    packages: [...NODE, '@bjorn3/browser_wasi_shim', '@open-policy-agent/opa-wasm'],
+  },
+  'server/src/cli': {
+    rooms: ['protocol', 'core', 'engine'],
+    packages: [...NODE, '@babel/code-frame', 'commander', 'lossless-json', 'picocolors', 'tinyglobby'],
+  },
+};
+
+/** @param {string} room @param {{rooms: string[], packages: string[]}} allowed */
+function wall(room, allowed) {
+  const others = ['protocol', 'core', 'engine', 'cli', 'lsp', 'account', 'node'].filter(
+    (name) => !room.endsWith(`/${name}`),
+  );
+  const forbiddenRooms = others.filter((name) => !allowed.rooms.includes(name));
+  const exceptions = allowed.rooms.filter((name) => name.includes('/')).map((name) => `!**/${name}`);
+  return {
+    files: [`${room}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [...forbiddenRooms.flatMap((name) => [`../**/${name}/**`]), ...exceptions],
+              message: `${room} may not import from there: see ARCHITECTURE.md, "Who may import whom".`,
+            },
+            {
+              regex: `^(?!\\.)(?!(${allowed.packages.map(packagePattern).join('|') || '$^'})$)`,
+              message: `${room} may not use this package: see ARCHITECTURE.md, "Who may import whom".`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+function packagePattern(name) {
+  return name.replaceAll('.', '\\.').replaceAll('/', '\\/').replaceAll('*', '.*');
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', '.vscode-test', 'server/src/core/syntax/generated', 'engine'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+        WebAssembly: 'readonly',
+        Buffer: 'readonly',
+        TextEncoder: 'readonly',
+        TextDecoder: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 400, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+    },
+  },
+  { files: ['test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  ...Object.entries(ROOMS).map(([room, allowed]) => wall(room, allowed)),
+);

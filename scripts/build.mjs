@@ -1,0 +1,58 @@
+// Builds what is missing or stale under dist/ (and the generated parser), step by step.
+import path from 'node:path';
+import { requireGo } from './lib/requirements.mjs';
+import { root, runScript } from './lib/setUp.mjs';
+import { hashInputs, isFresh, writeStamp } from './lib/stamps.mjs';
+
+const dist = path.join(root, 'dist');
+const rawEngine = path.join(dist, '.build/engine.wasm');
+
+/** In order: a later step may read what an earlier one made. Paths are relative to the root. */
+const STEPS = [
+  {
+    name: 'grammar',
+    says: 'Generating the parser',
+    inputs: ['server/src/core/syntax/rego.grammar', 'scripts/buildGrammar.mjs'],
+    outputs: ['server/src/core/syntax/generated/regoParser.ts'],
+    run: async () => (await import('./buildGrammar.mjs')).buildGrammar(),
+  },
+  {
+    name: 'engine',
+    says: 'Compiling OPA to WebAssembly (a minute or two, once)',
+    inputs: ['engine', 'scripts/buildEngine.mjs'],
+    outputs: ['dist/.build/engine.wasm'],
+    run: async () => {
+      requireGo();
+      await (await import('./buildEngine.mjs')).buildEngine(rawEngine);
+    },
+  },
+  {
+    name: 'image',
+    says: "Saving the engine's memory image",
+    inputs: ['dist/.build/engine.wasm', 'scripts/buildImage.mjs', 'scripts/image', 'server/src/engine'],
+    outputs: ['dist/engine.wasm', 'dist/engine.image'],
+    run: async () => (await import('./buildImage.mjs')).buildImage(rawEngine, dist),
+  },
+  {
+    name: 'bundles',
+    says: 'Bundling',
+    inputs: ['server/src', 'engine/contract', 'demo', 'scripts/lib/bundles.mjs', 'package.json', 'package-lock.json'],
+    outputs: ['dist/cli.js', 'dist/engineWorker.js'],
+    run: async () => (await import('./lib/bundles.mjs')).bundle(),
+  },
+];
+
+/** Runs the steps whose inputs have changed since they last ran. */
+export async function build() {
+  for (const step of STEPS) {
+    const stamp = path.join(dist, '.build', `${step.name}.stamp`);
+    const hash = hashInputs(root, step.inputs);
+    const outputs = step.outputs.map((output) => path.join(root, output));
+    if (isFresh(stamp, hash, outputs)) continue;
+    console.error(`${step.says} …`);
+    await step.run();
+    writeStamp(stamp, hash);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await runScript(build);

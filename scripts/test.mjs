@@ -1,0 +1,95 @@
+// All the tests, every runner, and one closing line that adds them up. `--long` adds the long fuzzing.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { requireGo } from './lib/requirements.mjs';
+import { root, runScript, setUp } from './lib/setUp.mjs';
+
+const long = process.argv.includes('--long');
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+
+/** Each gives how many of its tests passed and failed; a check without tests of its own counts as one. */
+const RUNNERS = [
+  { name: 'format', run: () => oneCheck(bin('prettier'), ['--check', '--log-level=warn', '.']) },
+  { name: 'lint', run: () => oneCheck(bin('eslint'), ['.', '--max-warnings=0']) },
+  { name: 'types', run: () => oneCheck(bin('tsc'), ['--noEmit']) },
+  { name: 'gofmt', run: runGofmt },
+  { name: 'go vet', run: () => oneCheck('go', ['vet', './...'], 'engine') },
+  { name: 'go test', run: () => runGoTests([]) },
+  { name: 'go test (WebAssembly)', run: runGoTestsInWebAssembly },
+  { name: 'vitest', run: runVitest },
+];
+
+async function main() {
+  await setUp();
+  requireGo();
+  const total = { passed: 0, failed: 0 };
+  for (const runner of RUNNERS) {
+    const started = performance.now();
+    const { passed, failed } = runner.run();
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${runner.name}: ${passed} of ${passed + failed} in ${seconds} s`);
+  }
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+}
+
+function oneCheck(command, args, folder = '.') {
+  return count(spawn(command, args, { folder }).status === 0);
+}
+
+function count(ok) {
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function runGofmt() {
+  const { status, stdout } = spawn('gofmt', ['-l', '.'], { folder: 'engine', capture: true });
+  if (stdout !== '') console.error(`not formatted by gofmt:\n${stdout}`);
+  return count(status === 0 && stdout === '');
+}
+
+function runGoTestsInWebAssembly() {
+  const runner = `${process.execPath} ${path.join(root, 'scripts/wasiExec.mjs')}`;
+  return runGoTests(['-exec', runner], { GOOS: 'wasip1', GOARCH: 'wasm' });
+}
+
+function runGoTests(args, env = {}) {
+  const { status, stdout } = spawn('go', ['test', '-json', ...args, './...'], { folder: 'engine', env, capture: true });
+  const events = stdout.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const ended = events.filter((event) => event.Test !== undefined);
+  const failed = ended.filter((event) => event.Action === 'fail').length;
+  if (status !== 0) for (const event of events) if (event.Output) process.stderr.write(event.Output);
+  return asFailure(status, { passed: ended.filter((event) => event.Action === 'pass').length, failed });
+}
+
+function runVitest() {
+  const report = path.join(root, 'dist/.build/vitest.json');
+  fs.rmSync(report, { force: true });
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = spawn(bin('vitest'), args, { env: long ? { LONG_TESTS: '1' } : {} });
+  const { numPassedTests = 0, numFailedTests = 0 } = fs.existsSync(report)
+    ? JSON.parse(fs.readFileSync(report, 'utf8'))
+    : {};
+  return asFailure(status, { passed: numPassedTests, failed: numFailedTests });
+}
+
+/** A runner that fails without naming a test (a crash, a build error, no test at all) has failed once. */
+function asFailure(status, { passed, failed }) {
+  return (status !== 0 && failed === 0) || passed + failed === 0 ? { passed, failed: failed + 1 } : { passed, failed };
+}
+
+function spawn(command, args, { folder = '.', env = {}, capture = false } = {}) {
+  const result = spawnSync(command, args, {
+    cwd: path.join(root, folder),
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  return { status: result.status, stdout: result.stdout ?? '' };
+}
+
+await runScript(main);
