@@ -1,7 +1,10 @@
 // Every bundle of the product, by esbuild: CommonJS for Node, named as ARCHITECTURE.md says.
 import * as esbuild from 'esbuild';
+import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './setUp.mjs';
+
+const dist = path.join(root, 'dist');
 
 const shared = {
   absWorkingDir: root,
@@ -15,13 +18,29 @@ const shared = {
   sourcesContent: false,
   logLevel: 'warning',
   legalComments: 'none',
-  outdir: path.join(root, 'dist'),
+  outdir: dist,
 };
 
-/** Writes dist/*.js. */
+/** Writes dist/*.js, and the demo account's snapshot beside them. */
 export async function bundle() {
+  const define = { PRODUCT_VERSION: JSON.stringify(productVersion()), OPA_VERSION: JSON.stringify(opaVersion()) };
+  const banner = { js: '#!/usr/bin/env node' };
   await Promise.all([
-    esbuild.build({ ...shared, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+    esbuild.build({ ...shared, entryPoints: { cli: 'server/src/cli/main.ts' }, define, banner }),
     esbuild.build({ ...shared, entryPoints: { engineWorker: 'server/src/engine/worker.ts' } }),
   ]);
+  fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
+  fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
+}
+
+function productVersion() {
+  return JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+}
+
+/** From the go.mod that the engine is built from. */
+function opaVersion() {
+  const goMod = fs.readFileSync(path.join(root, 'engine/go.mod'), 'utf8');
+  const version = /open-policy-agent\/opa v(\S+)/.exec(goMod)?.[1];
+  if (version === undefined) throw new Error('engine/go.mod names no version of OPA');
+  return version;
 }

@@ -1,0 +1,13 @@
+import type { Clock, Engine } from '../core/ports.ts';
+import type { Streams } from './streams.ts';
+
+/** What every command works with. */
+export interface CliContext {
+  engine: Engine;
+  clock: Clock;
+  streams: Streams;
+  /** The demo account's snapshot file. */
+  demoAccountFile: string;
+  /** Environment variables; `LOGIN_POLICY_ACCOUNT` is read. */
+  environment: Record<string, string | undefined>;
+}

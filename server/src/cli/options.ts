@@ -1,0 +1,45 @@
+/** Options that several commands take, and how their texts are read. */
+import { Option } from 'commander';
+import fs from 'node:fs';
+import { parseSnapshot } from '../core/account/snapshotSchema.ts';
+import { BadInput } from '../core/badInput.ts';
+import type { AccountSnapshot } from '../protocol/account.ts';
+import type { RegoVersion } from '../protocol/engine.ts';
+import type { CliContext } from './context.ts';
+
+export type EngineChoice = RegoVersion | 'auto';
+
+export const engineOption = (): Option =>
+  new Option('--engine <version>', "Rego version, as the policy's engine type on Spacelift; auto: see the README")
+    .choices(['v0', 'v1', 'auto'])
+    .default('auto');
+
+export const accountOption = (): Option =>
+  new Option(
+    '--account <which>',
+    'roles, spaces and API keys to know about: demo, or a snapshot FILE (default: $LOGIN_POLICY_ACCOUNT, else none)',
+  );
+
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'for people, or for programs').choices(['human', 'json']).default('human');
+
+/**
+ * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does.
+ * @throws {BadInput} for a file that is no snapshot, and for `auto`.
+ */
+export function readAccount(choice: string | undefined, context: CliContext): AccountSnapshot | undefined {
+  const which = choice ?? context.environment['LOGIN_POLICY_ACCOUNT'];
+  if (which === undefined || which === '') return undefined;
+  if (which === 'auto') {
+    throw new BadInput('--account auto: this version does not speak to Spacelift yet; use demo or a snapshot file');
+  }
+  const file = which === 'demo' ? context.demoAccountFile : which;
+  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new BadInput(`--account ${which}: no such file; use demo or an account snapshot file`);
+  }
+  try {
+    return parseSnapshot(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw error instanceof BadInput ? new BadInput(`--account ${which}: ${error.message}`) : error;
+  }
+}

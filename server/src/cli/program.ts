@@ -1,0 +1,66 @@
+/** The command line's grammar (commander) and how its failures are told. */
+import { Command, CommanderError } from 'commander';
+import { BadInput } from '../core/badInput.ts';
+import { EngineError } from '../core/ports.ts';
+import { checkCommand } from './commands/check.ts';
+import { fmtCommand } from './commands/fmt.ts';
+import { simulateCommand } from './commands/simulate.ts';
+import type { CliContext } from './context.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+
+/** Replaced by the bundler: package.json's version, and the version of OPA in engine/go.mod. */
+declare const PRODUCT_VERSION: string;
+declare const OPA_VERSION: string;
+
+const EXAMPLES = `
+Examples:
+  login-policy check login.rego
+      OPA's errors and Spacelift's contract, with a code frame.
+  login-policy simulate login.rego --key terraform-automation --ip 10.1.2.3 --account demo
+      Who gets what: one API key of the demo account, from one address, now.
+  login-policy simulate login.rego --login alice@example.com --team DevOps --at 2026-03-02T09:00:00+01:00 --explain
+      A person at a moment, and why each rule fired or did not.
+  login-policy fmt login.rego --check
+      Whether OPA's formatter would change the file.
+
+Exit codes: 0 fine · 1 findings of level error, or fmt --check differences · 2 it could not do what was asked.`;
+
+/** Runs one command line; never throws for bad input, which is told on stderr in one line. */
+export async function runCommandLine(args: string[], context: CliContext): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const program = buildProgram(context, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.failed;
+    if (!(error instanceof BadInput) && !(error instanceof EngineError)) throw error;
+    context.streams.err(`login-policy: ${error.message}\n`);
+    return EXIT.failed;
+  }
+}
+
+function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Command {
+  const { streams } = context;
+  const program = new Command('login-policy')
+    .description("Check, simulate and format Spacelift login policies: Spacelift's contract and OPA itself, offline.")
+    .version(`${PRODUCT_VERSION} (OPA ${OPA_VERSION})`, '-V, --version', 'print the version, and that of the OPA inside')
+    .addHelpText('after', EXAMPLES)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void streams.out(text),
+      writeErr: (text) => {
+        streams.err(text);
+      },
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'login-policy: '));
+      },
+    });
+  for (const command of [checkCommand, simulateCommand, fmtCommand]) {
+    program.addCommand(command(context, ended).copyInheritedSettings(program));
+  }
+  return program;
+}

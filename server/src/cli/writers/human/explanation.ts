@@ -1,0 +1,38 @@
+import type pc from 'picocolors';
+import type { ClauseExplanation } from '../../../protocol/simulation.ts';
+import { printable } from './printable.ts';
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+const LONGEST_VALUE = 100;
+
+/** A line for each clause and, indented, what it saw; helper rules below the clause that asks them. */
+export function describeExplanation(
+  clauses: ClauseExplanation[],
+  { text }: { text: string },
+  colours: Colours,
+  depth = 0,
+): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  return clauses.flatMap((clause) => {
+    const head = printable((lines[clause.range.start.line] ?? clause.rule).trim().replace(/\s*\{?\s*$/, ''));
+    const indent = '    '.repeat(depth);
+    const mark = clause.fired ? colours.green('✓') : colours.red('✗');
+    const title = `${indent}${mark} ${head}  ${colours.dim(`line ${clause.range.start.line + 1}`)}`;
+    const details = describeClause(clause).map((line) => `${indent}    ${line}`);
+    return [title, ...details, ...describeExplanation(clause.through ?? [], { text }, colours, depth + 1)];
+  });
+}
+
+function describeClause({ fired, values, stoppedAt, seen }: ClauseExplanation): string[] {
+  const saw = seen.map(({ name, value }) => `${printable(name)} is ${brief(value)}`).join(', ');
+  const gave = fired && values && values.length > 0 ? [`gives ${values.map(brief).join(', ')}`] : [];
+  if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw])];
+  const expression = printable(stoppedAt.text.replace(/\s+/g, ' '));
+  return [`stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`];
+}
+
+function brief(value: unknown): string {
+  const text = printable(JSON.stringify(value));
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

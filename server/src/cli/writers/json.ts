@@ -1,0 +1,18 @@
+import { parse, stringify } from 'lossless-json';
+import type { CheckReport } from '../../protocol/findings.ts';
+import type { SimulationReport } from '../../protocol/simulation.ts';
+
+/** A report as indented JSON with a newline at the end. */
+export function writeJson(report: CheckReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/**
+ * A simulation report as JSON. `input` is printed as JSON too, every number as OPA was given it: a reader that needs
+ * `timestamp_ns` to the nanosecond must parse numbers losslessly.
+ */
+export function writeSimulationJson(report: SimulationReport): string {
+  const { engine, evaluator, input, assumed, decision, access, notices, explanation } = report;
+  const ordered = { engine, evaluator, input: parse(input), assumed, decision, access, notices, explanation };
+  return `${stringify(ordered, null, 2) ?? ''}\n`;
+}

@@ -1,0 +1,7 @@
+/**
+ * Somebody gave something that can't be: the message names it and says what would be right, in one line. The command
+ * line prints it and exits with 2; an editor shows it beside the field.
+ */
+export class BadInput extends Error {
+  override readonly name = 'BadInput';
+}
