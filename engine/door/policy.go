@@ -1,0 +1,68 @@
+package door
+
+import (
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+const (
+	policyFile  = "policy.rego"
+	preludeFile = "prelude.rego"
+)
+
+// policySource is a policy as the wire has it.
+type policySource struct {
+	Text       string `json:"text"`
+	Engine     string `json:"engine"`
+	OpaVersion string `json:"opaVersion,omitempty"`
+}
+
+// regoVersion reads the wire's `engine`.
+func regoVersion(engine string) (ast.RegoVersion, error) {
+	switch engine {
+	case "v0":
+		return ast.RegoV0, nil
+	case "v1":
+		return ast.RegoV1, nil
+	}
+	return ast.RegoUndefined, refuse("engine is %q, neither v0 nor v1", engine)
+}
+
+// program is a policy with its prelude, parsed but not compiled.
+type program struct {
+	version      ast.RegoVersion
+	capabilities *ast.Capabilities
+	policy       *ast.Module
+	prelude      *ast.Module
+}
+
+// parseProgram parses a policy and writes its prelude. The errors are OPA's, about the policy.
+func parseProgram(source policySource) (*program, []opaError, error) {
+	version, err := regoVersion(source.Engine)
+	if err != nil {
+		return nil, nil, err
+	}
+	capabilities, err := capabilitiesFor(version, source.OpaVersion)
+	if err != nil {
+		return nil, nil, err
+	}
+	options := ast.ParserOptions{RegoVersion: version, Capabilities: capabilities}
+	policy, err := ast.ParseModuleWithOpts(policyFile, source.Text, options)
+	if err != nil {
+		return nil, parseErrors(err), nil
+	}
+	return &program{version, capabilities, policy, preludeFor(policy, version)}, nil, nil
+}
+
+// compile runs OPA's compiler over policy and prelude; `schemas` may be nil.
+func (p *program) compile(schemas *ast.SchemaSet) (*ast.Compiler, []opaError) {
+	compiler := ast.NewCompiler().
+		WithCapabilities(p.capabilities).
+		WithDefaultRegoVersion(p.version).
+		WithSchemas(schemas).
+		SetErrorLimit(0)
+	compiler.Compile(map[string]*ast.Module{policyFile: p.policy, preludeFile: p.prelude})
+	if compiler.Failed() {
+		return nil, p.compileErrors(compiler.Errors)
+	}
+	return compiler, nil
+}

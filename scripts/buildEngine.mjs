@@ -1,0 +1,18 @@
+// Compiles the Go module in engine/ to WebAssembly.
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const source = fileURLToPath(new URL('../engine', import.meta.url));
+
+/**
+ * Builds a WASI reactor; how to call it is said at the top of engine/main_wasm.go.
+ * @param {string} outFile where the module goes
+ */
+export async function buildEngine(outFile) {
+  await mkdir(path.dirname(outFile), { recursive: true });
+  const args = ['build', '-buildmode=c-shared', '-trimpath', '-ldflags=-s -w', '-o', path.resolve(outFile), '.'];
+  await promisify(execFile)('go', args, { cwd: source, env: { ...process.env, GOOS: 'wasip1', GOARCH: 'wasm' } });
+}
