@@ -1,0 +1,35 @@
+/** The error-tolerant syntax tree of a policy, v0 and v1 alike. */
+import { NodeType, Tree } from '@lezer/common';
+import { parser } from './generated/regoParser.ts';
+import { splitStatements } from './statements.ts';
+
+/** A parsed text, and what the next parse can use again. */
+export interface ParsedText {
+  readonly text: string;
+  /** The top node is `Policy`; offsets are UTF-16. Node names: `rego.grammar`. */
+  readonly tree: Tree;
+  /** The pieces by their text: a tree is a function of its piece alone, so an unchanged piece needs no parsing. */
+  readonly pieces: ReadonlyMap<string, Tree>;
+}
+
+/**
+ * Parses a text in any state; never throws.
+ * @param previous an earlier state of the text; the result is the same without it, only later
+ */
+export function parseText(text: string, previous?: ParsedText): ParsedText {
+  const starts = splitStatements(text);
+  const pieces = new Map<string, Tree>();
+  const children = starts.map((from, index) => {
+    const piece = text.slice(from, starts[index + 1]);
+    const tree = pieces.get(piece) ?? previous?.pieces.get(piece) ?? parsePiece(piece);
+    pieces.set(piece, tree);
+    return tree;
+  });
+  return { text, tree: new Tree(parser.topNode, children, starts, text.length), pieces };
+}
+
+/** The tree of one piece, without a node of its own. */
+function parsePiece(piece: string): Tree {
+  const { children, positions, length } = parser.parse(piece);
+  return new Tree(NodeType.none, children, positions, length);
+}

@@ -1,0 +1,246 @@
+/**
+ * The tokens that depend on more than their own characters: words (most of Rego's keywords are keywords in some places
+ * only), brackets and dots (a space before them changes what they are), line breaks and missing operands.
+ */
+import { ExternalTokenizer, type InputStream, type Stack } from '@lezer/lr';
+import * as terms from './generated/regoParser.terms.ts';
+
+const NEWLINE = 10;
+const DOT = 46;
+const BRACKET = 91;
+const BRACE = 123;
+const PAREN = 40;
+const HASH = 35;
+const QUOTE = 34;
+const BACKQUOTE = 96;
+const BACKSLASH = 92;
+const END = -1;
+
+/** Keywords everywhere, unless they start a reference (`default.x`). */
+const RESERVED: ReadonlyMap<string, number> = new Map([
+  ['package', terms._package],
+  ['import', terms._import],
+  ['as', terms.as],
+  ['default', terms._default],
+  ['else', terms._else],
+  ['not', terms.not],
+  ['some', terms.some],
+  ['with', terms._with],
+  ['null', terms._null],
+  ['true', terms._true],
+  ['false', terms._false],
+]);
+
+/** Keywords where they fit; v0 without imports has them as names elsewhere. */
+const CONTEXTUAL: ReadonlyMap<string, number> = new Map([
+  ['if', terms._if],
+  ['contains', terms.contains],
+  ['in', terms._in],
+  ['every', terms.every],
+  ['and', terms.and],
+  ['or', terms.or],
+]);
+
+/** Words that can't be the second operand of what the line before ended with. */
+const STARTS_EXPRESSION = new Set(['not', 'some', 'every', 'default', 'import', 'package']);
+
+/** `=`, `!`, `<`, `>` and `:`. */
+const OPERATOR_START = new Set([61, 33, 60, 62, 58]);
+
+/** Names and keywords. */
+export const words = new ExternalTokenizer(
+  (input, stack) => {
+    // In the middle of a word: recovery has skipped its start.
+    if (!isLetter(input.next) || isWordCharacter(input.peek(-1))) return;
+    if (stack.canShift(terms.Name)) {
+      input.acceptToken(terms.Name, wordLength(input));
+      return;
+    }
+    const length = wordLength(input);
+    const word = textAhead(input, length);
+    if (stack.canShift(terms.Missing) && startsLine(input) && startsExpression(input, word, length)) {
+      input.acceptToken(terms.Missing, 0);
+      return;
+    }
+    const term = classify(input, stack, word, length);
+    if (term !== undefined) input.acceptToken(term, length);
+  },
+  { contextual: true },
+);
+
+function classify(input: InputStream, stack: Stack, word: string, length: number): number | undefined {
+  const next = input.peek(length);
+  const isPath = next === DOT || next === BRACKET;
+  const reserved = RESERVED.get(word);
+  if (reserved !== undefined && !isPath) return stack.canShift(reserved) ? reserved : undefined;
+  const contextual = CONTEXTUAL.get(word);
+  if (
+    contextual !== undefined &&
+    !isPath &&
+    stack.canShift(contextual) &&
+    isKeywordHere(input, stack, contextual, length)
+  ) {
+    return contextual;
+  }
+  return stack.canShift(terms.Identifier) ? terms.Identifier : undefined;
+}
+
+/** Whether a contextual keyword that fits is one, and not the first name of the next expression. */
+function isKeywordHere(input: InputStream, stack: Stack, keyword: number, length: number): boolean {
+  if (keyword === terms.every) return isFollowedByWord(input, length);
+  if (!startsLine(input) || !stack.canShift(terms.lineBreak)) return true;
+  if (keyword === terms._if || keyword === terms.contains) return false;
+  return !OPERATOR_START.has(input.peek(length + blanksFrom(input, length)));
+}
+
+/** Whether a word follows on the same line. */
+function isFollowedByWord(input: InputStream, from: number): boolean {
+  const blanks = blanksFrom(input, from);
+  return blanks > 0 && isLetter(input.peek(from + blanks));
+}
+
+/** The first word of a line, though an operand is due: a new expression (`not …`, `x := …`), so the operand is missing. */
+function startsExpression(input: InputStream, word: string, length: number): boolean {
+  if (STARTS_EXPRESSION.has(word)) return isFollowedByWord(input, length);
+  const at = length + blanksFrom(input, length);
+  return input.peek(at) === 58 && input.peek(at + 1) === 61;
+}
+
+/** `[`, `(`, `{` and `.`, by what is before them. */
+export const brackets = new ExternalTokenizer(
+  (input, stack) => {
+    switch (input.next) {
+      case BRACKET:
+        return acceptIf(isAdjacent(input) && stack.canShift(terms.indexOpen), input, terms.indexOpen);
+      case PAREN:
+        return acceptIf(isAdjacent(input) && stack.canShift(terms.callOpen), input, terms.callOpen);
+      case DOT:
+        if (!isAdjacent(input)) return;
+        return acceptIf(true, input, isLetter(input.peek(1)) ? terms.dot : terms.danglingDot);
+      case BRACE:
+        return acceptBrace(input, stack);
+    }
+  },
+  { contextual: true },
+);
+
+function acceptIf(condition: boolean, input: InputStream, term: number): void {
+  if (condition) input.acceptToken(term, 1);
+}
+
+function acceptBrace(input: InputStream, stack: Stack): void {
+  const canBeBody = stack.canShift(terms.bodyOpen) && !(startsLine(input) && stack.canShift(terms.lineBreak));
+  const canBeTerm = stack.canShift(terms.termOpen);
+  if (!canBeBody && !canBeTerm) return;
+  const isBody = canBeBody && (!canBeTerm || holdsBody(input));
+  input.acceptToken(isBody ? terms.bodyOpen : terms.termOpen, 1);
+}
+
+/**
+ * Whether the brace ahead, where both can be, opens a body and no set, object or comprehension: after `if`, `not`,
+ * `and`, `or` it does unless an object's colon follows; elsewhere only if `and` or `or` follows its end.
+ */
+function holdsBody(input: InputStream): boolean {
+  const afterKeyword = ['if', 'not', 'and', 'or'].includes(wordBefore(input));
+  const { hasColon, end } = scanBraces(input);
+  if (afterKeyword) return !hasColon;
+  const blanks = blanksFrom(input, end);
+  const length = wordLength(input, end + blanks);
+  return ['and', 'or'].includes(textAhead(input, length, end + blanks));
+}
+
+/** From the `{` ahead to behind its `}` (or the end), and whether there is a `:` directly inside before a line ends. */
+function scanBraces(input: InputStream): { hasColon: boolean; end: number } {
+  let depth = 0;
+  let at = 0;
+  let hasColon = false;
+  let isFirst = true;
+  for (let next = input.peek(at); next !== END; next = input.peek(at)) {
+    if (next === QUOTE || next === BACKQUOTE || next === HASH) {
+      at = skipQuoted(input, at);
+      continue;
+    }
+    if (next === BRACE || next === BRACKET || next === PAREN) depth++;
+    else if (next === 125 || next === 93 || next === 41) depth--;
+    else if (next === 59 || (next === NEWLINE && depth === 1 && at > 1)) isFirst = false;
+    else if (next === 58 && depth === 1 && isFirst && input.peek(at + 1) !== 61) hasColon = true;
+    at++;
+    if (depth === 0) break;
+  }
+  return { hasColon, end: at };
+}
+
+function skipQuoted(input: InputStream, from: number): number {
+  const opener = input.peek(from);
+  const closer = opener === HASH ? NEWLINE : opener;
+  let at = from + 1;
+  for (let next = input.peek(at); next !== END && next !== closer; next = input.peek(at)) {
+    if (next === NEWLINE && opener === QUOTE) break;
+    at += next === BACKSLASH && opener === QUOTE ? 2 : 1;
+  }
+  return at + (opener === HASH ? 0 : 1);
+}
+
+/** What stands where no other token fits: the end of an expression at the end of its line, or a missing operand. */
+export const breaks = new ExternalTokenizer(
+  (input, stack) => {
+    if (input.next !== END && startsLine(input) && stack.canShift(terms.lineBreak)) {
+      input.acceptToken(terms.lineBreak, 0);
+    } else if (stack.canShift(terms.Missing)) {
+      input.acceptToken(terms.Missing, 0);
+    }
+  },
+  { contextual: true, fallback: true },
+);
+
+/** Nothing but blanks between the start of the line and here. */
+function startsLine(input: InputStream): boolean {
+  let at = -1;
+  while (isBlank(input.peek(at))) at--;
+  return input.peek(at) === NEWLINE;
+}
+
+/** Directly after what is before, without a blank between. */
+function isAdjacent(input: InputStream): boolean {
+  const before = input.peek(-1);
+  return before !== END && before !== NEWLINE && !isBlank(before);
+}
+
+/** The word before, blanks skipped; empty where there is none. */
+function wordBefore(input: InputStream): string {
+  let end = -1;
+  while (isBlank(input.peek(end)) || input.peek(end) === NEWLINE) end--;
+  let start = end;
+  while (isWordCharacter(input.peek(start))) start--;
+  return textAhead(input, end - start, start + 1);
+}
+
+function blanksFrom(input: InputStream, from: number): number {
+  let length = 0;
+  while (isBlank(input.peek(from + length))) length++;
+  return length;
+}
+
+function wordLength(input: InputStream, from = 0): number {
+  let length = 0;
+  while (isWordCharacter(input.peek(from + length))) length++;
+  return length;
+}
+
+function textAhead(input: InputStream, length: number, from = 0): string {
+  let text = '';
+  for (let i = 0; i < length; i++) text += String.fromCharCode(input.peek(from + i));
+  return text;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13 || code === 0xa0 || code === 0xfeff;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+function isWordCharacter(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57);
+}
