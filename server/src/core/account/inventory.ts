@@ -1,0 +1,152 @@
+/** The account, indexed: what the simulation, the rules and the editor ask about roles, spaces and API keys. */
+import type { AccountSnapshot, ApiKey, Role, Space } from '../../protocol/account.ts';
+import { nearestOf } from './nearest.ts';
+
+/** What a text that should name an API key comes to. */
+export type KeyLookup =
+  | { kind: 'found'; key: ApiKey }
+  /** `nearest`: names that are close to it. */
+  | { kind: 'unknown'; nearest: string[] }
+  /** Several keys share the name. */
+  | { kind: 'ambiguous'; keys: ApiKey[] };
+
+/** What a text that should be a role's slug, or a space's id, comes to. */
+export type Identification<Item> =
+  | { kind: 'found'; item: Item }
+  /** It names it by something a login policy can't use. */
+  | { kind: 'misnamed'; item: Item; by: 'name' | 'ulid' }
+  | { kind: 'unknown'; nearest: Item | undefined };
+
+const LOGIN_PREFIX = 'api::';
+
+export type { Inventory };
+
+/** Indexes a snapshot, which must not change afterwards. Parents that are missing or form a circle do no harm. */
+export function buildInventory(account: AccountSnapshot): Inventory {
+  return new Inventory(account);
+}
+
+class Inventory {
+  readonly account: AccountSnapshot;
+  readonly #roles: ReadonlyMap<string, Role>;
+  readonly #spaces: ReadonlyMap<string, Space>;
+  readonly #children: ReadonlyMap<string, readonly Space[]>;
+
+  constructor(account: AccountSnapshot) {
+    this.account = account;
+    this.#roles = new Map(account.roles.items.map((role) => [role.slug, role]));
+    this.#spaces = new Map(account.spaces.items.map((space) => [space.id, space]));
+    this.#children = groupByParent(account.spaces.items);
+  }
+
+  /** By slug. */
+  role(slug: string): Role | undefined {
+    return this.#roles.get(slug);
+  }
+
+  /** By id. */
+  space(id: string): Space | undefined {
+    return this.#spaces.get(id);
+  }
+
+  /** Directly below, in the snapshot's order. */
+  childrenOf(id: string): readonly Space[] {
+    return this.#children.get(id) ?? [];
+  }
+
+  /** All spaces below, level by level. */
+  descendantsOf(id: string): Space[] {
+    const descendants = [...this.childrenOf(id)];
+    const seen = new Set([id, ...descendants.map((space) => space.id)]);
+    // Grows while it is walked: each level appends the next.
+    for (const { id: above } of descendants) {
+      const below = this.childrenOf(above).filter((space) => !seen.has(space.id));
+      below.forEach((space) => seen.add(space.id));
+      descendants.push(...below);
+    }
+    return descendants;
+  }
+
+  /** The parent, its parent, and so on; empty for `root` and for a space the account doesn't show. */
+  ancestorsOf(id: string): Space[] {
+    const ancestors: Space[] = [];
+    const seen = new Set([id]);
+    let above = this.#parentOf(id);
+    while (above !== undefined && !seen.has(above.id)) {
+      ancestors.push(above);
+      seen.add(above.id);
+      above = this.#parentOf(above.id);
+    }
+    return ancestors;
+  }
+
+  /** Names from the top down: `root`, `production`, `eu`; undefined for a space the account doesn't show. */
+  pathOf(id: string): string[] | undefined {
+    const own = this.#spaces.get(id);
+    return own && [own, ...this.ancestorsOf(id)].reverse().map(({ name }) => name);
+  }
+
+  /**
+   * An API key by its id, `api::` before it or not, or by its name. Of several keys with the name, one that alone is
+   * not deleted is meant: a deleted key can't log in.
+   */
+  findKey(text: string): KeyLookup {
+    const keys = this.account.apiKeys.items;
+    const id = text.startsWith(LOGIN_PREFIX) ? text.slice(LOGIN_PREFIX.length) : text;
+    const byId = keys.find((key) => key.id === id);
+    if (byId !== undefined) return { kind: 'found', key: byId };
+    const named = keys.filter(({ name }) => name === text);
+    const live = named.filter(({ deleted }) => !deleted);
+    const meant = live.length > 0 ? live : named;
+    const [first] = meant;
+    if (first === undefined)
+      return {
+        kind: 'unknown',
+        nearest: nearestOf(
+          text,
+          keys.map(({ name }) => name),
+        ),
+      };
+    return meant.length === 1 ? { kind: 'found', key: first } : { kind: 'ambiguous', keys: meant };
+  }
+
+  /** A role by what a policy wrote where the slug belongs. */
+  identifyRole(text: string): Identification<Role> {
+    const item = this.#roles.get(text);
+    if (item !== undefined) return { kind: 'found', item };
+    const roles = this.account.roles.items;
+    const byId = roles.find(({ id }) => id === text);
+    if (byId !== undefined) return { kind: 'misnamed', item: byId, by: 'ulid' };
+    const byName = roles.find(({ name }) => name === text);
+    if (byName !== undefined) return { kind: 'misnamed', item: byName, by: 'name' };
+    const [near] = nearestOf(text, [...this.#roles.keys(), ...roles.map(({ name }) => name)]);
+    return { kind: 'unknown', nearest: roles.find(({ slug, name }) => slug === near || name === near) };
+  }
+
+  /** A space by what a policy wrote where the id belongs. */
+  identifySpace(text: string): Identification<Space> {
+    const item = this.#spaces.get(text);
+    if (item !== undefined) return { kind: 'found', item };
+    const spaces = this.account.spaces.items;
+    const byName = spaces.find(({ name }) => name === text);
+    if (byName !== undefined) return { kind: 'misnamed', item: byName, by: 'name' };
+    const [near] = nearestOf(text, [...this.#spaces.keys(), ...spaces.map(({ name }) => name)]);
+    return { kind: 'unknown', nearest: spaces.find(({ id, name }) => id === near || name === near) };
+  }
+
+  #parentOf(id: string): Space | undefined {
+    const parent = this.#spaces.get(id)?.parentSpace;
+    return parent === undefined ? undefined : this.#spaces.get(parent);
+  }
+}
+
+function groupByParent(spaces: readonly Space[]): Map<string, Space[]> {
+  const children = new Map<string, Space[]>();
+  for (const space of spaces) {
+    if (space.parentSpace === undefined) continue;
+    const siblings = children.get(space.parentSpace);
+    if (siblings === undefined) children.set(space.parentSpace, [space]);
+    else siblings.push(space);
+  }
+  return children;
+}

@@ -1,0 +1,155 @@
+/** Reads an account snapshot from JSON text, and says what is wrong with one that can't be read. */
+import { z } from 'zod';
+import type { AccountSnapshot, SnapshotVersion } from '../../protocol/account.ts';
+import { BadInput } from '../badInput.ts';
+import { parseTimestamp } from '../simulation/instant.ts';
+
+const VERSION: SnapshotVersion = 1;
+
+const name = z.string().min(1, 'is empty');
+
+const timestamp = z.string().superRefine((text, context) => {
+  try {
+    parseTimestamp(text);
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+  }
+});
+
+const role = z.strictObject({
+  id: name,
+  slug: name,
+  name: z.string(),
+  description: z.string(),
+  isSystem: z.boolean(),
+  actions: z.array(z.string()),
+});
+
+const space = z.strictObject({
+  id: name,
+  name: z.string(),
+  description: z.string(),
+  parentSpace: z.exactOptional(name),
+  inheritEntities: z.boolean(),
+  labels: z.array(z.string()),
+});
+
+const apiKey = z.strictObject({
+  id: name,
+  name: z.string(),
+  description: z.string(),
+  type: z.enum(['SECRET', 'OIDC']),
+  teams: z.array(z.string()),
+  admin: z.boolean(),
+  createdAt: timestamp,
+  expiresAt: z.exactOptional(timestamp),
+  lastUsedAt: z.exactOptional(timestamp),
+  deleted: z.boolean(),
+});
+
+const loginPolicy = z.strictObject({ id: name, name: z.string(), body: z.string(), engine: z.enum(['v0', 'v1']) });
+
+/** One part: its items, each with an own `keyOf`. */
+function part<Item extends z.ZodType>(item: Item, keyOf: (item: z.output<Item>) => string) {
+  return z
+    .strictObject({
+      state: z.enum(['complete', 'partial', 'forbidden', 'failed']),
+      at: timestamp,
+      items: z.array(item),
+      reason: z.exactOptional(z.string()),
+    })
+    .superRefine(({ state, items }, context) => {
+      if (items.length > 0 && (state === 'forbidden' || state === 'failed')) {
+        context.addIssue({ code: 'custom', path: ['items'], message: `has items, though the state is "${state}"` });
+      }
+      const seen = new Set<string>();
+      items.forEach((entry, index) => {
+        const key = keyOf(entry);
+        if (seen.has(key))
+          context.addIssue({ code: 'custom', path: ['items', index], message: `"${key}" is here twice` });
+        seen.add(key);
+      });
+    });
+}
+
+/** The shape of `AccountSnapshot`: nothing missing, nothing unknown, no id twice, no space inside of itself. */
+export const snapshotSchema = z.strictObject({
+  version: z.literal(VERSION),
+  name,
+  endpoint: z.exactOptional(
+    z.url({ protocol: /^https$/, error: 'is no https address, such as https://example.app.spacelift.io' }),
+  ),
+  authorizationScheme: z.exactOptional(z.enum(['LOGIN_POLICIES', 'MANAGED_USERS'])),
+  opaVersion: z.exactOptional(z.string().regex(/^\d+\.\d+\.\d+$/, 'is no release of OPA, such as 0.64.0')),
+  keyLogin: z.exactOptional(z.enum(['id', 'name'])),
+  roles: part(role, (item) => item.slug),
+  spaces: part(space, (item) => item.id).superRefine(({ items }, context) => {
+    const index = findCircle(items);
+    if (index >= 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['items', index, 'parentSpace'],
+        message: 'leads back to the space itself',
+      });
+    }
+  }),
+  apiKeys: part(apiKey, (item) => item.id),
+  teams: part(z.string(), (item) => item),
+  loginPolicies: part(loginPolicy, (item) => item.id),
+}) satisfies z.ZodType<AccountSnapshot>;
+
+/** Fails to compile where the schema gives less than the protocol asks, as `satisfies` does where it gives more. */
+type Covers<Wide, _Narrow extends Wide> = true;
+export type SchemaCoversProtocol = Covers<z.output<typeof snapshotSchema>, AccountSnapshot>;
+
+/** Index of the first space whose chain of parents comes back to it; -1 where there is none. */
+function findCircle(spaces: readonly z.output<typeof space>[]): number {
+  const parents = new Map(spaces.map(({ id, parentSpace }) => [id, parentSpace]));
+  return spaces.findIndex(({ id, parentSpace }) => {
+    let above = parentSpace;
+    for (let steps = 0; above !== undefined && steps < spaces.length; steps++) {
+      if (above === id) return true;
+      above = parents.get(above);
+    }
+    return false;
+  });
+}
+
+/**
+ * Reads a snapshot.
+ * @throws {BadInput} for text that is no JSON, a version this build doesn't know, and any other shape: the message
+ * names the place in the JSON (`spaces.items[3].parentSpace`) and what would be right there.
+ */
+export function parseSnapshot(text: string): AccountSnapshot {
+  const value = parseJson(text);
+  const version = readVersion(value);
+  if (version === undefined) throw new BadInput(`not an account snapshot: "version": ${VERSION} is missing`);
+  if (version !== VERSION) {
+    const given = JSON.stringify(version);
+    throw new BadInput(`version: this build reads account snapshots of version ${VERSION}, and not ${given}`);
+  }
+  const parsed = snapshotSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new BadInput(describeIssues(parsed.error.issues));
+}
+
+/** The first in full, the others counted. */
+function describeIssues([first, ...others]: readonly z.core.$ZodIssue[]): string {
+  if (first === undefined) return 'not an account snapshot';
+  const place = z.core.toDotPath(first.path);
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `${place === '' ? '' : `${place}: `}${first.message}${more}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadInput(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readVersion(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+}

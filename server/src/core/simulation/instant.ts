@@ -1,0 +1,66 @@
+/** Instants: RFC 3339 or decimal nanoseconds on the outside, nanoseconds since 1970 (`bigint`) inside. Exact both ways. */
+import { fromEpochNanoseconds, fromString, toString } from 'temporal-polyfill/fns/Instant';
+import { BadInput } from '../badInput.ts';
+
+/** What `timestamp_ns` can hold: 64 bits with a sign. 2262-04-11T23:47:16.854775807Z. */
+const LAST = 2n ** 63n - 1n;
+const EXAMPLE = '2026-11-24T03:00:00Z';
+
+const DATE = '\\d{4}-\\d{2}-\\d{2}';
+const TIME = '\\d{2}:\\d{2}:\\d{2}';
+const OFFSET = '(?:[zZ]|[+-]\\d{2}:\\d{2})';
+const RFC3339 = new RegExp(`^${DATE}[tT ]${TIME}(?:\\.\\d{1,9})?${OFFSET}$`);
+
+/** Shapes that people write by mistake, and what each lacks. The first that fits is told. */
+const MISTAKES: readonly { shape: RegExp; message: string }[] = [
+  { shape: new RegExp(`^${DATE}$`), message: 'is a date without a time of day and an offset' },
+  {
+    shape: new RegExp(`^${DATE}[tT ]${TIME}(?:\\.\\d+)?$`),
+    message: 'has no offset from UTC: end it with Z, or with an offset such as +02:00',
+  },
+  {
+    shape: new RegExp(`^${DATE}[tT ]${TIME}\\.\\d{10,}${OFFSET}$`),
+    message: 'has more than nine digits after the point: a nanosecond is the smallest step',
+  },
+];
+
+/**
+ * The instant that `text` names, in nanoseconds since 1970-01-01T00:00:00Z: RFC 3339 (with `Z` or an offset, at most
+ * nine digits of fraction; `t`, `z` and a space for the `T` are allowed, as the RFC does) or decimal nanoseconds.
+ * A leap second (`:60`) is refused: Unix time has no number for it.
+ * @throws {BadInput} for anything else, before 1970, or after what 64 bits hold.
+ */
+export function parseInstant(text: string): bigint {
+  const nanoseconds = /^(?:0|-?[1-9]\d*)$/.test(text) ? BigInt(text) : parseTimestamp(text);
+  if (nanoseconds < 0n) throw new BadInput(`The instant "${text}" is before 1970, which a login can't be`);
+  if (nanoseconds > LAST) {
+    throw new BadInput(
+      `The instant "${text}" is after ${formatInstant(LAST)}, the last that 64 bits of nanoseconds hold`,
+    );
+  }
+  return nanoseconds;
+}
+
+/**
+ * RFC 3339 as nanoseconds since 1970, of any year from 0000 to 9999 (so that an expiry in the year 9999 can be read).
+ * @throws {BadInput} for anything else.
+ */
+export function parseTimestamp(text: string): bigint {
+  if (!RFC3339.test(text)) {
+    const mistake = MISTAKES.find(({ shape }) => shape.test(text))?.message ?? 'is no instant';
+    throw new BadInput(`"${text}" ${mistake}. Right would be RFC 3339, such as ${EXAMPLE}`);
+  }
+  if (text.slice(17, 19) === '60') {
+    throw new BadInput(`"${text}" is a leap second, which Unix time has no number for: write :59 or the next minute`);
+  }
+  try {
+    return fromString(text).epochNanoseconds;
+  } catch {
+    throw new BadInput(`"${text}" names a day, time or offset that doesn't exist. Right would be such as ${EXAMPLE}`);
+  }
+}
+
+/** RFC 3339 in UTC, with as many digits of fraction as it needs: `2026-11-24T03:00:00.5Z`. */
+export function formatInstant(nanoseconds: bigint): string {
+  return toString(fromEpochNanoseconds(nanoseconds));
+}
