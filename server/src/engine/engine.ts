@@ -1,0 +1,110 @@
+/** The Engine port: OPA in a worker thread, started on the first request and again after it had to be ended. */
+import { EngineError, type CancellationToken, type Engine } from '../core/ports.ts';
+import type { EngineAnswers, EngineReply, EngineRequest } from '../protocol/engine.ts';
+import type { EngineStart } from './messages.ts';
+import { WorkerHandle } from './workerHandle.ts';
+
+export type { EngineStart } from './messages.ts';
+
+const DEFAULT_TIME_LIMIT_MS = 20_000;
+
+export interface EngineOptions {
+  /** Where `engineWorker.js`, `engine.wasm` and `engine.image` are: `dist`. */
+  folder: string;
+  /**
+   * The worker is ended when a step (the start, a check, one compile) takes longer, in milliseconds; 20,000 unless
+   * said otherwise. Evaluations have their limit in the request.
+   */
+  timeLimitMs?: number;
+  /** Told how each worker has started. */
+  onStart?: (start: EngineStart) => void;
+}
+
+/** Starts nothing yet. */
+export function createEngine(options: EngineOptions): Engine {
+  return new WorkerEngine(options);
+}
+
+interface Job {
+  request: EngineRequest;
+  resolve(answer: unknown): void;
+  reject(error: EngineError): void;
+}
+
+/** One request at a time, in the order they came. */
+class WorkerEngine implements Engine {
+  readonly #options: EngineOptions;
+  readonly #queue: Job[] = [];
+  #running: Job | undefined;
+  #worker: WorkerHandle | undefined;
+  #isDisposed = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  ask<R extends EngineRequest>(request: R, token?: CancellationToken): Promise<EngineAnswers[R['op']]> {
+    return new Promise((resolve, reject) => {
+      if (this.#isDisposed) throw new EngineError('unavailable', 'The policy engine has been stopped');
+      if (token?.isCancellationRequested) throw cancelled();
+      const job: Job = {
+        request,
+        resolve: (answer) => {
+          subscription?.dispose();
+          resolve(answer as EngineAnswers[R['op']]);
+        },
+        reject: (error) => {
+          subscription?.dispose();
+          reject(error);
+        },
+      };
+      const subscription = token?.onCancellationRequested(() => {
+        this.#cancel(job);
+      });
+      this.#queue.push(job);
+      this.#next();
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const job of this.#queue.splice(0)) {
+      job.reject(new EngineError('unavailable', 'The policy engine has been stopped'));
+    }
+    await this.#worker?.end();
+  }
+
+  #next(): void {
+    if (this.#running !== undefined) return;
+    const job = this.#queue.shift();
+    if (job === undefined) return;
+    this.#running = job;
+    if (this.#worker === undefined || this.#worker.isOver) this.#worker = this.#startWorker();
+    void this.#worker.ask(job.request).then((reply) => {
+      this.#running = undefined;
+      settle(job, reply);
+      this.#next();
+    });
+  }
+
+  #startWorker(): WorkerHandle {
+    const { folder, timeLimitMs = DEFAULT_TIME_LIMIT_MS, onStart } = this.#options;
+    return new WorkerHandle({ folder, timeLimitMs, onStart });
+  }
+
+  /** A running request can't be taken back, but nobody has to wait for it. */
+  #cancel(job: Job): void {
+    if (this.#running === job) this.#worker?.abandon();
+    else this.#queue.splice(this.#queue.indexOf(job), 1);
+    job.reject(cancelled());
+  }
+}
+
+function settle(job: Job, reply: EngineReply<unknown>): void {
+  if (reply.ok) job.resolve(reply.answer);
+  else job.reject(new EngineError(reply.failure.kind, reply.failure.message));
+}
+
+function cancelled(): EngineError {
+  return new EngineError('cancelled', 'Cancelled');
+}

@@ -1,0 +1,120 @@
+/** The host's end of one worker: started, asked one request at a time, ended when it takes too long. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { EngineFailure, EngineReply, EngineRequest } from '../protocol/engine.ts';
+import type { EngineStart, WorkerMessage, WorkerSetup } from './messages.ts';
+import { Signals } from './signals.ts';
+
+/** OPA's parser is recursive: more stack than V8's one megabyte, so that only absurd nesting overflows it. */
+const STACK_MEGABYTES = 4;
+
+export interface WorkerOptions {
+  /** Where `engineWorker.js`, `engine.wasm` and `engine.image` are. */
+  folder: string;
+  /** For each step of a request that has no limit of its own, the start included. */
+  timeLimitMs: number;
+  onStart?: ((start: EngineStart) => void) | undefined;
+}
+
+type Reply = EngineReply<unknown>;
+
+export class WorkerHandle {
+  readonly #worker: Worker;
+  readonly #options: WorkerOptions;
+  readonly #signals = new Signals();
+  #settle: ((reply: Reply) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #hasStarted = false;
+  #isOver = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+    const setup: WorkerSetup = {
+      folder: options.folder,
+      timeLimitMs: options.timeLimitMs,
+      signals: this.#signals.buffer,
+    };
+    this.#worker = new Worker(path.join(options.folder, 'engineWorker.js'), {
+      workerData: setup,
+      execArgv: [],
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+    });
+    this.#worker.on('message', (message: WorkerMessage) => {
+      this.#hear(message);
+    });
+    this.#worker.on('error', (error) => {
+      this.#fail(this.#hasStarted ? 'crashed' : 'unavailable', `The policy engine ended: ${error.message}`);
+    });
+    this.#worker.on('exit', (code) => {
+      this.#fail('crashed', `The policy engine ended with exit code ${code}`);
+    });
+  }
+
+  /** It has ended, or is about to: the next request needs another one. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Asks one request; the next may follow when this has its reply. Failures are replies. */
+  ask(request: EngineRequest): Promise<Reply> {
+    this.#signals.begin(this.#options.timeLimitMs + ('timeLimitMs' in request ? request.timeLimitMs : 0));
+    this.#watch();
+    this.#worker.ref();
+    this.#worker.postMessage(request);
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  /** Nobody waits for the running request: it may stop early, and need not keep the process alive. */
+  abandon(): void {
+    this.#signals.cancel();
+    this.#worker.unref();
+  }
+
+  /** Ends the thread, whatever it is doing. */
+  async end(): Promise<void> {
+    this.#fail('unavailable', 'The policy engine has been stopped');
+    await this.#worker.terminate();
+  }
+
+  #hear(message: WorkerMessage): void {
+    switch (message.kind) {
+      case 'started':
+        this.#hasStarted = true;
+        this.#options.onStart?.(message.start);
+        break;
+      case 'unavailable':
+        this.#fail('unavailable', message.message);
+        break;
+      case 'reply':
+        this.#reply(JSON.parse(message.reply) as Reply);
+    }
+  }
+
+  /** Ends the worker once the current step's time is up. The worker moves the deadline from step to step. */
+  #watch(): void {
+    const { remainingMs } = this.#signals;
+    if (remainingMs <= 0) {
+      this.#fail('timeLimit', 'The time limit was reached, and the policy engine had to be ended');
+      void this.#worker.terminate();
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#watch();
+    }, remainingMs);
+    this.#timer.unref();
+  }
+
+  #fail(kind: EngineFailure['kind'], message: string): void {
+    this.#isOver = true;
+    this.#reply({ ok: false, failure: { kind, message } });
+  }
+
+  #reply(reply: Reply): void {
+    clearTimeout(this.#timer);
+    this.#worker.unref();
+    this.#settle?.(reply);
+    this.#settle = undefined;
+  }
+}
