@@ -1,0 +1,20 @@
+# spacelift: type=login engine=v0
+# People of two e-mail domains get in and look at development. The whole domain is compared, in lower case:
+# an ending alone ("example.com") also lets in me@not-example.com.
+package spacelift
+
+company_domains := {"example.com", "example.org"}
+
+is_employee {
+	[name, domain] := split(lower(input.session.login), "@")
+	name != ""
+	company_domains[domain]
+}
+
+allow {
+	is_employee
+}
+
+roles["development-01JK5H9DR02R6A5500RTQPF37H"]["space-reader"] {
+	is_employee
+}

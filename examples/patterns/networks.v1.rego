@@ -1,0 +1,26 @@
+# spacelift: type=login engine=v1
+# The key production-deploy deploys to production from the company's networks, IPv4 and IPv6.
+# From elsewhere it gets in to look, and no more.
+package spacelift
+
+company_networks := {
+	"10.20.0.0/16",
+	"203.0.113.64/26",
+	"2001:db8:50::/48",
+}
+
+from_company_network if {
+	some network in company_networks
+	net.cidr_contains(network, input.request.remote_ip)
+}
+
+is_deployer if input.session.login == "api::01KERKG400YNMKP6CGQS9AP64R"
+
+allow if is_deployer
+
+roles["production-01JK5GKEM09MTEXGFXG694BX2X"] contains "space-reader" if is_deployer
+
+roles["production-01JK5GKEM09MTEXGFXG694BX2X"] contains "secure-deployer" if {
+	is_deployer
+	from_company_network
+}
