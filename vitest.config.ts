@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // As the bundler defines them (scripts/lib/bundles.mjs).
+  define: { PRODUCT_VERSION: '"0.0.0-test"', OPA_VERSION: '"1.0.0-test"' },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -46,7 +46,11 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
   const { streams } = context;
   const program = new Command('login-policy')
     .description("Check, simulate and format Spacelift login policies: Spacelift's contract and OPA itself, offline.")
-    .version(`${PRODUCT_VERSION} (OPA ${OPA_VERSION})`, '-V, --version', 'print the version, and that of the OPA inside')
+    .version(
+      `${PRODUCT_VERSION} (OPA ${OPA_VERSION})`,
+      '-V, --version',
+      'print the version, and that of the OPA inside',
+    )
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()

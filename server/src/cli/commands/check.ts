@@ -40,7 +40,9 @@ export function checkCommand(context: CliContext, ended: (code: ExitCode) => voi
       const sources = await readSources(places, context.streams);
       const report = await check(sources, options.engine, context);
       const texts = new Map(sources.map((source) => [source.path, source.text]));
-      await context.streams.out(options.format === 'json' ? writeJson(report) : writeCheck(report, texts, context.streams));
+      await context.streams.out(
+        options.format === 'json' ? writeJson(report) : writeCheck(report, texts, context.streams),
+      );
       const worst = report.files.some((file) => file.findings.some((finding) => finding.severity === 'error'));
       ended(worst ? EXIT.findings : EXIT.fine);
     });

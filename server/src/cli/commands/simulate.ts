@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readSource } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
 import { startProgress } from '../progress.ts';
-import { describeFailure } from '../writers/human/failure.ts';
+import { describeOpaErrors } from '../writers/human/failure.ts';
 import { writeSimulation } from '../writers/human/simulation.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
@@ -47,14 +47,19 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
     .description('Simulate one login against a policy: who gets in, as what, and with which roles in which spaces.')
     .argument('<file>', 'the policy, or - for standard input')
     .addOption(new Option('--key <name-or-id>', 'log in with this API key').conflicts(['login', 'input']))
-    .addOption(new Option('--login-as <form>', "how a key's login is written: api::<id>, or its name").choices(['id', 'name']))
+    .addOption(
+      new Option('--login-as <form>', "how a key's login is written: api::<id>, or its name").choices(['id', 'name']),
+    )
     .addOption(new Option('--login <login>', 'input.session.login, word for word').conflicts(['key', 'input']))
     .option('--name <name>', 'input.session.name')
     .option('--team <team>', "input.session.teams; may be repeated, replaces the key's own", collect)
     .addOption(new Option('--member <boolean>', 'input.session.member').argParser(parseBoolean))
     .option('--ip <address>', 'input.request.remote_ip, IPv4 or IPv6')
     .option('--at <instant>', 'input.request.timestamp_ns: RFC 3339 with an offset, or nanoseconds since 1970')
-    .option('--input <file>', 'a whole input document as JSON, or - for standard input; excludes every other session option')
+    .option(
+      '--input <file>',
+      'a whole input document as JSON, or - for standard input; excludes every other session option',
+    )
     .addOption(engineOption())
     .addOption(accountOption())
     .addOption(
@@ -88,10 +93,20 @@ async function run(file: string, options: SimulateOptions, context: CliContext):
       { session, evaluator: options.evaluator, explain: options.explain },
       { engine: context.engine, clock: context.clock, ...(account ? { account } : {}) },
     );
-    if (!result.ok) throw new BadInput(describeFailure(file, source.text, verdict, result));
+    if (!result.ok) {
+      throw new BadInput(
+        result.kind === 'policy'
+          ? describeOpaErrors(file, source.text, verdict, result.errors)
+          : `--evaluator compiled: ${result.reason}; use auto or interpreter`,
+      );
+    }
     return options.format === 'json'
       ? writeSimulationJson(result.report)
-      : writeSimulation(result.report, { file, text: source.text, verdict, ...(account ? { account } : {}) }, context.streams);
+      : writeSimulation(
+          result.report,
+          { file, text: source.text, verdict, ...(account ? { account } : {}) },
+          context.streams,
+        );
   } finally {
     progress.end();
   }
@@ -104,7 +119,9 @@ async function readSession(file: string, options: SimulateOptions, context: CliC
       throw new BadInput('--login-as says how a key logs in: name the key with --key');
     }
     return Object.fromEntries(
-      Object.entries({ key, loginAs, login, name, teams: team, member, ip, at }).filter(([, value]) => value !== undefined),
+      Object.entries({ key, loginAs, login, name, teams: team, member, ip, at }).filter(
+        ([, value]) => value !== undefined,
+      ),
     );
   }
   const others = Object.entries({ loginAs, name, team, member, ip, at }).filter(([, value]) => value !== undefined);

@@ -7,14 +7,21 @@ import { printable } from './printable.ts';
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** Spaces where something is held, as a tree where the account is known, with inherited access shown as such. */
-export function describeAccess(report: SimulationReport, account: AccountSnapshot | undefined, colours: Colours): string {
+export function describeAccess(
+  report: SimulationReport,
+  account: AccountSnapshot | undefined,
+  colours: Colours,
+): string {
   const spaces = Object.entries(report.access);
   const title = colours.bold('Access by space');
   if (report.decision.access_level === 'deny') return '';
   if (spaces.length === 0) return `${title}\n  none\n`;
   const inventory = account && buildInventory(account);
   const rows = spaces
-    .map(([space, access]) => ({ path: pathOf(space, inventory), line: describeSpace(space, access, inventory, colours) }))
+    .map(([space, access]) => ({
+      path: pathOf(space, inventory),
+      line: describeSpace(space, access, inventory, colours),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const width = Math.max(...rows.map(({ path }) => path.length));
   return `${title}\n${rows.map(({ path, line }) => `  ${printable(path.padEnd(width))}  ${line}\n`).join('')}`;
@@ -26,7 +33,8 @@ function describeSpace(space: string, access: SpaceAccess, inventory: Inventory 
       ? colours.green(printable(slug))
       : `${printable(slug)} ${colours.dim(`inherited from ${printable(nameOf(from, inventory))}`)}`,
   );
-  const read = access.readFrom === undefined ? [] : [colours.dim(`read, from ${printable(nameOf(access.readFrom, inventory))}`)];
+  const read =
+    access.readFrom === undefined ? [] : [colours.dim(`read, from ${printable(nameOf(access.readFrom, inventory))}`)];
   return [...roles, ...read].join(', ');
 }
 

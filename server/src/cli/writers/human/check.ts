@@ -21,7 +21,9 @@ type Colours = ReturnType<typeof pc.createColors>;
 function describeFinding(finding: Finding, path: string, text: string, colours: Colours): string {
   const severity = paint(finding.severity, colours);
   const [first = '', ...rest] = printable(finding.message).split('\n');
-  const related = (finding.related ?? []).map(({ range, message }) => `  ${place(path, range)}: ${printable(message)}\n`);
+  const related = (finding.related ?? []).map(
+    ({ range, message }) => `  ${place(path, range)}: ${printable(message)}\n`,
+  );
   const fixes = (finding.fixes ?? []).map((fix) => `  ${colours.cyan('fix:')} ${printable(fix.title)}\n`);
   return [
     `${colours.bold(place(path, finding.range))}  ${severity}  ${first}  ${colours.dim(finding.rule)}\n`,

@@ -26,14 +26,16 @@ export function describeSession(input: string): string {
   const login = at(document, 'session', 'login');
   const address = at(document, 'request', 'remote_ip');
   const instant = at(document, 'request', 'timestamp_ns');
-  const when = isLosslessNumber(instant) && /^\d+$/.test(instant.value) ? ` at ${formatInstant(BigInt(instant.value))}` : '';
+  const when =
+    isLosslessNumber(instant) && /^\d+$/.test(instant.value) ? ` at ${formatInstant(BigInt(instant.value))}` : '';
   const who = typeof login === 'string' ? login : 'the given input';
   return printable(`${who}${typeof address === 'string' ? ` from ${address}` : ''}${when}`);
 }
 
 function at(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null && key in inner ? inner[key as keyof typeof inner] : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && key in inner ? inner[key as keyof typeof inner] : undefined,
     value,
   );
 }

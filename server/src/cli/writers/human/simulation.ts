@@ -24,8 +24,16 @@ export function writeSimulation(report: SimulationReport, policy: SimulatedPolic
   const sections = [
     headline(report, policy, colours),
     describeAccess(report, policy.account, colours),
-    section('Know', report.notices.map((notice) => describeNotice(notice, colours)), colours),
-    section('Assumed', report.assumed.map((assumption) => describeAssumption(assumption, colours)), colours),
+    section(
+      'Know',
+      report.notices.map((notice) => describeNotice(notice, colours)),
+      colours,
+    ),
+    section(
+      'Assumed',
+      report.assumed.map((assumption) => describeAssumption(assumption, colours)),
+      colours,
+    ),
     section('Why', describeExplanation(report.explanation ?? [], policy, colours), colours),
   ];
   return `${sections.filter((text) => text !== '').join('\n')}\n`;
@@ -35,7 +43,9 @@ function headline(report: SimulationReport, policy: SimulatedPolicy, colours: Co
   const taken = `Rego ${printable(policy.verdict.reason)} · decided by the ${report.evaluator === 'compiled' ? 'compiled policy' : 'interpreter'}`;
   return [
     `${describeDecision(report.decision, colours)}  ${describeSession(report.input)}`,
-    ...report.assumed.filter(({ field }) => field === 'session.login').flatMap((login) => bothWays(report, login, colours)),
+    ...report.assumed
+      .filter(({ field }) => field === 'session.login')
+      .flatMap((login) => bothWays(report, login, colours)),
     colours.dim(`${printable(policy.file)} · ${taken}`),
     '',
   ].join('\n');
@@ -61,7 +71,8 @@ function describeNotice({ severity, message }: Notice, colours: Colours): string
 
 function describeAssumption({ field, value, why, otherwise }: Assumption, colours: Colours): string {
   const variants = (otherwise ?? []).map(
-    (variant) => `\n      ${colours.yellow('!')} with ${quote(variant.value)}: ${printable(variant.changes.join(', '))}`,
+    (variant) =>
+      `\n      ${colours.yellow('!')} with ${quote(variant.value)}: ${printable(variant.changes.join(', '))}`,
   );
   return `${field} = ${quote(value)}  ${colours.dim(printable(why))}${variants.join('')}`;
 }

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../../server/src/core/ports.ts';
+import { runCli, temporaryFolder } from '../../support/cli.ts';
+import { startEngine } from '../../support/engine.ts';
+
+const POLICY = 'package spacelift\n\nallow if input.session.member\n';
+
+let engine: Engine;
+let files: ReturnType<typeof temporaryFolder>;
+
+beforeAll(() => {
+  engine = startEngine();
+  files = temporaryFolder({
+    'login.rego': POLICY,
+    'broken.rego': 'package spacelift\n\nallow if {\n',
+    'endless.rego':
+      'package spacelift\n\nallow if {\n  count([1 | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000); a == -b]) > 1\n}\n',
+    'latin1.rego': Buffer.from('package spacelift\n# caf\xe9\n', 'latin1'),
+    'plan.rego': 'package spacelift\n\ndeny contains "no" if input.terraform.resource_changes\n',
+    'input.json': '{"session": {"login": "alice"}}',
+    'broken.json': '{"session": ',
+    'list.json': '[]',
+    'account.json': '{"version": 99}',
+    'empty/readme.txt': '',
+  });
+});
+afterAll(async () => {
+  files.remove();
+  await engine.dispose();
+});
+
+/** In the arguments and in what is expected, `@/` stands for the temporary folder. */
+async function refuses(commandLine: string, expected: RegExp, stdin = ''): Promise<void> {
+  const args = commandLine.split(' ').map((arg) => arg.replace('@', files.folder));
+  const { code, out, err } = await runCli(engine, args, { stdin });
+  expect(out).toBe('');
+  expect(err.replaceAll(files.folder + path.sep, '@/')).toMatch(expected);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+  expect(code).toBe(2);
+}
+
+describe('bad input gets one line that names it, and exit code 2', () => {
+  it.each<[string, RegExp]>([
+    ['check @/missing.rego', /@\/missing\.rego: no such file or folder/],
+    ['check @/empty', /no \.rego file in this folder/],
+    ['check @/*.nothing', /no file matches/],
+    ['check @/latin1.rego', /@\/latin1\.rego: not UTF-8/],
+    ['check @/login.rego --engine v2', /v2.*v0, v1, auto/],
+    ['check @/login.rego --format xml', /xml.*human, json/],
+    ['check @/login.rego --account @/missing.json', /--account .*no such file/],
+    ['check @/login.rego --account @/account.json', /--account .*version/],
+    ['check', /missing required argument 'path'/],
+    ['chekc @/login.rego', /unknown command 'chekc'/],
+    ['check @/login.rego --nonsense', /unknown option '--nonsense'/],
+    ['simulate @', /is a folder/],
+    ['simulate @/missing.rego', /no such file/],
+    ['simulate @/broken.rego', /@\/broken\.rego:\d+:\d+: rego_parse_error/],
+    ['simulate @/login.rego --ip 10.0.0.256', /10\.0\.0\.256/],
+    ['simulate @/login.rego --ip 10.0.0.0/8', /10\.0\.0\.0\/8.*(network|address)/],
+    ['simulate @/login.rego --ip 010.0.0.1', /010\.0\.0\.1/],
+    ['simulate @/login.rego --at yesterday', /yesterday.*RFC 3339/],
+    ['simulate @/login.rego --at 2026-02-30T00:00:00Z', /2026-02-30/],
+    ['simulate @/login.rego --at 2026-03-01T00:00:00', /offset/],
+    ['simulate @/login.rego --at 1969-12-31T23:59:59Z', /1970/],
+    ['simulate @/login.rego --at 2262-04-11T23:47:16.854775808Z', /2262/],
+    ['simulate @/login.rego --at 2026-03-01T00:00:00.1234567891Z', /nanosecond|9 digits|nine/],
+    ['simulate @/login.rego --member yes', /yes.*true or false/i],
+    ['simulate @/login.rego --key a --login b', /--key.*--login|--login.*--key/],
+    ['simulate @/login.rego --key a --input @/input.json', /--key.*--input|--input.*--key/],
+    ['simulate @/login.rego --input @/input.json --ip 10.0.0.1', /--input.*--ip/],
+    ['simulate @/login.rego --login a --login-as id', /--login-as/],
+    ['simulate @/login.rego --input @/missing.json', /missing\.json: no such file/],
+    ['simulate @/login.rego --input @/broken.json', /JSON/],
+    ['simulate @/login.rego --input @/list.json', /object/],
+    ['simulate - --input -', /standard input/],
+    ['simulate @/login.rego --account demo --key no-such-key', /no-such-key/],
+    ['simulate @/login.rego --evaluator native', /native.*auto, interpreter, compiled/],
+    ['simulate @/endless.rego', /@\/endless\.rego.*5 seconds/],
+    ['fmt @/broken.rego', /@\/broken\.rego:\d+:\d+: rego_parse_error/],
+    ['fmt @/login.rego @/missing.rego', /missing\.rego: no such file/],
+    ['fmt @', /is a folder/],
+  ])('%s', async (commandLine, expected) => {
+    await refuses(commandLine, expected);
+  });
+
+  it('lists the ids of an ambiguous key name', async () => {
+    const account = temporaryFolder({ 'account.json': JSON.stringify(twoKeysOfOneName()) });
+    await refuses(
+      `simulate @/login.rego --account ${account.folder}/account.json --key twin`,
+      /twin.*01HND497T9JKR76MR3KA2CDJHP.*01HND497T9JKR76MR3KA2CDJHQ/,
+    );
+    account.remove();
+  });
+});
+
+function twoKeysOfOneName(): unknown {
+  const complete = { state: 'complete', at: '2026-01-01T00:00:00Z', items: [] };
+  const key = {
+    name: 'twin',
+    description: '',
+    type: 'SECRET',
+    teams: [],
+    admin: false,
+    createdAt: '2026-01-01T00:00:00Z',
+    deleted: false,
+  };
+  return {
+    version: 1,
+    name: 'twins',
+    roles: complete,
+    spaces: complete,
+    teams: complete,
+    loginPolicies: complete,
+    apiKeys: {
+      ...complete,
+      items: [
+        { ...key, id: '01HND497T9JKR76MR3KA2CDJHP' },
+        { ...key, id: '01HND497T9JKR76MR3KA2CDJHQ' },
+      ],
+    },
+  };
+}
