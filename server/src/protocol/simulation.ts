@@ -71,6 +71,7 @@ export interface Notice {
     | 'unknownSpace'
     | 'inert' // the account uses the other management strategy
     | 'wrongType' // a rule's value has another type than Spacelift reads
+    | 'undocumented' // what Spacelift makes of this is not documented: what was taken
     | 'frozen' // access is frozen until the next login; a save signs everyone out
     | 'rolesWithoutEntry'; // roles are granted, yet the login is denied
   severity: 'error' | 'warning' | 'information';
@@ -101,8 +102,11 @@ export interface ClauseExplanation {
   values?: unknown[];
   /** Where it did not fire: the first expression that failed. */
   stoppedAt?: { range: Range; text: string };
-  /** Values seen where it fired or stopped: locals, arguments, and the input fields of that expression. */
-  seen: { name: string; value: unknown }[];
+  /**
+   * Values seen where it fired or stopped: locals, arguments, and the input fields of that expression. `value` is
+   * missing where an input field is; a number that a double can't hold is a string of its digits.
+   */
+  seen: { name: string; value?: unknown }[];
   /** The clauses of helper rules that the decisive expression asks. */
   through?: ClauseExplanation[];
 }

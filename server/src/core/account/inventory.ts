@@ -56,14 +56,16 @@ class Inventory {
 
   /** All spaces below, level by level. */
   descendantsOf(id: string): Space[] {
-    const descendants = [...this.childrenOf(id)];
-    const seen = new Set([id, ...descendants.map((space) => space.id)]);
+    const descendants: Space[] = [];
+    const seen = new Set([id]);
+    const addChildren = (above: string): void => {
+      const unseen = this.childrenOf(above).filter((space) => !seen.has(space.id));
+      unseen.forEach((space) => seen.add(space.id));
+      descendants.push(...unseen);
+    };
+    addChildren(id);
     // Grows while it is walked: each level appends the next.
-    for (const { id: above } of descendants) {
-      const below = this.childrenOf(above).filter((space) => !seen.has(space.id));
-      below.forEach((space) => seen.add(space.id));
-      descendants.push(...below);
-    }
+    for (const space of descendants) addChildren(space.id);
     return descendants;
   }
 

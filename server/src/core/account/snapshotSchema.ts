@@ -99,10 +99,6 @@ export const snapshotSchema = z.strictObject({
   loginPolicies: part(loginPolicy, (item) => item.id),
 }) satisfies z.ZodType<AccountSnapshot>;
 
-/** Fails to compile where the schema gives less than the protocol asks, as `satisfies` does where it gives more. */
-type Covers<Wide, _Narrow extends Wide> = true;
-export type SchemaCoversProtocol = Covers<z.output<typeof snapshotSchema>, AccountSnapshot>;
-
 /** Index of the first space whose chain of parents comes back to it; -1 where there is none. */
 function findCircle(spaces: readonly z.output<typeof space>[]): number {
   const parents = new Map(spaces.map(({ id, parentSpace }) => [id, parentSpace]));

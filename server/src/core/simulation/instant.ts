@@ -1,5 +1,5 @@
 /** Instants: RFC 3339 or decimal nanoseconds on the outside, nanoseconds since 1970 (`bigint`) inside. Exact both ways. */
-import { fromEpochNanoseconds, fromString, toString } from 'temporal-polyfill/fns/Instant';
+import { Temporal } from 'temporal-polyfill';
 import { BadInput } from '../badInput.ts';
 
 /** What `timestamp_ns` can hold: 64 bits with a sign. 2262-04-11T23:47:16.854775807Z. */
@@ -54,7 +54,7 @@ export function parseTimestamp(text: string): bigint {
     throw new BadInput(`"${text}" is a leap second, which Unix time has no number for: write :59 or the next minute`);
   }
   try {
-    return fromString(text).epochNanoseconds;
+    return Temporal.Instant.from(text).epochNanoseconds;
   } catch {
     throw new BadInput(`"${text}" names a day, time or offset that doesn't exist. Right would be such as ${EXAMPLE}`);
   }
@@ -62,5 +62,5 @@ export function parseTimestamp(text: string): bigint {
 
 /** RFC 3339 in UTC, with as many digits of fraction as it needs: `2026-11-24T03:00:00.5Z`. */
 export function formatInstant(nanoseconds: bigint): string {
-  return toString(fromEpochNanoseconds(nanoseconds));
+  return Temporal.Instant.fromEpochNanoseconds(nanoseconds).toString();
 }

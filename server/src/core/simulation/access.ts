@@ -1,0 +1,83 @@
+/**
+ * What a session may do where, propagation through the tree of spaces included (user documentation, access-control.md):
+ * a role counts in its space and in all spaces below, whether they inherit or not; and any role in a space gives Read in
+ * the space above, and so on upwards as long as each space inherits. Read earned upwards is taken not to come down again.
+ */
+import type { Inventory } from '../account/inventory.ts';
+import type { Decision, HeldRole, SpaceAccess } from '../../protocol/simulation.ts';
+import type { Grant } from './grants.ts';
+
+const ROOT = 'root';
+/** Of whoever logs in as admin: an admin of `root` is treated as admin of the account, and so the other way round. */
+const ADMIN_GRANT: Grant = { space: ROOT, slug: 'space-admin' };
+/** System roles that are known to give Read, where the account doesn't show its roles. */
+const READING_ROLES: ReadonlySet<string> = new Set(['space-reader', 'space-writer', 'space-admin']);
+
+/**
+ * By space id, sorted, only spaces where something is held: nothing for a denied login, everything for an admin.
+ * Without an inventory: what is granted directly.
+ */
+export function spreadAccess(
+  decision: Pick<Decision, 'access_level'>,
+  grants: readonly Grant[],
+  inventory: Inventory | undefined,
+): Record<string, SpaceAccess> {
+  if (decision.access_level === 'deny') return {};
+  const all = decision.access_level === 'admin' ? withAdminGrant(grants) : grants;
+  const held = spreadDown(all, inventory);
+  const read = spreadUp(all, inventory);
+  const entries = [...new Set([...held.keys(), ...read.keys()])].sort().map((space): [string, SpaceAccess] => {
+    const roles = (held.get(space) ?? []).sort((a, b) => compareRoles(a, b, space));
+    const from = read.get(space);
+    const isReadable = roles.some(({ slug }) => givesRead(slug, inventory));
+    return [space, { roles, ...(from === undefined || isReadable ? {} : { readFrom: from }) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function withAdminGrant(grants: readonly Grant[]): Grant[] {
+  return [ADMIN_GRANT, ...grants.filter(({ space, slug }) => space !== ROOT || slug !== ADMIN_GRANT.slug)];
+}
+
+/** The roles by space: each grant in its own space and in every space below. */
+function spreadDown(grants: readonly Grant[], inventory: Inventory | undefined): Map<string, HeldRole[]> {
+  const held = new Map<string, HeldRole[]>();
+  for (const { space: from, slug } of grants) {
+    const below = inventory?.descendantsOf(from).map(({ id }) => id) ?? [];
+    for (const space of [from, ...below]) {
+      const roles = held.get(space);
+      if (roles === undefined) held.set(space, [{ slug, from }]);
+      else roles.push({ slug, from });
+    }
+  }
+  return held;
+}
+
+/** For each space that can be read because of a grant further down: where that grant is, the first by id of several. */
+function spreadUp(grants: readonly Grant[], inventory: Inventory | undefined): Map<string, string> {
+  const read = new Map<string, string>();
+  const granted = [...new Set(grants.map(({ space }) => space))].sort();
+  for (const from of granted) {
+    let inherits = inventory?.space(from)?.inheritEntities ?? false;
+    for (const above of inventory?.ancestorsOf(from) ?? []) {
+      if (!inherits) break;
+      if (!read.has(above.id)) read.set(above.id, from);
+      inherits = above.inheritEntities;
+    }
+  }
+  return read;
+}
+
+function givesRead(slug: string, inventory: Inventory | undefined): boolean {
+  return READING_ROLES.has(slug) || (inventory?.role(slug)?.actions.includes('SPACE_READ') ?? false);
+}
+
+/** The space's own before inherited ones, then by slug. */
+function compareRoles(a: HeldRole, b: HeldRole, space: string): number {
+  const inherited = Number(a.from !== space) - Number(b.from !== space);
+  return inherited || compareTexts(a.slug, b.slug) || compareTexts(a.from, b.from);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

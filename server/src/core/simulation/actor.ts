@@ -1,0 +1,117 @@
+/** Who logs in: an API key that the account knows, one that it doesn't, or a person. */
+import type { Inventory } from '../account/inventory.ts';
+import type { AccountSnapshot, ApiKey } from '../../protocol/account.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
+import { BadInput } from '../badInput.ts';
+import { given, type Belief } from './belief.ts';
+
+/** What `input.session` says of somebody, apart from the connection. */
+export interface Actor {
+  login: Belief<string>;
+  /** Other forms the login may have; empty where it is known. */
+  otherLogins: string[];
+  name: Belief<string>;
+  teams: Belief<string[]>;
+  member: Belief<boolean>;
+  admin: Belief<boolean>;
+  machine: Belief<boolean>;
+  /** Only a key that the account knows. */
+  key?: ApiKey;
+}
+
+const KEY_PREFIX = 'api::';
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+/** Stands for the id of a key of which only the name is known. */
+const SOME_ID = '00000000000000000000000000';
+/** Stands for a person of whom nothing is said. */
+const SOMEBODY = 'somebody';
+
+const NOT_DOCUMENTED = "how a key's login looks is not documented for certain";
+const KEY_MEMBER: Belief<boolean> = { value: true, why: 'whether an API key counts as a member is not documented' };
+const KEY_MACHINE: Belief<boolean> = {
+  value: false,
+  why: 'whether an API key counts as a machine session is not documented: taken to be for stacks only',
+};
+
+/** @throws {BadInput} for a key that the account doesn't have, or has several of, and a form of login not known for it. */
+export function identifyActor(request: SessionRequest, inventory: Inventory | undefined): Actor {
+  if (request.key === undefined) return describePerson(request);
+  const key = inventory && findKey(request.key, inventory);
+  return key === undefined ? describeUnknownKey(request.key, request) : describeKey(key, request, inventory?.account);
+}
+
+/** Undefined where the account can't be sure that there is no such key. */
+function findKey(text: string, inventory: Inventory): ApiKey | undefined {
+  const lookup = inventory.findKey(text);
+  if (lookup.kind === 'found') return lookup.key;
+  const { name, apiKeys } = inventory.account;
+  if (lookup.kind === 'ambiguous') {
+    const ids = lookup.keys.map(({ id }) => id).join(', ');
+    throw new BadInput(
+      `${lookup.keys.length} API keys of the account "${name}" are named "${text}": give the id of one (${ids})`,
+    );
+  }
+  if (apiKeys.state !== 'complete') return undefined;
+  const nearest = lookup.nearest.map((near) => `"${near}"`).join(' or ');
+  const hint = nearest === '' ? 'give the name or the id of one of its keys' : `did you mean ${nearest}?`;
+  throw new BadInput(`No API key of the account "${name}" has the name or id "${text}": ${hint}`);
+}
+
+function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnapshot | undefined): Actor {
+  const forms = { id: KEY_PREFIX + key.id, name: key.name };
+  const form = request.loginAs ?? account?.keyLogin;
+  const isKnown = form !== undefined;
+  const groups: Belief<string[]> =
+    key.type === 'OIDC'
+      ? { value: key.teams, why: "the key's own groups: a claim of its OIDC token may give others" }
+      : { value: key.teams };
+  return {
+    login: isKnown
+      ? { value: forms[form] }
+      : { value: forms.id, why: `${NOT_DOCUMENTED}: most evidence is for api::<id>` },
+    otherLogins: isKnown ? [] : [forms.name],
+    name: given(request.name, { value: key.name, why: "what a key's session.name is, is not documented: its name" }),
+    teams: given(request.teams, groups),
+    member: given(request.member, KEY_MEMBER),
+    admin: key.admin ? { value: true } : { value: false, why: 'the key is not administrative' },
+    machine: KEY_MACHINE,
+    key,
+  };
+}
+
+function describeUnknownKey(text: string, request: SessionRequest): Actor {
+  const isId = text.startsWith(KEY_PREFIX) || ULID.test(text);
+  if (request.loginAs !== undefined && (request.loginAs === 'id') !== isId) {
+    const [wanted, had] = isId ? ['name', 'id'] : ['id', 'name'];
+    throw new BadInput(
+      `The ${wanted} of the key "${text}" is not known without an account: give the ${wanted}, not the ${had}, or an account`,
+    );
+  }
+  const login = ULID.test(text) ? KEY_PREFIX + text : text;
+  const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>' : 'the name as it was given, since no account tells the id'}`;
+  return {
+    login: request.loginAs === undefined ? { value: login, why } : { value: login },
+    otherLogins: request.loginAs === undefined && !isId ? [KEY_PREFIX + SOME_ID] : [],
+    name: given(request.name, { value: isId ? '' : text, why: "what a key's session.name is, is not documented" }),
+    teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
+    member: given(request.member, KEY_MEMBER),
+    admin: { value: false, why: 'taken not to be an administrative key' },
+    machine: KEY_MACHINE,
+  };
+}
+
+function describePerson(request: SessionRequest): Actor {
+  const login = request.login ?? SOMEBODY;
+  return {
+    login: given(request.login, { value: SOMEBODY, why: 'nobody was named' }),
+    otherLogins: [],
+    name: given(request.name, { value: login, why: 'no name was given: the login' }),
+    teams: given(request.teams, { value: [], why: 'no team was given' }),
+    member: given(request.member, {
+      value: true,
+      why: 'whoever comes through single sign-on is a member; of GitHub, the organization decides',
+    }),
+    admin: { value: false, why: 'taken not to be an admin' },
+    machine: { value: false },
+  };
+}

@@ -1,0 +1,45 @@
+/** The login that a request describes, ready for the engine. */
+import type { SessionRequest } from '../../protocol/simulation.ts';
+import type { Inventory } from '../account/inventory.ts';
+import { BadInput } from '../badInput.ts';
+import { printInput } from './loginInput.ts';
+import { readRawInput } from './rawInput.ts';
+import { buildSession, type Session } from './session.ts';
+
+export interface Login {
+  /** The input document as JSON text, word for word where it was given whole. */
+  input: string;
+  /** `session.teams`. */
+  teams: readonly string[];
+  /** Missing for an input that was given whole. */
+  session?: Session;
+}
+
+/**
+ * `now` in nanoseconds since 1970.
+ * @throws {BadInput} for two answers to one question, an unknown or ambiguous key, an address, instant or input document
+ * that is none.
+ */
+export function readLogin(request: SessionRequest, inventory: Inventory | undefined, now: bigint): Login {
+  checkRequest(request);
+  if (request.input !== undefined) return { input: request.input, teams: readRawInput(request.input).teams };
+  const session = buildSession(request, inventory, now);
+  return { input: printInput(session.input), teams: session.input.session.teams, session };
+}
+
+function checkRequest(request: SessionRequest): void {
+  const others = Object.entries(request).filter(([field, value]) => field !== 'input' && value !== undefined);
+  if (request.input !== undefined && others.length > 0) {
+    const names = others.map(([field]) => field).join(', ');
+    throw new BadInput(`An input document is the whole session: it can't go together with ${names}`);
+  }
+  if (request.key !== undefined && request.login !== undefined) {
+    throw new BadInput("A session is an API key's or a person's: key and login can't go together");
+  }
+  if (request.loginAs !== undefined && request.key === undefined) {
+    throw new BadInput("Login as id or name says how a key's login is written: it needs a key");
+  }
+  if (request.key === '') throw new BadInput('The key is empty: right would be the name or the id of an API key');
+  if (request.login === '') throw new BadInput('The login is empty: right would be a user name or an e-mail address');
+  if (request.teams?.includes('')) throw new BadInput('A team name is empty: leave it out, or name the team');
+}

@@ -1,0 +1,29 @@
+/** The input document of a login, as Spacelift makes it (user documentation, login policy page), and its JSON text. */
+import { stringify } from 'lossless-json';
+
+export interface LoginInput {
+  request: {
+    remote_ip: string;
+    /** Nanoseconds since 1970; beyond 2^53, so printed from a `bigint`. */
+    timestamp_ns: bigint;
+  };
+  session: {
+    login: string;
+    name: string;
+    teams: readonly string[];
+    member: boolean;
+    admin: boolean;
+    creator_ip: string;
+    machine: boolean;
+  };
+  spaces: readonly { id: string; name: string; labels: readonly string[] }[];
+  /** `id` is the slug: Spacelift kept it for older policies. */
+  roles: readonly { id: string; name: string; slug: string; ulid: string }[];
+}
+
+/** JSON, each number digit for digit. */
+export function printInput(input: LoginInput): string {
+  const text = stringify(input);
+  if (text === undefined) throw new TypeError('an object always has a JSON text');
+  return text;
+}

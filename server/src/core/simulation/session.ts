@@ -1,0 +1,86 @@
+/** From what is known about a login to the input document that Spacelift would make of it, and what had to be assumed. */
+import type { Inventory } from '../account/inventory.ts';
+import type { ApiKey, Part } from '../../protocol/account.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
+import { identifyActor, type Actor } from './actor.ts';
+import { parseAddress } from './address.ts';
+import { Believer, type Assumed } from './belief.ts';
+import { formatInstant, parseInstant } from './instant.ts';
+import type { LoginInput } from './loginInput.ts';
+
+/** Set aside for documentation (RFC 5737): nobody's. */
+const SOME_ADDRESS = '203.0.113.1';
+
+/** A login, ready to be decided. */
+export interface Session {
+  input: LoginInput;
+  /** In the order of the document. */
+  assumed: Assumed[];
+  /** Other forms that `session.login` may have; empty where it is known. */
+  otherLogins: string[];
+  /** The API key that logs in, where the account knows it. */
+  key?: ApiKey;
+}
+
+/**
+ * The session that a request without an `input` describes. `now` in nanoseconds since 1970.
+ * @throws {BadInput} for an unknown or ambiguous key, and an address or instant that is none.
+ */
+export function buildSession(request: SessionRequest, inventory: Inventory | undefined, now: bigint): Session {
+  const actor = identifyActor(request, inventory);
+  const believer = new Believer();
+  const connection = describeConnection(request, now, believer);
+  const input: LoginInput = {
+    request: connection,
+    session: describeSession(actor, connection.remote_ip, believer),
+    ...listInventory(inventory, believer),
+  };
+  const { otherLogins, key } = actor;
+  return { input, assumed: believer.assumed, otherLogins, ...(key ? { key } : {}) };
+}
+
+function describeConnection(request: SessionRequest, now: bigint, believer: Believer): LoginInput['request'] {
+  const address =
+    request.ip === undefined
+      ? { value: SOME_ADDRESS, why: 'no address was given' }
+      : { value: parseAddress(request.ip) };
+  const instant =
+    request.at === undefined ? { value: now, why: 'no time was given: now' } : { value: parseInstant(request.at) };
+  return {
+    remote_ip: believer.take('request.remote_ip', address),
+    timestamp_ns: believer.take('request.timestamp_ns', instant, formatInstant(instant.value)),
+  };
+}
+
+function describeSession(actor: Actor, address: string, believer: Believer): LoginInput['session'] {
+  return {
+    login: believer.take('session.login', actor.login),
+    name: believer.take('session.name', actor.name),
+    teams: believer.take('session.teams', actor.teams),
+    member: believer.take('session.member', actor.member),
+    admin: believer.take('session.admin', actor.admin),
+    creator_ip: believer.take('session.creator_ip', {
+      value: address,
+      why: 'taken to be the address of the request',
+    }),
+    machine: believer.take('session.machine', actor.machine),
+  };
+}
+
+function listInventory(inventory: Inventory | undefined, believer: Believer): Pick<LoginInput, 'spaces' | 'roles'> {
+  if (inventory === undefined) {
+    const none = { value: [], why: 'none is known without an account' };
+    return { spaces: believer.take('spaces', none), roles: believer.take('roles', none) };
+  }
+  const { spaces, roles } = inventory.account;
+  return {
+    spaces: listPart('spaces', spaces, believer).map(({ id, name, labels }) => ({ id, name, labels })),
+    roles: listPart('roles', roles, believer).map(({ id, name, slug }) => ({ id: slug, name, slug, ulid: id })),
+  };
+}
+
+function listPart<T>(field: string, { state, items, reason }: Part<T>, believer: Believer): T[] {
+  if (state === 'complete') return items;
+  const why = `what the account shows is ${state}${reason === undefined ? '' : ` (${reason})`}`;
+  return believer.take(field, { value: items, why }, `${items.length} known`);
+}
