@@ -6,7 +6,7 @@
  * characters, and OPA's bytes into offsets. Where something is missing in the text (half-typed), a `missing` term
  * stands in its place, or the optional field is undefined: nothing here throws.
  */
-import type { Tree } from '@lezer/common';
+import type { ParsedText } from './parse.ts';
 import type { LineIndex } from './positions.ts';
 
 /** From `from` (inclusive) to `to` (exclusive). */
@@ -19,11 +19,11 @@ export interface Span {
 
 /** What every term has. */
 interface TermBase extends Span {
-  /** The term or expression it is part of, or the clause or else branch for a term of a head. */
+  /** The term or expression it is part of, or the clause, else branch or import for a term of its head. */
   readonly parent: Parent;
 }
 
-export type Parent = Term | Expression | Clause | ElseBranch | WithModifier;
+export type Parent = Term | Expression | Clause | ElseBranch | WithModifier | Import;
 
 /** `"text"` or `` `text` ``, quotes included in the span; also the name after a dot (`.teams`, no quotes). */
 export interface StringTerm extends TermBase {
@@ -152,6 +152,17 @@ export interface Comprehension extends TermBase {
   readonly body: Body;
 }
 
+/**
+ * `a and b`, `not { … }`, `(not x)`: operands that are bodies of their own (`import future.keywords.and` and its like,
+ * OPA 1.13 and later). Rare: OPA as Spacelift runs it has none of them without the import.
+ */
+export interface LogicalTerm extends TermBase {
+  readonly kind: 'logical';
+  /** Between the operands; `and` where there is but one. */
+  readonly operator: 'and' | 'or';
+  readonly operands: readonly Body[];
+}
+
 /** Parentheses leave no node of their own. */
 export type Term =
   | StringTerm
@@ -169,7 +180,8 @@ export type Term =
   | ArrayTerm
   | SetTerm
   | ObjectTerm
-  | Comprehension;
+  | Comprehension
+  | LogicalTerm;
 
 /** A constant written in the policy. */
 export type Literal = StringTerm | NumberTerm | BooleanTerm | NullTerm;
@@ -207,9 +219,13 @@ export interface Local {
   readonly scope: Scope;
 }
 
+export type ScopeOwner = Clause | ElseBranch | Comprehension | EveryExpression | LogicalTerm | Import;
+
+/** A clause's head and body share one; so do all bodies of a v0 head with several. */
 export interface Scope {
   readonly parent: Scope | undefined;
-  readonly owner: Clause | ElseBranch | Comprehension | EveryExpression;
+  readonly owner: ScopeOwner;
+  /** By name; wildcards are not among them. */
   readonly locals: ReadonlyMap<string, Local>;
 }
 
@@ -224,7 +240,7 @@ export interface WithModifier extends Span {
 }
 
 interface ExpressionBase extends Span {
-  readonly parent: Clause | ElseBranch | Comprehension | EveryExpression;
+  readonly parent: ScopeOwner;
   readonly withs: readonly WithModifier[];
 }
 
@@ -290,16 +306,22 @@ export interface Head extends Span {
 }
 
 /**
- * `complete`: `allow if …`, `a.b := 1`. `set`: `p contains x`, v0's `p[x]`, and `roles[s] contains x` (a map of
- * sets: `head.path` is not empty). `map`: `p[x] := y`, v0's `p[x] = y` and `roles[s]["slug"]`. `function`: `f(x)`.
+ * `complete`: `allow if …`. `set`: `p contains x`, v0's `p[x]`, and `roles[s] contains x` (a map of sets: `head.path`
+ * is not empty). `map`: `p[x] := y`, `p.x := y`, v0's `p[x] = y` and `roles[s]["slug"]`. `function`: `f(x)`.
  */
 export type Definition = 'complete' | 'set' | 'map' | 'function';
 
-/** One `head { body }`. A v0 head with several bodies gives one clause for each, with the same head. */
+/**
+ * One `head { body }`. A v0 head with several bodies gives one clause for each, with the same head; the span of the
+ * second and later ones is their body's.
+ */
 export interface Clause extends Span {
   readonly kind: 'clause';
+  readonly parent: undefined;
   readonly defines: Definition;
   readonly isDefault: boolean;
+  /** `default`. */
+  readonly defaultSpan: Span | undefined;
   readonly head: Head;
   /** Undefined: a fact (`allow := true`), or a default. */
   readonly body: Body | undefined;
@@ -309,14 +331,14 @@ export interface Clause extends Span {
   readonly scope: Scope;
   /** The whole rule of the text, all bodies and else branches included. */
   readonly whole: Span;
-  /** Inside of another rule's body, which is not valid Rego: recovered as a rule of its own. */
-  readonly isNested: boolean;
+  /** Written inside of this clause's body, which is not valid Rego: recovered as a rule of its own. */
+  readonly nestedIn: Clause | undefined;
 }
 
 /** `else := value { body }`. */
 export interface ElseBranch extends Span {
   readonly kind: 'else';
-  readonly clause: Clause;
+  readonly parent: Clause;
   readonly value: Term | undefined;
   readonly body: Body | undefined;
   readonly scope: Scope;
@@ -337,9 +359,12 @@ export interface Package extends Span {
 
 export interface Import extends Span {
   readonly kind: 'import';
-  /** `["input", "session"]`, `["rego", "v1"]`. */
+  readonly parent: undefined;
+  /** `["input", "session"]`, `["rego", "v1"]`; empty where it is missing. */
   readonly path: readonly string[];
   readonly pathSpan: Span;
+  /** Those of the path, the first name left out. */
+  readonly segments: readonly Segment[];
   /** The name it has in the policy: the alias, else the last segment. */
   readonly name: string;
   readonly alias: { readonly name: string; readonly span: Span } | undefined;
@@ -368,7 +393,7 @@ export interface InputReference {
 export interface PolicyModel {
   /** A leading BOM is part of it. */
   readonly text: string;
-  readonly tree: Tree;
+  readonly parsed: ParsedText;
   readonly lines: LineIndex;
   readonly package: Package | undefined;
   readonly imports: readonly Import[];
@@ -388,6 +413,11 @@ export interface PolicyModel {
   /** Rules the rule asks, and those they ask, and so on; itself only where it is recursive. */
   rulesAskedBy(rule: Rule): ReadonlySet<Rule>;
   inputReferences(): readonly InputReference[];
+  /**
+   * The least paths below `input` that hold all the policy can read, to cut inputs by: `session`, `login` means all
+   * there is at and below `input.session.login`; an empty path means the whole input.
+   */
+  inputPaths(): readonly (readonly string[])[];
   /** Calls that go to a built-in of this dotted name (not to a rule of the policy with that name). */
   callsOf(builtin: string): readonly Call[];
 }

@@ -109,31 +109,33 @@ function startsExpression(input: InputStream, word: string, length: number): boo
 /** `[`, `(`, `{` and `.`, by what is before them. */
 export const brackets = new ExternalTokenizer(
   (input, stack) => {
-    switch (input.next) {
-      case BRACKET:
-        return acceptIf(isAdjacent(input) && stack.canShift(terms.indexOpen), input, terms.indexOpen);
-      case PAREN:
-        return acceptIf(isAdjacent(input) && stack.canShift(terms.callOpen), input, terms.callOpen);
-      case DOT:
-        if (!isAdjacent(input)) return;
-        return acceptIf(true, input, isLetter(input.peek(1)) ? terms.dot : terms.danglingDot);
-      case BRACE:
-        return acceptBrace(input, stack);
-    }
+    const term = bracketTerm(input, stack);
+    if (term !== undefined) input.acceptToken(term, 1);
   },
   { contextual: true },
 );
 
-function acceptIf(condition: boolean, input: InputStream, term: number): void {
-  if (condition) input.acceptToken(term, 1);
+function bracketTerm(input: InputStream, stack: Stack): number | undefined {
+  switch (input.next) {
+    case BRACKET:
+      return isAdjacent(input) && stack.canShift(terms.indexOpen) ? terms.indexOpen : undefined;
+    case PAREN:
+      return isAdjacent(input) && stack.canShift(terms.callOpen) ? terms.callOpen : undefined;
+    case DOT:
+      if (!isAdjacent(input)) return undefined;
+      return isLetter(input.peek(1)) ? terms.dot : terms.danglingDot;
+    case BRACE:
+      return braceTerm(input, stack);
+    default:
+      return undefined;
+  }
 }
 
-function acceptBrace(input: InputStream, stack: Stack): void {
+function braceTerm(input: InputStream, stack: Stack): number | undefined {
   const canBeBody = stack.canShift(terms.bodyOpen) && !(startsLine(input) && stack.canShift(terms.lineBreak));
   const canBeTerm = stack.canShift(terms.termOpen);
-  if (!canBeBody && !canBeTerm) return;
-  const isBody = canBeBody && (!canBeTerm || holdsBody(input));
-  input.acceptToken(isBody ? terms.bodyOpen : terms.termOpen, 1);
+  if (canBeBody && (!canBeTerm || holdsBody(input))) return terms.bodyOpen;
+  return canBeTerm ? terms.termOpen : undefined;
 }
 
 /**
