@@ -1,7 +1,7 @@
 # spacelift: type=login engine=v1
 #
 # The login policy of the demo account: who gets in, as what, and with which roles in which spaces.
-# People come by e-mail address and get roles by team; API keys come by id and get what their row of a table says.
+# People come by e-mail address and get roles by team; API keys come by id, and a table says what each may do.
 package spacelift
 
 # ---------------------------------------------------------------- who gets in
@@ -89,28 +89,39 @@ team contains "Approvers" if {
 
 scheduled_deployment := "api::01KFCZT4R0H2D8J2EK59602HRN"
 
+# From anywhere.
 key_roles := {
 	# ci-cd-production
 	"api::01K422XK606Y7W2KRBM91DVYBG": {"production-01JK5GKEM09MTEXGFXG694BX2X": {"deployer"}},
 	# ci-cd-dev
 	"api::01K42332Z039JMGB70J7HCMG5P": {"development-01JK5H9DR02R6A5500RTQPF37H": {"deployer"}},
-	# terraform-automation
-	"api::01K44Q1800G06J1SMARHACGFEH": {"platform-01JN8BG900ZMESZF2KB5JVZY6Q": {"tf-provisioner"}},
 	# monitoring-agent
 	"api::01KBCJT3J0D80KCE5RBPC2MHSK": {"monitoring-01JKR7PK60RE9TRQ1XAR9TMFAW": {"space-reader"}},
-	# production-deploy; see below for what it may do from the company's networks
+	# production-deploy
 	"api::01KERKG400YNMKP6CGQS9AP64R": {"production-01JK5GKEM09MTEXGFXG694BX2X": {"space-reader"}},
-	# scheduled-deployment
 	scheduled_deployment: {"production-01JK5GKEM09MTEXGFXG694BX2X": {"window-deployer"}},
+}
+
+# From the company's networks only: a key that has nothing else does not even get in from elsewhere.
+company_key_roles := {
+	# terraform-automation
+	"api::01K44Q1800G06J1SMARHACGFEH": {"platform-01JN8BG900ZMESZF2KB5JVZY6Q": {"tf-provisioner"}},
+	# production-deploy
+	"api::01KERKG400YNMKP6CGQS9AP64R": {"production-01JK5GKEM09MTEXGFXG694BX2X": {"secure-deployer"}},
 }
 
 is_known_key if key_roles[input.session.login]
 
+is_known_key if {
+	company_key_roles[input.session.login]
+	from_company_network
+}
+
 roles[space] contains role if some role in key_roles[input.session.login][space]
 
-roles["production-01JK5GKEM09MTEXGFXG694BX2X"] contains "secure-deployer" if {
-	input.session.login == "api::01KERKG400YNMKP6CGQS9AP64R"
+roles[space] contains role if {
 	from_company_network
+	some role in company_key_roles[input.session.login][space]
 }
 
 # ---------------------------------------------------------------- from where, and when

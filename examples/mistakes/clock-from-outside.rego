@@ -1,8 +1,6 @@
 # spacelift: type=login engine=v1
-# DevOps should get in, and the key ci-cd-production before noon. Nobody does.
+# The key ci-cd-production should get in before noon. But no policy may look at the clock: the login brings its time.
 package spacelift
-
-allow if input.session.teams == "DevOps"
 
 allow if {
 	input.session.login == "api::01K422XK606Y7W2KRBM91DVYBG"
