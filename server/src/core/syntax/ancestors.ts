@@ -15,9 +15,9 @@ export function elseOf(node: Parent): ElseBranch | undefined {
   return at;
 }
 
-/** The innermost expression around a term; undefined in a head. */
-export function expressionOf(term: Term): Expression | undefined {
-  for (let at: Parent | undefined = term; at; at = at.parent) {
+/** The innermost expression something is part of, itself included; undefined in a head. */
+export function expressionOf(node: Parent): Expression | undefined {
+  for (let at: Parent | undefined = node; at; at = at.parent) {
     if (isExpression(at)) return at;
   }
   return undefined;
