@@ -3,7 +3,8 @@
  * linear memory's changed stretches (against the module as instantiated, data segments in place) and the mutable
  * globals. Between calls nothing of Go lives on WebAssembly's own stack, so that is the whole state.
  *
- * File: magic, length of the header (32 bits, little endian), header (JSON, UTF-8), the stretches' bytes in order.
+ * File: magic, SHA-256 of all that follows, length of the header (32 bits, little endian), header (JSON, UTF-8), the
+ * stretches' bytes in order.
  */
 import { createHash } from 'node:crypto';
 
@@ -11,6 +12,7 @@ import { createHash } from 'node:crypto';
 export const BUILD_SECTION = 'build';
 
 const MAGIC = Buffer.from('SLPIMG1\n');
+const HASH_LENGTH = 32;
 const PAGE = 65_536;
 /** Changes are told apart in blocks of this many bytes. */
 const BLOCK = 256;
@@ -36,8 +38,6 @@ interface Header {
   globals: Record<string, { type: 'i32' | 'i64'; value: string }>;
   /** Address and length of each stretch. */
   stretches: [number, number][];
-  /** Hash of everything after the header. */
-  contentHash: string;
 }
 
 /** The stretches in which `after` differs from `before`, which counts as zero beyond its end. */
@@ -60,7 +60,6 @@ export function findChanges(before: Uint8Array, after: Uint8Array): MemoryImage[
 
 /** The file's bytes. */
 export function encodeImage(image: MemoryImage): Uint8Array {
-  const content = Buffer.concat(image.stretches.map(({ bytes }) => bytes));
   const header: Header = {
     build: image.build,
     memoryBytes: image.memoryBytes,
@@ -72,12 +71,12 @@ export function encodeImage(image: MemoryImage): Uint8Array {
       ]),
     ),
     stretches: image.stretches.map(({ address, bytes }) => [address, bytes.length]),
-    contentHash: hashOf(content),
   };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headerBytes.length);
-  return Buffer.concat([MAGIC, length, headerBytes, content]);
+  const body = Buffer.concat([length, headerBytes, ...image.stretches.map(({ bytes }) => bytes)]);
+  return Buffer.concat([MAGIC, hashOf(body), body]);
 }
 
 /**
@@ -86,11 +85,14 @@ export function encodeImage(image: MemoryImage): Uint8Array {
  */
 export function decodeImage(file: Uint8Array): MemoryImage {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const body = bytes.subarray(MAGIC.length + HASH_LENGTH);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('not a memory image');
-  const contentStart = MAGIC.length + 4 + bytes.readUInt32LE(MAGIC.length);
-  const header = JSON.parse(bytes.toString('utf8', MAGIC.length + 4, contentStart)) as Header;
-  const content = bytes.subarray(contentStart);
-  if (hashOf(content) !== header.contentHash) throw new Error('the memory image is damaged');
+  if (!bytes.subarray(MAGIC.length, MAGIC.length + HASH_LENGTH).equals(hashOf(body))) {
+    throw new Error('the memory image is damaged');
+  }
+  const contentStart = 4 + body.readUInt32LE();
+  const header = JSON.parse(body.toString('utf8', 4, contentStart)) as Header;
+  const content = body.subarray(contentStart);
   let at = 0;
   return {
     build: header.build,
@@ -135,6 +137,6 @@ export function buildOf(module: WebAssembly.Module): string | undefined {
   return section && new TextDecoder().decode(section);
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function hashOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }

@@ -8,6 +8,9 @@ import { Signals } from './signals.ts';
 /** OPA's parser is recursive: more stack than V8's one megabyte, so that only absurd nesting overflows it. */
 const STACK_MEGABYTES = 4;
 
+/** The worker moves its deadline from step to step, to and fro, and a busy host would rather not hear of each. */
+const POLL_MS = 100;
+
 export interface WorkerOptions {
   /** Where `engineWorker.js`, `engine.wasm` and `engine.image` are. */
   folder: string;
@@ -92,7 +95,7 @@ export class WorkerHandle {
     }
   }
 
-  /** Ends the worker once the current step's time is up. The worker moves the deadline from step to step. */
+  /** Ends the worker once the current step's time is up. */
   #watch(): void {
     const { remainingMs } = this.#signals;
     if (remainingMs <= 0) {
@@ -100,9 +103,12 @@ export class WorkerHandle {
       void this.#worker.terminate();
       return;
     }
-    this.#timer = setTimeout(() => {
-      this.#watch();
-    }, remainingMs);
+    this.#timer = setTimeout(
+      () => {
+        this.#watch();
+      },
+      Math.min(remainingMs, POLL_MS),
+    );
     this.#timer.unref();
   }
 

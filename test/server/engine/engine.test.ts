@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { afterEach, describe, expect, it } from 'vitest';
+import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
+import { createEngine, type EngineOptions, type EngineStart } from '../../../server/src/engine/engine.ts';
+import { TestToken } from '../../support/cancellation.ts';
+import { engineFolder } from '../../support/engine.ts';
+
+const fakeWorker = fs.readFileSync(path.join(import.meta.dirname, 'fakeWorker.cjs'));
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+/** The real host over a worker that does as it is told. */
+function startFake(options: Partial<EngineOptions> & { worker?: string | Buffer } = {}): Engine {
+  const { worker = fakeWorker, ...rest } = options;
+  const { folder, remove } = engineFolder({ 'engineWorker.js': worker });
+  const engine = createEngine({ folder, ...rest });
+  cleanUps.push(() => engine.dispose(), remove);
+  return engine;
+}
+
+interface FakeAnswer {
+  threadId: number;
+  seen: string[];
+}
+
+async function command(engine: Engine, text: string, token?: TestToken): Promise<FakeAnswer> {
+  return (await engine.ask({ op: 'parses', text }, token)) as unknown as FakeAnswer;
+}
+
+async function failure(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
+  return `${error.kind}: ${error.message}`;
+}
+
+describe('requests', () => {
+  it('are answered one after the other by one worker, started once', async () => {
+    const starts: EngineStart[] = [];
+    const engine = startFake({ onStart: (start) => starts.push(start) });
+    const answers = await Promise.all([command(engine, 'echo'), command(engine, 'echo'), command(engine, 'echo')]);
+    expect(answers.map(({ seen }) => seen.length)).toEqual([1, 2, 3]);
+    expect(new Set(answers.map(({ threadId }) => threadId)).size).toBe(1);
+    expect(starts).toEqual([{ from: 'image' }]);
+  });
+
+  it('fail with what the engine says', async () => {
+    expect(await failure(command(startFake(), 'badRequest'))).toBe('badRequest: what?');
+  });
+});
+
+describe('a worker that ends', () => {
+  it.each([
+    ['exit', /^crashed: The policy engine ended with exit code 3$/],
+    ['throw', /^crashed: The policy engine ended: too deep$/],
+    ['loop', /^timeLimit: The time limit was reached/],
+  ])('on %s costs that request alone', async (text, expected) => {
+    const engine = startFake();
+    const before = await command(engine, 'echo');
+    const [failed, after] = await Promise.all([failure(command(engine, text)), command(engine, 'echo')]);
+    expect(failed).toMatch(expected);
+    expect(after.seen).toEqual(['echo']);
+    expect(after.threadId).not.toBe(before.threadId);
+  });
+
+  it('between requests is replaced', async () => {
+    const engine = startFake();
+    const first = await command(engine, 'exitSoon');
+    for (;;) {
+      const next = await command(engine, 'echo').catch(() => undefined);
+      if (next !== undefined && next.threadId !== first.threadId) break;
+    }
+  });
+
+  it('may take longer as long as it gets on', async () => {
+    const engine = startFake({ timeLimitMs: 1000 });
+    expect((await command(engine, 'pastTheFirstDeadline')).seen).toEqual(['pastTheFirstDeadline']);
+  });
+});
+
+describe('a worker that does not start', () => {
+  it.each([
+    ['throws', 'throw new Error("no")', /^unavailable: The policy engine ended: no$/],
+    [
+      'says why',
+      'require("node:worker_threads").parentPort.postMessage({ kind: "unavailable", message: "no file" })',
+      /^unavailable: no file$/,
+    ],
+    ['does nothing', 'setInterval(() => {}, 1000)', /^timeLimit: /],
+  ])('%s', async (_, worker, expected) => {
+    expect(await failure(command(startFake({ worker, timeLimitMs: 300 }), 'echo'))).toMatch(expected);
+  });
+
+  it('is missing', async () => {
+    const engine = createEngine({ folder: path.join(import.meta.dirname, 'nowhere') });
+    expect(await failure(command(engine, 'echo'))).toMatch(/^unavailable: The policy engine ended: Cannot find module/);
+  });
+});
+
+describe('cancelling', () => {
+  it('takes a waiting request out of the queue', async () => {
+    const engine = startFake();
+    const token = new TestToken();
+    const running = command(engine, 'echo');
+    const waiting = command(engine, 'echo', token);
+    const last = command(engine, 'badRequest');
+    token.cancel();
+    expect(await failure(waiting)).toBe('cancelled: Cancelled');
+    await running;
+    await failure(last);
+    expect((await command(engine, 'echo')).seen).toEqual(['echo', 'badRequest', 'echo']);
+  });
+
+  it('answers a running request at once, and tells the worker', async () => {
+    const engine = startFake();
+    const before = await command(engine, 'echo');
+    const token = new TestToken();
+    const running = command(engine, 'untilCancelled', token);
+    token.cancel();
+    expect(await failure(running)).toBe('cancelled: Cancelled');
+    expect((await command(engine, 'echo')).threadId).toBe(before.threadId);
+  });
+
+  it('counts before the request, and no more after the answer', async () => {
+    const engine = startFake();
+    const token = new TestToken();
+    await command(engine, 'echo', token);
+    expect(token.listenerCount).toBe(0);
+    token.cancel();
+    expect(await failure(command(engine, 'echo', token))).toBe('cancelled: Cancelled');
+    expect((await command(engine, 'echo')).seen).toHaveLength(2);
+  });
+});
+
+describe('disposing', () => {
+  it('fails what runs, what waits and what comes', async () => {
+    const engine = startFake();
+    const failures = [failure(command(engine, 'loop')), failure(command(engine, 'echo'))];
+    await engine.dispose();
+    failures.push(failure(command(engine, 'echo')));
+    expect(new Set(await Promise.all(failures))).toEqual(new Set(['unavailable: The policy engine has been stopped']));
+  });
+
+  it('is fine before the first request, and twice', async () => {
+    const engine = startFake();
+    await engine.dispose();
+    await engine.dispose();
+  });
+});
+
+it('an idle worker does not keep the process alive, a busy one does', async () => {
+  const { folder, remove } = engineFolder({ 'engineWorker.js': fakeWorker });
+  cleanUps.push(remove);
+  const script = `
+    import { createEngine } from ${JSON.stringify(path.resolve('server/src/engine/engine.ts'))};
+    const engine = createEngine({ folder: ${JSON.stringify(folder)} });
+    const ask = () => engine.ask({ op: 'parses', text: 'echo' });
+    ask().then(ask).then((answer) => console.log(answer.seen.length));`;
+  await esbuild.build({
+    stdin: { contents: script, resolveDir: folder, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    outfile: path.join(folder, 'script.cjs'),
+  });
+  const child = spawn(process.execPath, [path.join(folder, 'script.cjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.stdout.setEncoding('utf8');
+  let output = '';
+  child.stdout.on('data', (text: string) => (output += text));
+  const [code] = (await once(child, 'exit')) as [number];
+  expect({ code, output }).toEqual({ code: 0, output: '2\n' });
+});
