@@ -45,7 +45,7 @@ export function loadCompiledPolicy(wasm: string, delegated: string[], callBuilti
   return {
     decide(input) {
       try {
-        return resultOf(policy.evaluate(bytesOf(input), ENTRY_POINT));
+        return resultOf(policy.evaluate(bytesOf(input)));
       } catch (error) {
         if (error instanceof EngineEnded) throw error;
         // The instance may have been left in the middle of something.
@@ -57,7 +57,6 @@ export function loadCompiledPolicy(wasm: string, delegated: string[], callBuilti
 }
 
 const IMPORT_PREFIX = 'opa_door.';
-const ENTRY_POINT = 'spacelift/result';
 
 /** The SDK takes JSON text in an ArrayBuffer as it is; anything else it would serialize, numbers rounded. */
 function bytesOf(input: string): ArrayBuffer {
