@@ -97,12 +97,16 @@ class Explainer {
     return new Set(inside.flatMap(({ target }) => (target.kind === 'rule' ? [target.rule.name] : [])));
   }
 
-  /** The input fields that a stretch of the text names, with their values. */
+  /**
+   * The input fields that a stretch of the text names, with their values; of `input.session.teams[_]` all teams. The
+   * whole lists of spaces and roles tell nobody anything.
+   */
   #showInput(span: Span): ClauseExplanation['seen'] {
     const paths = this.#model
       .inputReferences()
       .filter(({ reference }) => contains(span, reference))
-      .flatMap(({ path }) => (isConstant(path) && path.length > 0 ? [path] : []));
+      .map(({ path }) => takeConstant(path))
+      .filter((path) => path.length > 1);
     const names = new Map(paths.map((path) => [`input.${path.join('.')}`, path]));
     return [...names].map(([name, path]) => show(name, lookUp(this.#input, path)));
   }
@@ -128,8 +132,10 @@ function contains(outer: Span, inner: Span): boolean {
   return inner.from >= outer.from && inner.to <= outer.to;
 }
 
-function isConstant(path: readonly (string | number | undefined)[]): path is readonly (string | number)[] {
-  return !path.includes(undefined);
+/** The steps before the first that is not known. */
+function takeConstant(path: readonly (string | number | undefined)[]): (string | number)[] {
+  const end = path.indexOf(undefined);
+  return path.slice(0, end < 0 ? undefined : end).filter((step) => step !== undefined);
 }
 
 function lookUp(value: unknown, path: readonly (string | number)[]): unknown {

@@ -18,8 +18,9 @@ export interface Variant {
 const ANOTHER_ADDRESS = '198.51.100.1';
 /** Of the networks that a policy names. */
 const MOST_NETWORKS = 20;
-const HOUR = 3_600_000_000_000n;
-const HOURS_OF_A_WEEK = 168;
+/** Short enough to meet any window of two hours. */
+const TIME_STEP = 7_200_000_000_000n;
+const STEPS_OF_A_WEEK = 84;
 
 /** One field at a time; fields the policy can't read are left as they are. */
 export function listVariants(session: Session, model: PolicyModel): Variant[] {
@@ -45,7 +46,7 @@ function vary(field: string, input: LoginInput, { otherLogins }: Session, model:
         input: { ...input, request: { ...request, remote_ip: address }, session: { ...session, creator_ip: address } },
       }));
     case 'request.timestamp_ns':
-      return hoursAfter(request.timestamp_ns).map((instant) => ({
+      return weekAfter(request.timestamp_ns).map((instant) => ({
         value: formatInstant(instant),
         input: { ...input, request: { ...request, timestamp_ns: instant } },
       }));
@@ -90,8 +91,8 @@ function firstAddress(text: string): string[] {
   return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) ? [ipaddr.parse(text).toString()] : [];
 }
 
-/** The full hours of the week that follows. */
-function hoursAfter(now: bigint): bigint[] {
-  const first = (now / HOUR + 1n) * HOUR;
-  return Array.from({ length: HOURS_OF_A_WEEK }, (_, hour) => first + BigInt(hour) * HOUR);
+/** Every second full hour (UTC) of the week that follows. */
+function weekAfter(now: bigint): bigint[] {
+  const first = (now / TIME_STEP + 1n) * TIME_STEP;
+  return Array.from({ length: STEPS_OF_A_WEEK }, (_, step) => first + BigInt(step) * TIME_STEP);
 }
