@@ -1,7 +1,9 @@
 # spacelift: type=login engine=v1
-# The first rule never lets anybody in, and the second refuses everybody: neither field exists.
+# None of these fields exist: nobody gets in by the first two rules, and the last would refuse everybody.
 package spacelift
 
-allow if endswith(input.session.emial, "@example.com")
+allow if endswith(input.session.email, "@example.com")
+
+admin if "Platform" in input.session.taems
 
 deny if not input.session.groups
