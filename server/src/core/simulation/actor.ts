@@ -70,7 +70,7 @@ function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnaps
       ? { value: forms[form] }
       : { value: forms.id, why: `${NOT_DOCUMENTED}: most evidence is for api::<id>` },
     otherLogins: isKnown ? [] : [forms.name],
-    name: given(request.name, { value: key.name, why: "what a key's session.name is, is not documented: its name" }),
+    name: given(request.name, { value: key.name, why: 'not documented for API keys: its name' }),
     teams: given(request.teams, groups),
     member: given(request.member, KEY_MEMBER),
     admin: key.admin ? { value: true } : { value: false, why: 'the key is not administrative' },
@@ -92,7 +92,7 @@ function describeUnknownKey(text: string, request: SessionRequest): Actor {
   return {
     login: request.loginAs === undefined ? { value: login, why } : { value: login },
     otherLogins: request.loginAs === undefined && !isId ? [KEY_PREFIX + SOME_ID] : [],
-    name: given(request.name, { value: isId ? '' : text, why: "what a key's session.name is, is not documented" }),
+    name: given(request.name, { value: isId ? '' : text, why: 'not documented for API keys' }),
     teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
     member: given(request.member, KEY_MEMBER),
     admin: { value: false, why: 'taken not to be an administrative key' },

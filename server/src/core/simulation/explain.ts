@@ -55,16 +55,19 @@ class Explainer {
       .map((clause) => this.#explain(clause, clause.trace.attempts, new Set()));
   }
 
-  /** `above`: the rules on the way here, which are not explained again. */
-  #explain(clause: TracedClause, attempts: readonly ClauseAttempt[], above: ReadonlySet<string>): ClauseExplanation {
+  /**
+   * `expanded`: the clauses of helper rules whose own helpers are told already, above or beside this one, and not
+   * again: helpers that share helpers would make a tree without end.
+   */
+  #explain(clause: TracedClause, attempts: readonly ClauseAttempt[], expanded: Set<number>): ClauseExplanation {
     const { rule, kind } = clause.trace;
     const firing = attempts.filter(({ fired }) => fired);
     const telling = firing[0] ?? attempts[0];
-    const stop =
-      telling?.fired === false && telling.stoppedAt?.file === 'policy' ? this.#spanOf(telling.stoppedAt) : undefined;
+    const stop = this.#stopOf(telling);
     const decisive = stop ?? clause.span;
-    const through =
-      telling === undefined ? [] : this.#explainHelpers(decisive, clause.index, new Set([...above, rule]));
+    const isNew = telling !== undefined && !expanded.has(clause.index);
+    expanded.add(clause.index);
+    const through = isNew ? this.#explainHelpers(decisive, clause.index, expanded) : [];
     const values = [...new Set(firing.flatMap((attempt) => attempt.values ?? []))].map(parseExactly);
     return {
       rule,
@@ -78,23 +81,31 @@ class Explainer {
     };
   }
 
+  #stopOf(attempt: ClauseAttempt | undefined): Span | undefined {
+    if (attempt === undefined || attempt.fired || attempt.stoppedAt?.file !== 'policy') return undefined;
+    return this.#spanOf(attempt.stoppedAt);
+  }
+
   /**
    * The clauses of the rules that a stretch of the text asks. OPA asks a rule once and remembers it, so a clause that
-   * came later has no attempt of its own there: then all attempts tell.
+   * came later has no attempt of its own there: then all attempts tell. What stands at the top anyway is not gone into.
    */
-  #explainHelpers(span: Span, caller: number, above: ReadonlySet<string>): ClauseExplanation[] {
+  #explainHelpers(span: Span, caller: number, expanded: Set<number>): ClauseExplanation[] {
     const asked = this.#rulesAskedIn(span);
     return this.#clauses
-      .filter(({ trace: { rule } }) => asked.has(rule) && !above.has(rule))
+      .filter(({ trace: { rule } }) => asked.has(rule))
       .map((clause) => {
+        if (DECIDING_RULES.has(clause.trace.rule)) expanded.add(clause.index);
         const own = clause.trace.attempts.filter((attempt) => attempt.caller === caller);
-        return this.#explain(clause, own.length > 0 ? own : clause.trace.attempts, above);
+        return this.#explain(clause, own.length > 0 ? own : clause.trace.attempts, expanded);
       });
   }
 
+  /** By name; rules that are constants explain nothing. */
   #rulesAskedIn(span: Span): Set<string> {
     const inside = this.#model.references.filter((reference) => contains(span, reference));
-    return new Set(inside.flatMap(({ target }) => (target.kind === 'rule' ? [target.rule.name] : [])));
+    const rules = inside.flatMap(({ target }) => (target.kind === 'rule' ? [target.rule] : []));
+    return new Set(rules.filter(({ clauses }) => clauses.some(({ body }) => body)).map(({ name }) => name));
   }
 
   /**

@@ -1,5 +1,6 @@
 /** What a decision grants, and whether the account has the roles and spaces it names. */
 import type { Identification, Inventory } from '../account/inventory.ts';
+import type { Part } from '../../protocol/account.ts';
 import type { Decision, Notice } from '../../protocol/simulation.ts';
 
 /** One role in one space. */
@@ -25,13 +26,13 @@ export function listGrants(decision: Decision): Grant[] {
 
 /**
  * The grants that can have an effect, and a notice for each role or space that the account is sure not to have. Silent
- * about a part of the inventory that is not complete.
+ * about a part of the inventory that is not complete, or empty: that is how Spacelift answers without permission.
  */
 export function judgeGrants(grants: readonly Grant[], inventory: Inventory): { effective: Grant[]; notices: Notice[] } {
   const { roles, spaces, name } = inventory.account;
   const judgements = {
-    slug: judge(grants, 'slug', roles.state, (slug) => describeRole(slug, inventory.identifyRole(slug), name)),
-    space: judge(grants, 'space', spaces.state, (id) => describeSpace(id, inventory.identifySpace(id), name)),
+    slug: judge(grants, 'slug', roles, (slug) => describeRole(slug, inventory.identifyRole(slug), name)),
+    space: judge(grants, 'space', spaces, (id) => describeSpace(id, inventory.identifySpace(id), name)),
   };
   const effective = grants.filter(({ slug, space }) => !judgements.slug.has(slug) && !judgements.space.has(space));
   return { effective, notices: [...judgements.slug.values(), ...judgements.space.values()] };
@@ -41,11 +42,11 @@ export function judgeGrants(grants: readonly Grant[], inventory: Inventory): { e
 function judge(
   grants: readonly Grant[],
   field: keyof Grant,
-  state: string,
+  { state, items }: Part<unknown>,
   describe: (name: string) => Notice | undefined,
 ): Map<string, Notice> {
   const notices = new Map<string, Notice>();
-  if (state !== 'complete') return notices;
+  if (state !== 'complete' || items.length === 0) return notices;
   for (const name of new Set(grants.map((grant) => grant[field]))) {
     const notice = describe(name);
     if (notice !== undefined) notices.set(name, notice);

@@ -63,14 +63,17 @@ describe('judgeGrants', () => {
     ]);
   });
 
-  it.each(['partial', 'forbidden', 'failed'] as const)('is silent about a part that is %s', (state) => {
-    const grants = [{ space: 'x', slug: 'a' }];
-    const without = (part: 'roles' | 'spaces'): string[] =>
-      judgeGrants(
-        grants,
-        buildInventory({ ...demoAccount, [part]: { ...demoAccount[part], state, items: [] } }),
-      ).notices.map(({ code }) => code);
-    expect(without('roles')).toEqual(['unknownSpace']);
-    expect(without('spaces')).toEqual(['unknownRole']);
-  });
+  it.each(['partial', 'forbidden', 'failed', 'complete'] as const)(
+    'is silent about a part that is %s, and empty',
+    (state) => {
+      const grants = [{ space: 'x', slug: 'a' }];
+      const without = (part: 'roles' | 'spaces'): string[] =>
+        judgeGrants(
+          grants,
+          buildInventory({ ...demoAccount, [part]: { ...demoAccount[part], state, items: [] } }),
+        ).notices.map(({ code }) => code);
+      expect(without('roles')).toEqual(['unknownSpace']);
+      expect(without('spaces')).toEqual(['unknownRole']);
+    },
+  );
 });
