@@ -41,8 +41,11 @@ const CONTEXTUAL: ReadonlyMap<string, number> = new Map([
   ['or', terms.or],
 ]);
 
-/** Words that can't be the second operand of what the line before ended with. */
-const STARTS_EXPRESSION = new Set(['not', 'some', 'every', 'default', 'import', 'package']);
+/** Lines that can't carry on one that ends with an operator. */
+const STARTS_EXPRESSION = /^(?:(?:not|some|every|default|import|package)[ \t]+[A-Za-z_]|[A-Za-z_]\w*[ \t]*:=)/;
+
+/** Nor these one that ends with a comparison or `in`. */
+const COMPARES = /^[A-Za-z_][\w.[\]"]*[ \t]*(?:[=!<>]=|[=<>]|in\b)/;
 
 /** `=`, `!`, `<`, `>` and `:`. */
 const OPERATOR_START = new Set([61, 33, 60, 62, 58]);
@@ -58,7 +61,7 @@ export const words = new ExternalTokenizer(
     }
     const length = wordLength(input);
     const word = textAhead(input, length);
-    if (stack.canShift(terms.Missing) && startsLine(input) && startsExpression(input, word, length)) {
+    if (stack.canShift(terms.Missing) && lacksOperand(input)) {
       input.acceptToken(terms.Missing, 0);
       return;
     }
@@ -99,11 +102,25 @@ function isFollowedByWord(input: InputStream, from: number): boolean {
   return blanks > 0 && isLetter(input.peek(from + blanks));
 }
 
-/** The first word of a line, though an operand is due: a new expression (`not …`, `x := …`), so the operand is missing. */
-function startsExpression(input: InputStream, word: string, length: number): boolean {
-  if (STARTS_EXPRESSION.has(word)) return isFollowedByWord(input, length);
-  const at = length + blanksFrom(input, length);
-  return input.peek(at) === 58 && input.peek(at + 1) === 61;
+/** An operand is due, and the line ahead is an expression of its own: the operand is missing. */
+function lacksOperand(input: InputStream): boolean {
+  if (!startsLine(input)) return false;
+  const line = lineAhead(input);
+  return STARTS_EXPRESSION.test(line) || (COMPARES.test(line) && endsWithComparison(input));
+}
+
+function lineAhead(input: InputStream): string {
+  let length = 0;
+  while (length < 200 && input.peek(length) !== NEWLINE && input.peek(length) !== END) length++;
+  return textAhead(input, length);
+}
+
+/** Whether what is before, blanks and line breaks skipped, is a comparison or `in`. */
+function endsWithComparison(input: InputStream): boolean {
+  let at = -1;
+  while (isBlank(input.peek(at)) || input.peek(at) === NEWLINE) at--;
+  const end = textAhead(input, 2, at - 1);
+  return /[=!<>]=|[<>]$/.test(end) || (end === 'in' && !isWordCharacter(input.peek(at - 2)));
 }
 
 /** `[`, `(`, `{` and `.`, by what is before them. */

@@ -19,6 +19,11 @@ export function readRaw(source: string): string {
   return source.slice(1, source.length > 1 && source.endsWith('`') ? -1 : undefined);
 }
 
+/** The text of a raw template's part: `\{` is a brace, and nothing else is escaped. */
+export function unescapeBraces(text: string): string {
+  return text.replaceAll('\\{', '{');
+}
+
 /** The text of a template's part: `\{` is a brace. */
 export function unescapeText(text: string): string {
   if (!text.includes('\\')) return text;

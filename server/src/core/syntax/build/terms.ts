@@ -3,7 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Operator, Parent, Reference, Segment, StringTerm, Target, Term } from '../model.ts';
 import { childrenOf, makeMissing, makeNode, makeScope, spanOf, type BuildContext, type BuiltScope } from './context.ts';
 import * as terms from '../generated/regoParser.terms.ts';
-import { readQuoted, readRaw, unescapeText } from './strings.ts';
+import { readQuoted, readRaw, unescapeBraces, unescapeText } from './strings.ts';
 
 /** Until `resolve` has looked the name up. */
 const UNRESOLVED: Target = { kind: 'function', path: [] };
@@ -221,8 +221,9 @@ class TermBuilder {
     return makeNode<Extract<Term, { kind: 'template' }>>({ kind: 'template', ...spanOf(node), parent }, (self) => {
       const parts: (string | Term)[] = [];
       let at = node.from + 2;
+      const read = node.name === 'Template' ? unescapeText : unescapeBraces;
       const addText = (to: number): void => {
-        if (to > at) parts.push(unescapeText(this.#context.text.slice(at, to)));
+        if (to > at) parts.push(read(this.#context.text.slice(at, to)));
       };
       for (const part of partsOf(node)) {
         addText(part.from);
