@@ -1,5 +1,5 @@
 /** Reads an account snapshot from JSON text, and says what is wrong with one that can't be read. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AccountSnapshot, SnapshotVersion } from '../../protocol/account.ts';
 import { BadInput } from '../badInput.ts';
 import { parseTimestamp } from '../simulation/instant.ts';
@@ -131,9 +131,10 @@ export function parseSnapshot(text: string): AccountSnapshot {
 }
 
 /** The first in full, the others counted. */
-function describeIssues([first, ...others]: readonly z.core.$ZodIssue[]): string {
+function describeIssues([first, ...others]: readonly { message: string; path: readonly PropertyKey[] }[]): string {
   if (first === undefined) return 'not an account snapshot';
-  const place = z.core.toDotPath(first.path);
+  const steps = first.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
+  const place = steps.join('').replace(/^\./, '');
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return `${place === '' ? '' : `${place}: `}${first.message}${more}`;
 }
