@@ -1,0 +1,89 @@
+import type { CheckAnswer, PolicySource, RegoVersion } from '../../protocol/engine.ts';
+import type { Finding } from '../../protocol/findings.ts';
+import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
+import type { CancellationToken, Engine } from '../ports.ts';
+import type { LocatedError, RuleContext } from '../rules/rule.ts';
+import { runRules } from '../rules/runRules.ts';
+import { buildModel } from '../syntax/buildModel.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import { tellOpaErrors } from './opa/tellErrors.ts';
+
+/**
+ * Everything that is wrong with a policy: OPA's own errors and our rules, one finding for a mistake, in the order of
+ * the text.
+ * @throws {EngineError} when the engine gives no answer
+ */
+export async function checkPolicy(policy: PolicySource, engine: Engine, token?: CancellationToken): Promise<Finding[]> {
+  const model = buildModel(policy.text);
+  const context = await askOpa(policy, model, engine, token);
+  const { findings, told } = runRules(context);
+  const errors = context.errors.filter((error) => !told.has(error));
+  const builtins = await listBuiltins(policy, errors, engine, token);
+  return [...findings, ...tellOpaErrors(errors, context, builtins)].sort(byPosition);
+}
+
+/** OPA's errors for the version that the text is written in. */
+async function askOpa(
+  policy: PolicySource,
+  model: PolicyModel,
+  engine: Engine,
+  token: CancellationToken | undefined,
+): Promise<RuleContext> {
+  const answer = await engine.ask({ op: 'check', policy }, token);
+  const parses = !answer.errors.some(isParseError);
+  const written = await tellWritten(policy, model, parses, engine, token);
+  const meant =
+    written === policy.engine
+      ? answer
+      : await engine.ask({ op: 'check', policy: { ...policy, engine: written } }, token);
+  return { model, engine: policy.engine, parses, written, errors: locate(meant, model) };
+}
+
+/**
+ * The policy's own engine, unless only the other version can read the text; or none can, and all its words are the
+ * other's; or both can, but only the other reads `if` as the keyword that is meant.
+ */
+async function tellWritten(
+  { text, engine: own }: PolicySource,
+  model: PolicyModel,
+  parses: boolean,
+  engine: Engine,
+  token: CancellationToken | undefined,
+): Promise<RegoVersion> {
+  const v1Marks = findV1Marks(model).length;
+  if (parses && (own === 'v1' || v1Marks === 0)) return own;
+  const other = own === 'v0' ? 'v1' : 'v0';
+  const answer = await engine.ask({ op: 'parses', text }, token);
+  if (parses || answer[other]) return answer[other] ? other : own;
+  const v0Marks = findV0Marks(model).length;
+  const [ownMarks, otherMarks] = own === 'v0' ? [v0Marks, v1Marks] : [v1Marks, v0Marks];
+  return ownMarks === 0 && otherMarks > 0 ? other : own;
+}
+
+/** Only where a function is not known, to find the one that was meant. */
+async function listBuiltins(
+  { opaVersion }: PolicySource,
+  errors: readonly LocatedError[],
+  engine: Engine,
+  token: CancellationToken | undefined,
+): Promise<readonly string[]> {
+  if (!errors.some(({ error }) => error.message.startsWith('undefined function'))) return [];
+  const { builtins } = await engine.ask({ op: 'capabilities', ...(opaVersion !== undefined && { opaVersion }) }, token);
+  return builtins.filter(({ disabled, infix }) => !disabled && infix === undefined).map(({ name }) => name);
+}
+
+function isParseError({ code }: { code: string }): boolean {
+  return code === 'rego_parse_error';
+}
+
+function locate({ errors }: CheckAnswer, { lines }: PolicyModel): LocatedError[] {
+  return errors.map((error) => {
+    const { location } = error;
+    const span = location?.file === 'policy' ? lines.spanOfBytes(location.offset, location.length) : undefined;
+    return { error, span };
+  });
+}
+
+function byPosition(a: Finding, b: Finding): number {
+  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+}

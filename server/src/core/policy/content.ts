@@ -1,0 +1,50 @@
+/** Whether a file nobody named is a login policy: by its rules, what it reads, and its name. */
+import type { PolicyModel } from '../syntax/model.ts';
+import { LOGIN_RULES } from './loginContract.ts';
+
+export type ContentVerdict = { login: true; reason: string } | { login: false; reason: string };
+
+/** Parts of the input that only other types of policies have. */
+const FOREIGN_INPUT = ['spacelift', 'terraform'];
+
+/** Rules that other types of policies have too: they tell only together with what the policy reads. */
+const COMMON_RULES = new Set(['deny', 'flag', 'sample', 'team']);
+
+const LOGIN_NAME = /(^|[^a-z])log-?in([^a-z]|$)/i;
+
+/** @param name the file's, without folders */
+export function judgeContent(name: string, model: PolicyModel): ContentVerdict {
+  const own = model.package?.name;
+  const fields = readFields(model);
+  const foreign = FOREIGN_INPUT.find((field) => fields.has(field));
+  if (foreign !== undefined) {
+    return { login: false, reason: `reads input.${foreign}, which other policies than login policies have` };
+  }
+  const rules = LOGIN_RULES.map((rule) => rule.name).filter((rule) => model.rules.has(rule));
+  if (isTest(model, rules)) return { login: false, reason: 'a Rego test file' };
+  if (LOGIN_NAME.test(name)) return { login: true, reason: 'a login policy by its name' };
+  if (own !== undefined && own !== 'spacelift') {
+    return { login: false, reason: `its package is ${own}, and Spacelift's policies are in the package spacelift` };
+  }
+  return judgeRules(rules, fields);
+}
+
+function judgeRules(rules: readonly string[], fields: ReadonlySet<string>): ContentVerdict {
+  const [first] = rules;
+  if (first === undefined) return { login: false, reason: 'has no rule of a login policy' };
+  const telling = rules.find((rule) => !COMMON_RULES.has(rule));
+  if (telling !== undefined) return { login: true, reason: `a login policy by its rule ${telling}` };
+  const field = ['session', 'request'].find((name) => fields.has(name));
+  if (field !== undefined)
+    return { login: true, reason: `a login policy by its rule ${first}, which reads input.${field}` };
+  return { login: false, reason: `its rule ${first} may be of any type of policy, and it does not read input.session` };
+}
+
+/** The first steps below `input`. */
+function readFields(model: PolicyModel): ReadonlySet<string> {
+  return new Set(model.inputReferences().flatMap(({ path: [first] }) => (typeof first === 'string' ? [first] : [])));
+}
+
+function isTest({ rules }: PolicyModel, loginRules: readonly string[]): boolean {
+  return loginRules.length === 0 && [...rules.keys()].some((rule) => rule.startsWith('test_'));
+}

@@ -1,0 +1,90 @@
+/** Which file is a login policy, and of which engine (design: a comment, the caller, then what is in it). */
+import type { RegoVersion } from '../../protocol/engine.ts';
+import type { CancellationToken, Engine } from '../ports.ts';
+import { buildModel } from '../syntax/buildModel.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import { judgeContent } from './content.ts';
+import { readDirective, type Directive } from './directive.ts';
+import { findV0Marks, findV1Marks } from './keywords.ts';
+
+/** A file to judge. */
+export interface PolicyFile {
+  /** Only its last part tells anything; `-` is standard input. */
+  path: string;
+  /** Without a BOM. */
+  text: string;
+  /** The user named this file, rather than a folder it is in. */
+  named: boolean;
+  /** What the user says it is evaluated with. */
+  engine?: RegoVersion;
+}
+
+/** `reason` is in plain words, for a status bar and for lists of skipped files. */
+export type Verdict = { login: true; engine: RegoVersion; reason: string } | { login: false; reason: string };
+
+/**
+ * Asks the engine only where neither the caller nor a comment tells the version of a login policy.
+ * @throws {EngineError} when the engine gives no answer
+ */
+export async function judgePolicy(file: PolicyFile, engine: Engine, token?: CancellationToken): Promise<Verdict> {
+  const model = buildModel(file.text);
+  const directive = readDirective(model);
+  const kind = judgeKind(file, model, directive);
+  if (!kind.login) return kind;
+  const version = tellVersion(file, directive) ?? (await readVersion(model, engine, token));
+  const reasons = [version.reason, ...complain(directive), kind.reason].filter((reason) => reason !== undefined);
+  return { login: true, engine: version.engine, reason: reasons.join('; ') };
+}
+
+type Kind = { login: true; reason?: string } | { login: false; reason: string };
+
+function judgeKind(file: PolicyFile, model: PolicyModel, directive: Directive | undefined): Kind {
+  if (directive?.type === 'login') return { login: true };
+  if (directive?.type !== undefined) {
+    return { login: false, reason: `its comment says that it is of type ${directive.type}` };
+  }
+  if (file.engine !== undefined) return { login: true };
+  if (/_test\.rego$/i.test(file.path)) return { login: false, reason: 'a Rego test file' };
+  return file.named ? { login: true } : judgeContent(baseName(file.path), model);
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+interface Version {
+  readonly engine: RegoVersion;
+  readonly reason: string;
+}
+
+function tellVersion(file: PolicyFile, directive: Directive | undefined): Version | undefined {
+  if (file.engine) return { engine: file.engine, reason: `Rego ${file.engine}: as told` };
+  if (directive?.engine) return { engine: directive.engine, reason: `Rego ${directive.engine}: its comment says so` };
+  return undefined;
+}
+
+function complain(directive: Directive | undefined): string[] {
+  const unknown = directive?.unknown ?? [];
+  return unknown.length > 0
+    ? [`its comment says ${unknown.join(' ')}, which is neither type= nor engine=v0 or v1`]
+    : [];
+}
+
+/** By the text. What parses as both is v0, as Spacelift's default, unless its words are meant as v1. */
+async function readVersion(model: PolicyModel, engine: Engine, token?: CancellationToken): Promise<Version> {
+  if (importsRegoV1(model)) return { engine: 'v1', reason: 'Rego v1: it imports rego.v1' };
+  const [mark] = findV1Marks(model);
+  const { v0, v1 } = await engine.ask({ op: 'parses', text: model.text }, token);
+  if (v1 && mark) return { engine: 'v1', reason: `Rego v1: it has \`${mark.word}\` without an import` };
+  if (v0 && v1) return { engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" };
+  if (v1) return { engine: 'v1', reason: 'Rego v1: parses as v1 only' };
+  if (v0) return { engine: 'v0', reason: 'Rego v0: parses as v0 only' };
+  if (mark && findV0Marks(model).length === 0) {
+    return { engine: 'v1', reason: `Rego v1: has mistakes, but \`${mark.word}\` without an import` };
+  }
+  return { engine: 'v0', reason: "Rego v0: parses as neither, Spacelift's default is v0" };
+}
+
+function importsRegoV1({ imports }: PolicyModel): boolean {
+  return imports.some(({ path }) => path[0] === 'rego' && path[1] === 'v1');
+}

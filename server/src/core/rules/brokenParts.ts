@@ -1,0 +1,28 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../syntax/model.ts';
+import type { RuleContext } from './rule.ts';
+
+/** The smallest parts of the grammar that are right or wrong on their own. */
+const PARTS = new Set(['Package', 'Import', 'Head', 'Expression', 'Some', 'SomeIn', 'Every']);
+
+/**
+ * The heads, expressions and imports in which the tree has a gap or something it can't read. None where OPA can read
+ * the text.
+ */
+export function findBrokenParts({ model, errors }: RuleContext): readonly Span[] {
+  if (!errors.some(({ error }) => error.code === 'rego_parse_error')) return [];
+  const parts: Span[] = [];
+  model.parsed.tree.iterate({
+    enter: ({ type, node }) => {
+      if (type.isError || type.name === 'Missing') parts.push(partOf(node));
+    },
+  });
+  return parts;
+}
+
+function partOf(node: SyntaxNode): Span {
+  for (let at: SyntaxNode | null = node; at; at = at.parent) {
+    if (PARTS.has(at.name)) return { from: at.from, to: at.to };
+  }
+  return { from: node.from, to: node.to };
+}

@@ -1,0 +1,99 @@
+import { test } from 'vitest';
+import { checkRule, type RuleFixture } from '../../../support/findings.ts';
+
+const fires: RuleFixture[] = [
+  {
+    name: 'v1',
+    text: `
+space_admin contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_admin\` is deprecated: grant the role \`space-admin\` by \`roles\` instead.
+`,
+    fixed: `
+roles["root"] contains "space-admin" if input.session.admin
+`,
+  },
+  {
+    name: 'v0',
+    engine: 'v0',
+    text: `
+space_write["dev"] { input.session.member }
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles["dev"]["space-writer"] { input.session.member }
+`,
+  },
+  {
+    name: 'v0 with the words of v1 imported: still as the placeholder of v0 wants it',
+    engine: 'v0',
+    text: `import future.keywords
+space_read contains space.id if some space in input.spaces
+#^^^^^^^^^ SL008 warning: \`space_read\` is deprecated: grant the role \`space-reader\` by \`roles\` instead.
+`,
+    fixed: `import future.keywords
+roles[space.id]["space-reader"] if some space in input.spaces
+`,
+  },
+  {
+    name: 'as the roles that are there are written',
+    text: `
+roles["a"]["deployer"] if input.session.member
+space_read contains "b"
+#^^^^^^^^^ SL008 warning: \`space_read\` is deprecated: grant the role \`space-reader\` by \`roles\` instead.
+`,
+    fixed: `
+roles["a"]["deployer"] if input.session.member
+roles["b"]["space-reader"]
+`,
+  },
+  {
+    name: 'every clause, once for a head of v0 with several bodies',
+    engine: 'v0',
+    text: `
+space_read["a"] { input.session.member } { input.session.admin }
+#^^^^^^^^^ SL008 warning: \`space_read\` is deprecated: grant the role \`space-reader\` by \`roles\` instead.
+space_read[space] { space := input.spaces[_].id }
+#^^^^^^^^^ SL008 warning: \`space_read\` is deprecated: grant the role \`space-reader\` by \`roles\` instead.
+`,
+    fixed: `
+roles["a"]["space-reader"] { input.session.member } { input.session.admin }
+roles[space]["space-reader"] { space := input.spaces[_].id }
+`,
+  },
+  {
+    name: 'somebody asks the rule: the fix may change an answer',
+    text: `
+space_admin contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_admin\` is deprecated: grant the role \`space-admin\` by \`roles\` instead.
+allow if space_admin["root"]
+`,
+    fixed: `
+roles["root"] contains "space-admin" if input.session.admin
+allow if space_admin["root"]
+`,
+    unsafe: true,
+  },
+  {
+    name: 'of a wrong type: no fix',
+    text: `
+space_admin := {"root"}
+#^^^^^^^^^^ SL008 warning: \`space_admin\` is deprecated: grant the role \`space-admin\` by \`roles\` instead.
+`,
+    fixed: `
+space_admin := {"root"}
+`,
+  },
+];
+
+const silent: RuleFixture[] = [
+  { name: 'roles', text: 'roles["a"] contains "space-admin"' },
+  { name: 'a rule with a similar name', text: 'space_admins contains "a"\nmy_space_read contains "b"' },
+  { name: 'only asked, never defined', text: 'allow if space_admin["root"]' },
+  { name: 'a string and a comment', text: '# space_admin["x"]\nallow if input.session.login == "space_admin"' },
+  { name: 'nothing', bare: true, text: '' },
+  { name: 'a half-typed package', bare: true, text: 'pack' },
+];
+
+test.each([...fires, ...silent])('$name', (fixture) => {
+  checkRule('SL008', fixture);
+});

@@ -1,0 +1,150 @@
+import { test } from 'vitest';
+import { checkRule, type RuleFixture } from '../../../support/findings.ts';
+
+function never(path: string, meant?: string): string {
+  const hint = meant === undefined ? '' : ` Is \`${meant}\` meant?`;
+  return `SL020 warning: The input of a login has no \`${path}\`: the condition is never met.${hint}`;
+}
+
+const fires: RuleFixture[] = [
+  {
+    name: 'a slip of the fingers',
+    text: `
+allow if input.session.logn == "a"
+#                      ^^^^ ${never('input.session.logn', 'input.session.login')}
+deny if input.sesion.member
+#             ^^^^^^ ${never('input.sesion', 'input.session')}
+`,
+    fixed: `
+allow if input.session.login == "a"
+deny if input.session.member
+`,
+    unsafe: true,
+  },
+  {
+    name: 'in brackets, v0',
+    engine: 'v0',
+    text: `
+allow { input["session"]["logn"] == "a" }
+#                        ^^^^^^ ${never('input.session.logn', 'input.session.login')}
+`,
+    fixed: `
+allow { input["session"]["login"] == "a" }
+`,
+    unsafe: true,
+  },
+  {
+    name: "other products' names",
+    text: `
+allow if input.session.email == "a@example.com"
+#                      ^^^^^ ${never('input.session.email', 'input.session.login')}
+admin if "DevOps" in input.session.groups
+#                                  ^^^^^^ ${never('input.session.groups', 'input.session.teams')}
+`,
+    fixed: `
+allow if input.session.login == "a@example.com"
+admin if "DevOps" in input.session.teams
+`,
+    unsafe: true,
+  },
+  {
+    name: 'the field is elsewhere',
+    text: `
+allow if net.cidr_contains("10.0.0.0/8", input.session.remote_ip)
+#                                                      ^^^^^^^^^ ${never('input.session.remote_ip', 'input.request.remote_ip')}
+deny if not "DevOps" in input.teams
+#                             ^^^^^ SL020 warning: The input of a login has no \`input.teams\`: \`not\` is always met. Is \`input.session.teams\` meant?
+`,
+    fixed: `
+allow if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+deny if not "DevOps" in input.session.teams
+`,
+    unsafe: true,
+  },
+  {
+    name: 'as in other policies',
+    text: `
+deny if time.weekday(input.spacelift.request.timestamp_ns) == "Sunday"
+#                          ^^^^^^^^^ ${never('input.spacelift', 'input.request.timestamp_ns')}
+`,
+    fixed: `
+deny if time.weekday(input.request.timestamp_ns) == "Sunday"
+`,
+    unsafe: true,
+  },
+  {
+    name: 'nothing near: no fix',
+    text: `
+allow if { some space in input.spaces; space.parent == "root" }
+#                                            ^^^^^^ ${never('input.spaces[_].parent')}
+deny if input.spaces[_].parent == "root"
+#                       ^^^^^^ ${never('input.spaces[_].parent')}
+`,
+    fixed: `
+allow if { some space in input.spaces; space.parent == "root" }
+deny if input.spaces[_].parent == "root"
+`,
+  },
+  {
+    name: 'through an import and locals',
+    text: `
+import input.session as who
+allow if who.emial == "a"
+#            ^^^^^ ${never('input.session.emial', 'input.session.login')}
+deny if {
+  request := input.request
+  ip := request.remote_ipp
+#               ^^^^^^^^^^ ${never('input.request.remote_ipp', 'input.request.remote_ip')}
+  ip == "203.0.113.7"
+}
+`,
+    fixed: `
+import input.session as who
+allow if who.login == "a"
+deny if {
+  request := input.request
+  ip := request.remote_ip
+  ip == "203.0.113.7"
+}
+`,
+    unsafe: true,
+  },
+  {
+    name: 'where being undefined comes to something else',
+    text: `
+names := [x | x := input.session.nickname]
+#                                ^^^^^^^^ SL020 warning: The input of a login has no \`input.session.nickname\`: this is always undefined.
+name := input.session.nickname
+#                     ^^^^^^^^ SL020 warning: The input of a login has no \`input.session.nickname\`: this is always undefined.
+deny if not input.session.nickname
+#                         ^^^^^^^^ SL020 warning: The input of a login has no \`input.session.nickname\`: \`not\` is always met.
+`,
+  },
+  {
+    name: 'below a value, and a list asked by a name',
+    text: `
+allow if input.session.login.name == "a"
+#                            ^^^^ SL020 warning: \`input.session.login\` is a string, with nothing below it: this is always undefined.
+deny if input.spaces.production
+#                    ^^^^^^^^^^ SL020 warning: \`input.spaces\` is a list: it has positions (0, 1, …) but no "production", so this is always undefined.
+`,
+  },
+];
+
+const silent: RuleFixture[] = [
+  { name: 'all fields', text: 'allow if input.session.login == "a"\ndeny if input.request.remote_ip == "b"' },
+  { name: 'lists', text: 'allow if input.session.teams[0] == "a"\ndeny if input.spaces[i].labels[_] == "b"' },
+  { name: 'new fields', text: 'allow if input.session.idp_subject == "a"\ndeny if input.roles[_].ulid == "b"' },
+  { name: 'Slack', text: 'allow if input.slack.channel.name == "ops"\ndeny if input.slack.user.tz == "UTC"' },
+  { name: 'what the contract leaves open', text: 'allow if input.attachment.anything.at.all' },
+  { name: 'computed', text: 'allow if input.session[field] == "a"\ndeny if input[x].y' },
+  { name: 'as a whole', text: 'allow if count(input) > 0\ndeny if input.session' },
+  { name: 'a local of that name', text: 'allow if { session := {"logn": "a"}; session.logn == "a" }' },
+  { name: 'a replacement', text: 'allow if is_ada with input.session.nickname as "ada"' },
+  { name: 'SL013 tells it', text: 'allow if input.session.teams["DevOps"]' },
+  { name: 'half-typed', text: 'allow if input.session.\ndeny if input[' },
+];
+
+test.each([...fires, ...silent])('$name', (fixture) => {
+  checkRule('SL020', fixture);
+});

@@ -1,0 +1,89 @@
+/** Fixtures for findings: marked texts (`marked.ts`) whose annotations read `SL013 error: the message`. */
+import { expect } from 'vitest';
+import type { Finding, Fix } from '../../server/src/protocol/findings.ts';
+import type { OpaError, RegoVersion } from '../../server/src/protocol/engine.ts';
+import type { RuleContext } from '../../server/src/core/rules/rule.ts';
+import { runRules } from '../../server/src/core/rules/runRules.ts';
+import type { RuleId } from '../../server/src/core/rules/table.ts';
+import { buildModel } from '../../server/src/core/syntax/buildModel.ts';
+import { LineIndex } from '../../server/src/core/syntax/positions.ts';
+import { readMarked, sortExpectations, type Expectation } from './marked.ts';
+
+/** Some texts say the same in both versions. */
+export interface RuleFixture {
+  /** What is shown. */
+  name: string;
+  /** `package spacelift` is put before it, unless `bare`. */
+  text: string;
+  bare?: boolean;
+  engine?: RegoVersion;
+  /** Left out: as `engine`. */
+  written?: RegoVersion;
+  parses?: boolean;
+  /** OPA's, for rules that tell them. */
+  errors?: OpaError[];
+  /** The text after the first fix of every finding; left out: nothing is said about fixes. */
+  fixed?: string;
+  /** Whether those fixes are unsafe. */
+  unsafe?: boolean;
+}
+
+const PACKAGE = 'package spacelift\n\n';
+
+/** What one rule says of a fixture has to be its annotations, in the order of the text. */
+export function checkRule(id: RuleId, fixture: RuleFixture): void {
+  const { text, expected } = readMarked(complete(fixture.text, fixture));
+  const found = findByRules(text, fixture).filter(({ rule }) => rule === id);
+  expect(describeFindings(text, found)).toEqual(expected);
+  if (fixture.fixed !== undefined) checkFixes(text, found, fixture);
+}
+
+/** What all rules say, without OPA. */
+export function findByRules(text: string, fixture: Omit<RuleFixture, 'name' | 'text'> = {}): readonly Finding[] {
+  const model = buildModel(text);
+  const { engine = 'v1', written = engine, parses = true, errors = [] } = fixture;
+  const context: RuleContext = {
+    model,
+    engine,
+    written,
+    parses,
+    errors: errors.map((error) => ({
+      error,
+      span: error.location && model.lines.spanOfBytes(error.location.offset, error.location.length),
+    })),
+  };
+  return runRules(context).findings;
+}
+
+/** Findings as annotations. */
+export function describeFindings(text: string, findings: readonly Finding[]): Expectation[] {
+  const lines = new LineIndex(text);
+  return sortExpectations(
+    findings.map(({ range, rule, severity, message }) => {
+      const { from, to } = lines.spanOf(range);
+      return { from, to, message: `${rule} ${severity}: ${message}` };
+    }),
+  );
+}
+
+function checkFixes(text: string, found: readonly Finding[], fixture: RuleFixture): void {
+  const fixes = found.flatMap(({ fixes }) => fixes?.slice(0, 1) ?? []);
+  const { fixed = '', unsafe = false } = fixture;
+  expect(applyFixes(text, fixes)).toBe(complete(fixed, fixture));
+  expect(fixes.map((fix) => fix.unsafe ?? false)).toEqual(fixes.map(() => unsafe));
+}
+
+/** The text after all edits of all fixes; an edit that several share is made once. */
+export function applyFixes(text: string, fixes: readonly Fix[]): string {
+  const lines = new LineIndex(text);
+  const edits = fixes
+    .flatMap((fix) => fix.edits)
+    .map(({ range, newText }) => ({ ...lines.spanOf(range), newText }))
+    .sort((a, b) => b.from - a.from || b.to - a.to);
+  const unique = edits.filter((edit, index) => JSON.stringify(edit) !== JSON.stringify(edits[index - 1]));
+  return unique.reduce((result, { from, to, newText }) => result.slice(0, from) + newText + result.slice(to), text);
+}
+
+function complete(text: string, { bare = false }: RuleFixture): string {
+  return bare ? text : PACKAGE + text;
+}
