@@ -23,7 +23,8 @@ export type CallBuiltin = (name: string, args: string) => string | undefined;
 export interface CompiledPolicy {
   /**
    * @param input JSON text
-   * @returns undefined where the compiled code gave up (two rules conflict, the stack is full): the interpreter knows why
+   * @returns undefined where the interpreter has to be asked: the input is not of the kind that both are certain to
+   *   read alike, or the compiled code gave up (two rules conflict, the stack is full)
    * @throws {EngineEnded} when a delegated built-in ended the engine
    */
   decide(input: string): ResultDocument | undefined;
@@ -44,6 +45,7 @@ export function loadCompiledPolicy(wasm: string, delegated: string[], callBuilti
   let policy = load();
   return {
     decide(input) {
+      if (!isReadAlike(input)) return undefined;
       try {
         return resultOf(policy.evaluate(bytesOf(input)));
       } catch (error) {
@@ -57,6 +59,19 @@ export function loadCompiledPolicy(wasm: string, delegated: string[], callBuilti
 }
 
 const IMPORT_PREFIX = 'opa_door.';
+
+/** A number with a fraction or an exponent. In a string it may be taken for one, too. */
+const FRACTION = /[[:,\s]-?\d+[.eE]/;
+
+/** The compiled policy takes text that is no JSON for no input, and 0.1 and 1e-1 for two numbers. */
+function isReadAlike(input: string): boolean {
+  try {
+    JSON.parse(input);
+  } catch {
+    return false;
+  }
+  return !FRACTION.test(input);
+}
 
 /** The SDK takes JSON text in an ArrayBuffer as it is; anything else it would serialize, numbers rounded. */
 function bytesOf(input: string): ArrayBuffer {

@@ -55,8 +55,9 @@ export function instantiate(module: WebAssembly.Module, host: WasiHost): { door:
   const ask = (request: string) =>
     guarded(() => {
       const bytes = encoder.encode(request);
-      // Addresses come as signed numbers.
-      new Uint8Array(memory.buffer).set(bytes, alloc(bytes.length) >>> 0);
+      // Addresses come as signed numbers. And every call may let the memory grow, which makes another buffer of it.
+      const address = alloc(bytes.length) >>> 0;
+      new Uint8Array(memory.buffer).set(bytes, address);
       const reply = BigInt.asUintN(64, call());
       return decoder.decode(new Uint8Array(memory.buffer, Number(reply >> 32n), Number(reply & 0xffff_ffffn)));
     });

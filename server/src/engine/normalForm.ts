@@ -4,22 +4,19 @@
  * Spacelift reads from a login policy is an ordered list.
  */
 
-/** A copy with arrays sorted and keys in order, at every depth. */
+/** The value with arrays sorted and keys in order, at every depth. */
 export function toNormalForm(value: unknown): unknown {
-  if (Array.isArray(value)) return sortValues(value.map(toNormalForm));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
-  return Object.fromEntries(entries.map(([key, item]) => [key, toNormalForm(item)]));
+  if (Array.isArray(value)) return value.length < 2 ? value.map(toNormalForm) : sortValues(value.map(toNormalForm));
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, toNormalForm((value as Record<string, unknown>)[key])]));
 }
 
 function sortValues(values: unknown[]): unknown[] {
-  if (values.every((value) => typeof value === 'string')) return values.sort(compareText);
+  // In the order of UTF-16 code units, which is not OPA's for characters beyond the first plane.
+  if (values.every((value) => typeof value === 'string')) return values.sort();
   return values
     .map((value) => ({ value, text: JSON.stringify(value) }))
-    .sort((a, b) => compareText(a.text, b.text))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
     .map(({ value }) => value);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
