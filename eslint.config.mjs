@@ -42,7 +42,12 @@ function wall(room, allowed) {
     rules: {
       'import-x/no-restricted-paths': [
         'error',
-        { basePath: root, zones: [{ target: room, from: '.', except: [...except, 'node_modules'].map((place) => `./${place}`), message }] },
+        {
+          basePath: root,
+          zones: [
+            { target: room, from: '.', except: [...except, 'node_modules'].map((place) => `./${place}`), message },
+          ],
+        },
       ],
       'no-restricted-imports': [
         'error',
@@ -81,7 +86,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'no-console': 'error',
       'max-lines': ['error', { max: 400, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],

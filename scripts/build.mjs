@@ -36,7 +36,15 @@ const STEPS = [
   {
     name: 'bundles',
     says: 'Bundling',
-    inputs: ['server/src', 'engine/contract', 'engine/go.mod', 'demo/account.json', 'scripts/lib/bundles.mjs', 'package.json', 'package-lock.json'],
+    inputs: [
+      'server/src',
+      'engine/contract',
+      'engine/go.mod',
+      'demo/account.json',
+      'scripts/lib/bundles.mjs',
+      'package.json',
+      'package-lock.json',
+    ],
     outputs: ['dist/cli.js', 'dist/engineWorker.js', 'dist/demoAccount.json'],
     run: async () => (await import('./lib/bundles.mjs')).bundle(),
   },

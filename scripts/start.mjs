@@ -2,25 +2,24 @@
 import { spawnSync } from 'node:child_process';
 import { root, runScript, setUp } from './lib/setUp.mjs';
 
+const SIMULATE = ['simulate', 'examples/login.rego', '--account', 'demo'];
+
 /** In this order; each is a real command line, run as it is printed. */
 const TOUR = [
   {
     says: 'Mistakes, before Spacelift sees them:',
-    args: ['check', 'examples/mistakes/teams-compared-with-a-string.rego', 'examples/mistakes/clock-from-outside.rego'],
+    args: ['check', 'examples/mistakes/teams-compared-with-a-string.rego', 'examples/mistakes/v1-under-v0.rego'],
   },
   {
-    says: 'A careful policy, and the patterns (v0 and v1 side by side):',
+    says: 'A careful policy, and every pattern as Rego v0 and v1:',
     args: ['check', 'examples/login.rego', 'examples/patterns'],
   },
   {
     says: 'One API key, from one address, at one moment: who gets which role where, and why:',
     args: [
-      'simulate',
-      'examples/login.rego',
-      '--account',
-      'demo',
+      ...SIMULATE,
       '--key',
-      'terraform-automation',
+      'production-deploy',
       '--ip',
       '10.20.30.40',
       '--at',
@@ -29,18 +28,20 @@ const TOUR = [
     ],
   },
   {
-    says: 'The same key from an address outside of the network:',
+    says: 'The same key from an address outside of the company:',
+    args: [...SIMULATE, '--key', 'production-deploy', '--ip', '198.51.100.7', '--at', '2026-03-03T09:30:00+01:00'],
+  },
+  {
+    says: "A policy that names its keys, as Spacelift's page on API keys does, and what most evidence says about that:",
     args: [
       'simulate',
-      'examples/login.rego',
+      'examples/patterns/key-by-name.v1.rego',
       '--account',
       'demo',
       '--key',
       'terraform-automation',
       '--ip',
-      '198.51.100.7',
-      '--at',
-      '2026-03-03T09:30:00+01:00',
+      '10.20.30.40',
     ],
   },
 ];

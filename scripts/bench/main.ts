@@ -51,8 +51,8 @@ async function startRows(): Promise<Row[]> {
 
 async function modelRows(): Promise<Row[]> {
   return [
-    await measure('parse and model, 30 lines', 100, (run) => buildModel(longPolicy(30, run), 'v1')),
-    await measure('parse and model, 2,000 lines', 20, (run) => buildModel(longPolicy(2000, run), 'v1')),
+    await measure('parse and model, 30 lines', 100, (run) => buildModel(longPolicy(30, run))),
+    await measure('parse and model, 2,000 lines', 20, (run) => buildModel(longPolicy(2000, run))),
   ];
 }
 

@@ -23,8 +23,14 @@ const shared = {
 
 /** Writes dist/*.js, and the demo account's snapshot beside them. */
 export async function bundle() {
-  const define = { PRODUCT_VERSION: JSON.stringify(productVersion()), OPA_VERSION: JSON.stringify(opaVersion()) };
-  const banner = { js: '#!/usr/bin/env node' };
+  // Some packages ask where they are, which CommonJS has no word for.
+  const here = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
+  const define = {
+    'import.meta.url': 'importMetaUrl',
+    PRODUCT_VERSION: JSON.stringify(productVersion()),
+    OPA_VERSION: JSON.stringify(opaVersion()),
+  };
+  const banner = { js: `#!/usr/bin/env node\n${here}` };
   await Promise.all([
     esbuild.build({ ...shared, entryPoints: { cli: 'server/src/cli/main.ts' }, define, banner }),
     esbuild.build({ ...shared, entryPoints: { engineWorker: 'server/src/engine/worker.ts' } }),

@@ -22,11 +22,16 @@ export interface SourceFile {
  * @throws {BadInput} for a path that is none, a folder or glob without a policy, or a file that is not UTF-8.
  */
 export async function readSources(places: string[], streams: Streams): Promise<SourceFile[]> {
-  const found = new Map<string, boolean>();
+  const found = new Map<string, { path: string; named: boolean }>();
   for (const place of places) {
-    for (const file of await expand(place)) found.set(file.path, file.named || found.get(file.path) === true);
+    for (const file of await expand(place)) {
+      const before = found.get(path.resolve(file.path));
+      found.set(path.resolve(file.path), before ? { ...before, named: before.named || file.named } : file);
+    }
   }
-  return Promise.all([...found].map(async ([file, named]) => ({ ...(await readSource(file, streams)), named })));
+  return Promise.all(
+    [...found.values()].map(async (file) => ({ ...(await readSource(file.path, streams)), named: file.named })),
+  );
 }
 
 /**
@@ -45,7 +50,9 @@ async function expand(place: string): Promise<{ path: string; named: boolean }[]
   if (stat && !stat.isDirectory()) return [{ path: slashes(path.normalize(place)), named: true }];
   if (!stat && !isDynamicPattern(place)) throw new BadInput(`${place}: no such file or folder`);
   const options = { ignore: ['**/node_modules/**', '**/.git/**'], dot: false };
-  const files = stat ? await glob('**/*.rego', { ...options, cwd: place }) : await glob(place, options);
+  const files = stat
+    ? await glob('**/*.rego', { ...options, cwd: place })
+    : await glob(place, { ...options, absolute: path.isAbsolute(place) });
   if (files.length === 0) {
     throw new BadInput(stat ? `${place}: no .rego file in this folder` : `${place}: no file matches`);
   }

@@ -14,14 +14,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.on('SIGINT', () => process.exit(130));
 
 const engine = createEngine({ folder: __dirname });
-runCommandLine(process.argv.slice(2), {
+void runCommandLine(process.argv.slice(2), {
   engine,
   clock: systemClock,
   streams: processStreams(),
   demoAccountFile: path.join(__dirname, 'demoAccount.json'),
   environment: process.env,
 })
+  .catch((error: unknown) => {
+    const details = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`login-policy: this is a mistake of the tool itself, please report it\n${details}\n`);
+    return EXIT.failed;
+  })
   .then((code) => {
     process.exitCode = code;
-  })
-  .finally(() => engine.dispose());
+    return engine.dispose();
+  });

@@ -60,7 +60,12 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
         streams.err(text);
       },
       outputError: (text, write) => {
-        write(text.replace(/^error: /, 'login-policy: '));
+        write(
+          `${text
+            .trim()
+            .replace(/^error: /, 'login-policy: ')
+            .replaceAll('\n', ' ')}\n`,
+        );
       },
     });
   for (const command of [checkCommand, simulateCommand, fmtCommand]) {

@@ -40,7 +40,7 @@ export function writeSimulation(report: SimulationReport, policy: SimulatedPolic
 }
 
 function headline(report: SimulationReport, policy: SimulatedPolicy, colours: Colours): string {
-  const taken = `Rego ${printable(policy.verdict.reason)} · decided by the ${report.evaluator === 'compiled' ? 'compiled policy' : 'interpreter'}`;
+  const taken = `${printable(policy.verdict.reason)} · decided by the ${report.evaluator === 'compiled' ? 'compiled policy' : 'interpreter'}`;
   return [
     `${describeDecision(report.decision, colours)}  ${describeSession(report.input)}`,
     ...report.assumed
