@@ -13,7 +13,18 @@ export function parseAddress(text: string): string {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return text;
   const reason = text.includes(':') ? refuseIPv6(text) : refuseIPv4(text);
   if (reason !== undefined) throw new BadInput(`"${text}" ${reason}`);
-  return ipaddr.process(text).toString();
+  return ipaddr.process(withoutQuad(text)).toString();
+}
+
+/**
+ * An IPv6 address with the dotted quad at its end, if there is one, as two hexadecimal groups: the library takes
+ * `::10.0.0.1` for `::ffff:10.0.0.1`, which is another address.
+ */
+function withoutQuad(text: string): string {
+  const start = text.lastIndexOf(':') + 1;
+  if (!text.includes('.', start)) return text;
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(text.slice(start)).octets;
+  return `${text.slice(0, start)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
 function refuseIPv4(text: string): string | undefined {

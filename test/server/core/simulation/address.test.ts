@@ -14,6 +14,8 @@ describe('parseAddress', () => {
     ['::ffff:10.0.0.1', '10.0.0.1'],
     ['::ffff:a00:1', '10.0.0.1'],
     ['64:ff9b::10.0.0.1', '64:ff9b::a00:1'],
+    ['::10.20.0.1', '::a14:1'],
+    ['::0.0.0.1', '::1'],
   ])('%s is %s', (text, address) => {
     expect(parseAddress(text)).toBe(address);
   });
