@@ -136,7 +136,8 @@ from_company_network if {
 # Tuesdays and Thursdays from 02:00 to 04:00 in Berlin, summer and winter. Asked at the login only.
 in_maintenance_window if {
 	now := [input.request.timestamp_ns, "Europe/Berlin"]
-	time.weekday(now) in {"Tuesday", "Thursday"}
+	weekday := time.weekday(now)
+	weekday in {"Tuesday", "Thursday"}
 	[hour, _, _] := time.clock(now)
 	hour >= 2
 	hour < 4

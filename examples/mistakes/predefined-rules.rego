@@ -4,7 +4,9 @@ package spacelift
 
 default allow = false
 
-allow { input.session.member }
+allow {
+	input.session.member
+}
 
 deny[message] {
 	input.session.teams[_] == "Contractors"

@@ -27,5 +27,6 @@ deny {
 
 deny {
 	input.session.teams[_] == "Contractors"
-	{"Saturday", "Sunday"}[time.weekday([input.request.timestamp_ns, "Europe/Berlin"])]
+	weekday := time.weekday([input.request.timestamp_ns, "Europe/Berlin"])
+	{"Saturday", "Sunday"}[weekday]
 }

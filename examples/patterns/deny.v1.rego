@@ -21,5 +21,6 @@ deny if {
 
 deny if {
 	"Contractors" in input.session.teams
-	time.weekday([input.request.timestamp_ns, "Europe/Berlin"]) in {"Saturday", "Sunday"}
+	weekday := time.weekday([input.request.timestamp_ns, "Europe/Berlin"])
+	weekday in {"Saturday", "Sunday"}
 }

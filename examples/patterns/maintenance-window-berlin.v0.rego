@@ -5,7 +5,8 @@ package spacelift
 
 in_window {
 	now := [input.request.timestamp_ns, "Europe/Berlin"]
-	{"Tuesday", "Thursday", "Sunday"}[time.weekday(now)]
+	weekday := time.weekday(now)
+	{"Tuesday", "Thursday", "Sunday"}[weekday]
 	[hour, _, _] := time.clock(now)
 	hour >= 2
 	hour < 4

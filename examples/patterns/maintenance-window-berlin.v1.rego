@@ -5,7 +5,8 @@ package spacelift
 
 in_window if {
 	now := [input.request.timestamp_ns, "Europe/Berlin"]
-	time.weekday(now) in {"Tuesday", "Thursday", "Sunday"}
+	weekday := time.weekday(now)
+	weekday in {"Tuesday", "Thursday", "Sunday"}
 	[hour, _, _] := time.clock(now)
 	hour >= 2
 	hour < 4

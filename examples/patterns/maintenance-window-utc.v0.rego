@@ -4,7 +4,8 @@
 package spacelift
 
 in_window {
-	{"Tuesday", "Thursday"}[time.weekday(input.request.timestamp_ns)]
+	weekday := time.weekday(input.request.timestamp_ns)
+	{"Tuesday", "Thursday"}[weekday]
 	[hour, _, _] := time.clock(input.request.timestamp_ns)
 	hour >= 2
 	hour < 4

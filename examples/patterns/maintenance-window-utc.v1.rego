@@ -4,7 +4,8 @@
 package spacelift
 
 in_window if {
-	time.weekday(input.request.timestamp_ns) in {"Tuesday", "Thursday"}
+	weekday := time.weekday(input.request.timestamp_ns)
+	weekday in {"Tuesday", "Thursday"}
 	[hour, _, _] := time.clock(input.request.timestamp_ns)
 	hour >= 2
 	hour < 4

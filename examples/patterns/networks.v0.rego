@@ -10,7 +10,8 @@ company_networks := {
 }
 
 from_company_network {
-	net.cidr_contains(company_networks[_], input.request.remote_ip)
+	network := company_networks[_]
+	net.cidr_contains(network, input.request.remote_ip)
 }
 
 is_deployer {

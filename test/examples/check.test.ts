@@ -24,7 +24,7 @@ const MISTAKES: Record<string, Expected[]> = {
   ],
   'predefined-rules.rego': [
     ['SL011', 'warning', 5, 'default allow = false'],
-    ['SL010', 'error', 9, 'deny'],
+    ['SL010', 'error', 11, 'deny'],
   ],
   'teams-compared-with-a-string.rego': [
     ['SL013', 'error', 5, 'input.session.teams == "DevOps"'],

@@ -1,6 +1,10 @@
 import { keyAsId, person, type Pattern, type PatternCase } from '../patternCase.ts';
 
-const OUTSIDE = { level: 'allow', teams: ['DevOps'], roles: { production: ['space-reader'] } } as const;
+const OUTSIDE = {
+  level: 'allow',
+  teams: ['DevOps'],
+  roles: { production: ['space-reader'] },
+} as const satisfies Partial<PatternCase>;
 const INSIDE = {
   level: 'allow',
   teams: ['DevOps'],
