@@ -1,7 +1,6 @@
 /** Options that several commands take, and how their texts are read. */
 import { Option } from 'commander';
 import fs from 'node:fs';
-import { parseSnapshot } from '../core/account/snapshotSchema.ts';
 import { BadInput } from '../core/badInput.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
 import type { RegoVersion } from '../protocol/engine.ts';
@@ -27,7 +26,10 @@ export const formatOption = (): Option =>
  * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does.
  * @throws {BadInput} for a file that is no snapshot, and for `auto`.
  */
-export function readAccount(choice: string | undefined, context: CliContext): AccountSnapshot | undefined {
+export async function readAccount(
+  choice: string | undefined,
+  context: CliContext,
+): Promise<AccountSnapshot | undefined> {
   const which = choice ?? context.environment['LOGIN_POLICY_ACCOUNT'];
   if (which === undefined || which === '') return undefined;
   if (which === 'auto') {
@@ -37,6 +39,8 @@ export function readAccount(choice: string | undefined, context: CliContext): Ac
   if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new BadInput(`--account ${which}: no such file; use demo or an account snapshot file`);
   }
+  // Only now: the schema costs more time to load than everything else of the command line.
+  const { parseSnapshot } = await import('../core/account/snapshotSchema.ts');
   try {
     return parseSnapshot(fs.readFileSync(file, 'utf8'));
   } catch (error) {

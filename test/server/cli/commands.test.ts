@@ -185,3 +185,12 @@ describe('help and version', () => {
     expect(await run('--version')).toEqual({ code: 0, out: '0.0.0-test (OPA 1.0.0-test)\n', err: '' });
   });
 });
+
+describe('what the input does not have', () => {
+  it('is told as undefined in an explanation', async () => {
+    const { out } = await run('simulate - --login a --engine v1 --explain', {
+      stdin: 'package spacelift\n\nallow if input.session.email == "x"\n',
+    });
+    expect(out).toContain('input.session.email is undefined');
+  });
+});

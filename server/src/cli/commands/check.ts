@@ -36,7 +36,7 @@ export function checkCommand(context: CliContext, ended: (code: ExitCode) => voi
     .addOption(formatOption())
     .addHelpText('after', EXAMPLES)
     .action(async (places: string[], options: CheckOptions) => {
-      readAccount(options.account, context);
+      await readAccount(options.account, context);
       const sources = await readSources(places, context.streams);
       const report = await check(sources, options.engine, context);
       const texts = new Map(sources.map((source) => [source.path, source.text]));

@@ -78,7 +78,7 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
 
 async function run(file: string, options: SimulateOptions, context: CliContext): Promise<string> {
   const session = await readSession(file, options, context);
-  const account = readAccount(options.account, context);
+  const account = await readAccount(options.account, context);
   const source = await readSource(file, context.streams);
   const progress = startProgress(context.streams);
   try {

@@ -32,7 +32,8 @@ function describeClause({ fired, values, stoppedAt, seen }: ClauseExplanation): 
   return [`stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`];
 }
 
+/** A value in a line; a field that the input does not have is undefined. */
 function brief(value: unknown): string {
-  const text = printable(JSON.stringify(value));
+  const text = value === undefined ? 'undefined' : printable(JSON.stringify(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
