@@ -1,4 +1,7 @@
-/** Fixtures for findings: marked texts (`marked.ts`) whose annotations read `SL013 error: the message`. */
+/**
+ * Fixtures for findings: marked texts (`marked.ts`) whose annotations read
+ * `SL013 error: the message` and, for places that belong to another finding, `related: the message`.
+ */
 import { expect } from 'vitest';
 import type { Finding, Fix } from '../../server/src/protocol/findings.ts';
 import type { OpaError, RegoVersion } from '../../server/src/protocol/engine.ts';
@@ -34,7 +37,7 @@ const PACKAGE = 'package spacelift\n\n';
 export function checkRule(id: RuleId, fixture: RuleFixture): void {
   const { text, expected } = readMarked(complete(fixture.text, fixture));
   const found = findByRules(text, fixture).filter(({ rule }) => rule === id);
-  expect(describeFindings(text, found)).toEqual(expected);
+  expect(describeFindings(text, found)).toEqual(sortExpectations(expected));
   if (fixture.fixed !== undefined) checkFixes(text, found, fixture);
 }
 
@@ -55,15 +58,14 @@ export function findByRules(text: string, fixture: Omit<RuleFixture, 'name' | 't
   return runRules(context).findings;
 }
 
-/** Findings as annotations. */
+/** Findings, and the places related to them, as annotations. */
 export function describeFindings(text: string, findings: readonly Finding[]): Expectation[] {
   const lines = new LineIndex(text);
-  return sortExpectations(
-    findings.map(({ range, rule, severity, message }) => {
-      const { from, to } = lines.spanOf(range);
-      return { from, to, message: `${rule} ${severity}: ${message}` };
-    }),
-  );
+  const places = findings.flatMap(({ range, rule, severity, message, related = [] }) => [
+    { range, message: `${rule} ${severity}: ${message}` },
+    ...related.map((place) => ({ range: place.range, message: `related: ${place.message}` })),
+  ]);
+  return sortExpectations(places.map(({ range, message }) => ({ ...lines.spanOf(range), message })));
 }
 
 function checkFixes(text: string, found: readonly Finding[], fixture: RuleFixture): void {

@@ -37,7 +37,9 @@ function stepInto(node: InputNode, step: string | number | undefined): InputNode
   if (type === 'array') return typeof step === 'string' ? 'list' : (node.items ?? 'open');
   if (VALUES.includes(type)) return 'value';
   if (type !== 'object' || step === undefined) return 'open';
-  return node.properties?.[step] ?? (isOpen(node) ? 'open' : 'field');
+  const properties = node.properties ?? {};
+  const property = Object.hasOwn(properties, step) ? properties[step] : undefined;
+  return property ?? (isOpen(node) ? 'open' : 'field');
 }
 
 function isOpen(node: InputNode): boolean {

@@ -1,5 +1,7 @@
+import { nearestName } from '../policy/nearestName.ts';
 import type { PolicyModel } from '../syntax/model.ts';
-import type { Problem, Rule } from './rule.ts';
+import { textOf } from './places.ts';
+import type { LocatedError, Problem, Rule } from './rule.ts';
 
 const PACKAGE = 'spacelift';
 
@@ -7,17 +9,29 @@ const PACKAGE = 'spacelift';
 export const rule: Rule<'SL012'> = {
   id: 'SL012',
   *check({ model, errors }) {
-    const instead = errors.filter(({ error }) => /^(package expected|unexpected package)$/.test(error.message));
-    if (instead.some(({ error }) => error.message === 'package expected')) {
-      const start = model.text.startsWith('\uFEFF') ? 1 : 0;
-      const edits = [{ span: { from: start, to: start }, newText: `package ${PACKAGE}\n\n` }];
-      const fixes = model.package ? [] : [{ title: `Add \`package ${PACKAGE}\``, edits }];
-      yield { at: firstStatement(model) ?? { from: start, to: start }, message: 'missing', fixes, instead };
-    } else {
-      yield* otherPackage(model);
-    }
+    if (errors.some(({ error }) => error.message === 'package expected')) yield missingPackage(model, errors);
+    else yield* otherPackage(model);
   },
 };
+
+function missingPackage(model: PolicyModel, errors: readonly LocatedError[]): Problem<'SL012'> {
+  const start = model.text.startsWith('\uFEFF') ? 1 : 0;
+  const at = firstStatement(model) ?? { from: start, to: start };
+  const word = textOf(model, at);
+  const isMisspelt = nearestName(word, ['package']) !== undefined;
+  const line = model.lines.positionAt(at.from).line;
+  const instead = errors.filter(({ error, span }) => {
+    if (/^(package expected|unexpected package)$/.test(error.message)) return true;
+    return isMisspelt && span && model.lines.positionAt(span.from).line === line;
+  });
+  const fix = isMisspelt
+    ? { title: 'Write `package`', edits: [{ span: at, newText: 'package' }] }
+    : {
+        title: `Add \`package ${PACKAGE}\``,
+        edits: [{ span: { from: start, to: start }, newText: `package ${PACKAGE}\n\n` }],
+      };
+  return { at, message: 'missing', fixes: model.package ? [] : [fix], instead };
+}
 
 function* otherPackage(model: PolicyModel): Iterable<Problem<'SL012'>> {
   const name = model.package?.name ?? PACKAGE;

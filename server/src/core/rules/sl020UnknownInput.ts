@@ -63,12 +63,11 @@ function show(path: InputPath): string {
 
 /** What being undefined comes to here: `not` of it holds, a condition fails, a head or comprehension has no value. */
 function situationOf(reference: Reference): 'unknown' | 'negated' | 'undefined' {
-  for (let node: Parent | undefined = reference; node; node = node.parent) {
-    if (node.kind === 'comprehension') return 'undefined';
+  let node: Parent | undefined = reference.parent;
+  while (node && node.kind !== 'comprehension') {
     if (node.kind === 'someIn' || node.kind === 'every') return 'unknown';
-    if (node.kind !== 'term') continue;
-    if (node.parent.kind === 'comprehension') return 'undefined';
-    return node.negated ? 'negated' : 'unknown';
+    if (node.kind === 'term' && node.parent.kind !== 'comprehension') return node.negated ? 'negated' : 'unknown';
+    node = node.parent;
   }
   return 'undefined';
 }

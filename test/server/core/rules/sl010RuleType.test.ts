@@ -22,7 +22,8 @@ deny["no members"] { not input.session.member }
     text: `
 allow := "yes" if input.session.member
 #        ^^^^^ SL010 error: Spacelift predefines \`allow\` as true or false. Here it is a string: such a policy is refused.
-allow := 1 if input.session.admin
+allow := 10 if input.session.admin
+#        ^^ related: Here it is a number.
 `,
   },
   {

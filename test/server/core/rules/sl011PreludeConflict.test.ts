@@ -8,6 +8,7 @@ const fires: RuleFixture[] = [
 result := {"allow": true} if input.session.member
 #^^^^^ SL011 error: Spacelift defines \`result\` itself, in front of the policy: give this rule another name.
 result := {"allow": false} if not input.session.member
+#^^^^^ related: Also defined here.
 `,
   },
   {

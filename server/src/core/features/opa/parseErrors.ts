@@ -7,6 +7,10 @@ import { findUnclosed } from './brackets.ts';
 import { clauseAt, importBelowPackage } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
+/** What stands alone at the top level, where only rules do. */
+const NO_RULE =
+  /cannot be used for rule name|^rule name conflicts with built-in|^rule must have value assignment and\/or body/;
+
 export const parseErrors: readonly Teller[] = [
   { pattern: /\(hint: `import future\.keywords\.(\w+)`/, tell: tellKeyword },
   { pattern: /^`if` keyword is required before/, tell: tellMissingIf },
@@ -16,6 +20,7 @@ export const parseErrors: readonly Teller[] = [
   { pattern: /^unexpected .* token: expected "," or "[\])}]"/, tell: tellUnclosed },
   { pattern: /^unexpected whitespace token: expected identifier/, tell: tellDanglingDot },
   { pattern: /^unexpected (and|or) token/, tell: tellLogical },
+  { pattern: /^unexpected ; token/, tell: tellOneCondition },
   { pattern: /^unexpected , token: expected \\n or ; or }/, tell: tellComma },
   { pattern: /^non-terminated string/, tell: () => ({ message: 'The string has no end on this line.' }) },
   { pattern: /^illegal escape sequence/, tell: tellEscape },
@@ -24,7 +29,8 @@ export const parseErrors: readonly Teller[] = [
   { pattern: /^found empty body/, tell: () => ({ message: 'The body is empty: it has to hold a condition.' }) },
   { pattern: /^unexpected import path, .* got: (\S+)/, tell: tellImport },
   { pattern: /^unexpected package/, tell: () => ({ message: 'A policy has one package, in its first line.' }) },
-  { pattern: /cannot be used for rule name|^rule name conflicts with built-in/, tell: tellNoRule },
+  { pattern: NO_RULE, tell: tellOneCondition },
+  { pattern: NO_RULE, tell: tellNoRule },
   { pattern: /^unexpected (\S+) (?:token|keyword)(?:: expected (.*))?$/, tell: tellUnexpected },
 ];
 
@@ -132,6 +138,13 @@ function tellLogical({ groups: [word], at, context: { model } }: OpaErrorMatch):
 
 function tellComma(): Told {
   return { message: 'A comma does not join conditions: put each on a line of its own, or `;` between them.' };
+}
+
+/** `if` without braces, and more than one condition after it. */
+function tellOneCondition({ at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const clause = model.clauses.findLast(({ from }) => from < at.from);
+  if (!clause?.head.ifSpan || !clause.body || model.text.charAt(clause.body.from) === '{') return undefined;
+  return { message: '`if` takes one condition: put several in braces, `if { … }`.' };
 }
 
 function tellEscape({ at, context: { model } }: OpaErrorMatch): Told {

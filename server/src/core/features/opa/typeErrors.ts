@@ -4,7 +4,7 @@ import { textOf } from '../../rules/places.ts';
 import type { PolicyModel, Span } from '../../syntax/model.ts';
 import { callIn } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
-import { accepts, describeType, splitTypes } from './typeWords.ts';
+import { accepts, describeType, ELIDED, splitTypes } from './typeWords.ts';
 
 /** @param builtins names of all built-ins there are */
 export function typeErrors(builtins: readonly string[]): readonly Teller[] {
@@ -38,18 +38,35 @@ function tellFunction(
   return { at: place, message: `There is no function \`${name}\`: is \`${nearest}\` meant?`, fixes };
 }
 
+/** Built-ins that are written as operators. */
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['plus', '+'],
+  ['minus', '-'],
+  ['mul', '*'],
+  ['div', '/'],
+  ['rem', '%'],
+  ['and', '&'],
+  ['or', '|'],
+]);
+
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 function tellArguments({ groups: [name = '', have = '', want = ''], at, context: { model } }: OpaErrorMatch): Told {
   const given = splitTypes(have);
   const wanted = splitTypes(want).map((part) => part.replace(/^\w+: /, ''));
   const wrong = given.findIndex((type, index) => !accepts(wanted[index] ?? 'any', type));
-  const [givenType, wantedType, ordinal] = [given[wrong], wanted[wrong], ORDINALS[wrong]];
-  if (givenType === undefined || wantedType === undefined || ordinal === undefined) {
+  const index = wrong >= 0 ? wrong : wanted.indexOf(ELIDED);
+  const [givenType, ordinal] = [given[index], ORDINALS[index]];
+  if (givenType === undefined || ordinal === undefined) {
     return { message: `\`${name}\` can't take these arguments: it gets ${have}, and wants ${want}.` };
   }
-  const message = `The ${ordinal} argument of \`${name}\` has to be ${describeType(wantedType)}, not ${describeType(givenType)}.`;
-  const argument = callIn(model, at, name)?.args[wrong];
+  const operator = OPERATORS.get(name);
+  const subject = `The ${ordinal} ${operator ? 'operand' : 'argument'} of \`${operator ?? name}\``;
+  const message =
+    wrong >= 0
+      ? `${subject} has to be ${describeType(wanted[wrong] ?? '')}, not ${describeType(givenType)}.`
+      : `${subject} can't be ${describeType(givenType)}.`;
+  const argument = callIn(model, at, name)?.args[index];
   return argument ? { at: argument, message } : { message };
 }
 
@@ -75,17 +92,17 @@ function tellUncalled({ groups: [name = ''] }: OpaErrorMatch): Told {
 }
 
 /** What OPA's documentation of built-ins names in their place. */
-const REPLACEMENTS: Readonly<Record<string, string>> = {
-  any: '`some … in`',
-  all: '`every … in`',
-  re_match: '`regex.match`',
-  set_diff: '`-` between the sets',
-  'net.cidr_overlap': '`net.cidr_contains`',
-};
+const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
+  ['any', '`some … in`'],
+  ['all', '`every … in`'],
+  ['re_match', '`regex.match`'],
+  ['set_diff', '`-` between the sets'],
+  ['net.cidr_overlap', '`net.cidr_contains`'],
+]);
 
 function tellDeprecated({ groups: [names = ''], at, context: { model } }: OpaErrorMatch): Told {
   const [name = ''] = names.split(', ');
-  const replacement = REPLACEMENTS[name];
+  const replacement = REPLACEMENTS.get(name);
   const advice = replacement === undefined ? '' : `: use ${replacement}`;
   return { at: callee(model, at, name), message: `Rego v1 has no \`${name}\` any more${advice}.` };
 }

@@ -12,6 +12,12 @@ const KINDS: Readonly<Record<string, string>> = { array: 'a list', set: 'a set',
 
 const MEMBERS: Readonly<Record<string, string>> = { string: 'strings', number: 'numbers', boolean: 'booleans' };
 
+/** One of several types, which OPA does not print. */
+export const ELIDED = 'any<...>';
+
+/** A type that OPA does not know. */
+const UNKNOWN = '???';
+
 /** @param type as OPA prints it */
 export function describeType(type: string): string {
   const plain = PLAIN[type];
@@ -23,10 +29,10 @@ export function describeType(type: string): string {
   return members === undefined ? kind : `${kind} of ${members}`;
 }
 
-/** Whether a value of type `given` can be one of type `wanted`, as far as their outermost kinds tell. */
+/** Whether a value of type `given` can be one of type `wanted`, as far as their outermost kinds tell and are told. */
 export function accepts(wanted: string, given: string): boolean {
   const wantedKinds = alternativesOf(wanted).map(kindOf);
-  if (wantedKinds.includes('any')) return true;
+  if (wanted === ELIDED || given === ELIDED || given === UNKNOWN || wantedKinds.includes('any')) return true;
   return alternativesOf(given).some((type) => kindOf(type) === 'any' || wantedKinds.includes(kindOf(type)));
 }
 

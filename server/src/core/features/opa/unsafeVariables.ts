@@ -39,7 +39,7 @@ function explain(reference: Reference, model: PolicyModel): Told {
     const fixes = [{ title: `Write \`${nearest}\``, edits: [{ span: nameSpan, newText: nearest }] }];
     return { message: `\`${name}\` has no value here: is \`${nearest}\` meant?`, fixes };
   }
-  if (!expression) return { message: `Nothing in the body says what \`${name}\` is.` };
+  if (!expression) return { message: `Nothing says what \`${name}\` is, which the head asks for.` };
   return { message: `\`${name}\` has no value: no rule has this name, and nothing here says what it is.` };
 }
 

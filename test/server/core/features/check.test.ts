@@ -1,0 +1,118 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkPolicy } from '../../../../server/src/core/features/check.ts';
+import { EngineError } from '../../../../server/src/core/ports.ts';
+import type { RegoVersion } from '../../../../server/src/protocol/engine.ts';
+import { startEngine } from '../../../support/engine.ts';
+import { fakeEngine } from '../../../support/fakeEngine.ts';
+import { applyFixes, describeFindings } from '../../../support/findings.ts';
+import { readMarked, sortExpectations } from '../../../support/marked.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url));
+
+/** The Rego files of a folder, by name. */
+function policiesIn(folder: string): { name: string; source: string }[] {
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.rego'))
+    .map((name) => ({ name, source: fs.readFileSync(path.join(folder, name), 'utf8') }));
+}
+
+describe.each<RegoVersion>(['v0', 'v1'])('mistakes of authors, %s', (version) => {
+  test.each(policiesIn(path.join(here, 'mistakes', version)))('$name', async ({ source }) => {
+    const { text, expected } = readMarked(source);
+    const findings = await checkPolicy({ text, engine: version }, engine);
+    expect(describeFindings(text, findings)).toEqual(sortExpectations(expected));
+  });
+});
+
+describe.each<RegoVersion>(['v0', 'v1'])('what careful authors write, %s', (version) => {
+  const patterns = policiesIn(path.join(examples, 'patterns')).filter(({ name }) => name.endsWith(`.${version}.rego`));
+  test.each(patterns)('$name', async ({ name, source }) => {
+    const findings = await checkPolicy({ text: source, engine: version }, engine);
+    const deprecated = name.startsWith('deprecated-') ? ['SL008'] : [];
+    expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(deprecated);
+  });
+});
+
+test('fixes that are safe leave a policy without these findings', async () => {
+  const text = `package spacelift
+
+default allow := false
+allow if time.weekday(time.now_ns()) == "Monday"
+space_read["a"] if input.session.member
+`;
+  const findings = await checkPolicy({ text, engine: 'v1' }, engine);
+  const fixes = findings.flatMap(({ fixes = [] }) => fixes.filter(({ unsafe }) => !unsafe));
+  const once = applyFixes(text, fixes);
+  expect(once).toBe(`package spacelift
+
+allow if time.weekday(input.request.timestamp_ns) == "Monday"
+space_read contains "a" if input.session.member
+`);
+  const left = await checkPolicy({ text: once, engine: 'v1' }, engine);
+  expect(left.map(({ rule }) => rule)).toEqual(['SL008']);
+  const twice = applyFixes(
+    once,
+    left.flatMap(({ fixes = [] }) => fixes),
+  );
+  expect(await checkPolicy({ text: twice, engine: 'v1' }, engine)).toEqual([]);
+});
+
+test('an empty text', async () => {
+  const start = { line: 0, character: 0 };
+  expect(await checkPolicy({ text: '', engine: 'v0' }, engine)).toEqual([
+    {
+      rule: 'SL032',
+      severity: 'error',
+      message: 'There is no policy here: OPA refuses a module without a package.',
+      range: { start, end: start },
+    },
+  ]);
+});
+
+test('lines that end with CRLF, and a mistake in the last of them', async () => {
+  const text = 'package spacelift\r\n\r\n# ü\r\nallow if input.session.logn == "a"';
+  const [finding] = await checkPolicy({ text, engine: 'v1' }, engine);
+  expect(finding?.range).toEqual({ start: { line: 3, character: 23 }, end: { line: 3, character: 27 } });
+});
+
+test("syntax newer than the account's OPA", async () => {
+  const text = 'package spacelift\n\nallow if strings.count("a", "b") == 0\n';
+  expect(await checkPolicy({ text, engine: 'v1' }, engine)).toEqual([]);
+  const [finding] = await checkPolicy({ text, engine: 'v1', opaVersion: '0.64.0' }, engine);
+  expect(finding).toMatchObject({ rule: 'rego_type_error', message: 'There is no function `strings.count`.' });
+});
+
+test('every prefix of a policy is checked without an exception', async () => {
+  const text = fs.readFileSync(path.join(examples, 'patterns', 'keys-per-environment.v1.rego'), 'utf8');
+  for (let end = 0; end < text.length; end += 7) {
+    const prefix = text.slice(0, end);
+    const findings = await checkPolicy({ text: prefix, engine: 'v1' }, engine);
+    for (const { range, message } of findings) {
+      expect(message).not.toMatch(/__local|data\.spacelift/);
+      expect(range.start.line).toBeLessThan(prefix.split('\n').length);
+    }
+  }
+});
+
+test('a failing engine fails the check', async () => {
+  const broken = fakeEngine({
+    check: () => {
+      throw new EngineError('crashed', 'gone');
+    },
+  });
+  await expect(checkPolicy({ text: 'package spacelift', engine: 'v1' }, broken)).rejects.toThrow('gone');
+});
+
+test('asks only what is needed', async () => {
+  const quiet = fakeEngine({ check: () => ({ errors: [] }) });
+  await checkPolicy({ text: 'package spacelift\n\nallow if true', engine: 'v1' }, quiet);
+  expect(quiet.asked.map(({ op }) => op)).toEqual(['check']);
+});

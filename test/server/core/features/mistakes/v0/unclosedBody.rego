@@ -1,0 +1,6 @@
+package spacelift
+
+allow {
+#     ^ rego_parse_error error: `{` is never closed.
+  input.session.login == "ada"
+deny { input.session.login == "eve" }

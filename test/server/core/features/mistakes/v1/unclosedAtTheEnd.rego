@@ -1,0 +1,6 @@
+package spacelift
+
+allow if {
+#        ^ rego_parse_error error: `{` is never closed.
+  input.session.login == "{ada"
+  # } not here

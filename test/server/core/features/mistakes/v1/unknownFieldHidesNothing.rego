@@ -1,0 +1,9 @@
+package spacelift
+
+# An unknown field is no reason to keep quiet about the rest.
+allow if {
+  input.session.emial == "ada@example.com"
+#               ^^^^^ SL020 warning: The input of a login has no `input.session.emial`: the condition is never met. Is `input.session.login` meant?
+  startswith(input.session.teams, "Dev")
+#            ^^^^^^^^^^^^^^^^^^^ rego_type_error error: The first argument of `startswith` has to be a string, not a list of strings.
+}

@@ -1,0 +1,46 @@
+/** The table of rules, the rules' files, their tests and the engine's lists agree. */
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DISABLED_BUILTINS } from '../../server/src/core/policy/disabledBuiltins.ts';
+import { RULES } from '../../server/src/core/rules/all.ts';
+import { TABLE, type RuleInfo } from '../../server/src/core/rules/table.ts';
+import { startEngine } from '../support/engine.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
+
+const RULE_FILE = /^(sl\d{3}[A-Z]\w*)(\.test)?\.ts$/;
+const table: [string, RuleInfo][] = Object.entries(TABLE);
+
+/** Names without extensions. */
+function ruleFilesIn(folder: string): string[] {
+  const path = fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+  return fs.readdirSync(path).flatMap((name) => RULE_FILE.exec(name)?.[1] ?? []);
+}
+
+/** `sl017DisabledBuiltin` of `SL017`, `disabled-builtin`. */
+function fileOf([id, { name }]: [string, RuleInfo]): string {
+  return id.toLowerCase() + name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+test.each(['server/src/core/rules', 'test/server/core/rules'])('one file a rule in %s', (folder) => {
+  expect(ruleFilesIn(folder).sort()).toEqual(table.map(fileOf).sort());
+});
+
+test('every rule runs, in the order of the table', () => {
+  expect(RULES.map(({ id }) => id)).toEqual(table.map(([id]) => id));
+  expect(table.map(([id]) => id)).toEqual(table.map(([id]) => id).sort());
+});
+
+describe.each(table)('%s', (_, { messages }) => {
+  test.each(Object.entries(messages))('%s is a sentence', (_key, { text }) => {
+    expect(text).toMatch(/^[A-Z`].*(?:\.|\{hint\})$/);
+  });
+});
+
+test('what is disabled here is disabled in the engine', async () => {
+  const { builtins } = await engine.ask({ op: 'capabilities' });
+  const disabled = builtins.filter((builtin) => builtin.disabled).map(({ name }) => name);
+  expect(disabled.sort()).toEqual([...DISABLED_BUILTINS].sort());
+});
