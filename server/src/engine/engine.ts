@@ -20,19 +20,25 @@ export interface EngineOptions {
   onStart?: (start: EngineStart) => void;
 }
 
+export interface StartableEngine extends Engine {
+  /** Starts the worker now, so that the first request finds it ready. */
+  start(): void;
+}
+
 /** Starts nothing yet. */
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): StartableEngine {
   return new WorkerEngine(options);
 }
 
 interface Job {
   request: EngineRequest;
+  isCancelled: boolean;
   resolve(answer: unknown): void;
   reject(error: EngineError): void;
 }
 
 /** One request at a time, in the order they came. */
-class WorkerEngine implements Engine {
+class WorkerEngine implements StartableEngine {
   readonly #options: EngineOptions;
   readonly #queue: Job[] = [];
   #running: Job | undefined;
@@ -43,12 +49,19 @@ class WorkerEngine implements Engine {
     this.#options = options;
   }
 
+  start(): void {
+    if (this.#isDisposed) return;
+    this.#liveWorker();
+    this.#keepProcessAlive();
+  }
+
   ask<R extends EngineRequest>(request: R, token?: CancellationToken): Promise<EngineAnswers[R['op']]> {
     return new Promise((resolve, reject) => {
       if (this.#isDisposed) throw new EngineError('unavailable', 'The policy engine has been stopped');
       if (token?.isCancellationRequested) throw cancelled();
       const job: Job = {
         request,
+        isCancelled: false,
         resolve: (answer) => {
           subscription?.dispose();
           resolve(answer as EngineAnswers[R['op']]);
@@ -63,6 +76,7 @@ class WorkerEngine implements Engine {
       });
       this.#queue.push(job);
       this.#next();
+      this.#keepProcessAlive();
     });
   }
 
@@ -79,23 +93,36 @@ class WorkerEngine implements Engine {
     const job = this.#queue.shift();
     if (job === undefined) return;
     this.#running = job;
-    if (this.#worker === undefined || this.#worker.isOver) this.#worker = this.#startWorker();
-    void this.#worker.ask(job.request).then((reply) => {
-      this.#running = undefined;
-      settle(job, reply);
-      this.#next();
-    });
+    void this.#liveWorker()
+      .ask(job.request)
+      .then((reply) => {
+        this.#running = undefined;
+        settle(job, reply);
+        this.#next();
+        this.#keepProcessAlive();
+      });
   }
 
-  #startWorker(): WorkerHandle {
-    const { folder, timeLimitMs = DEFAULT_TIME_LIMIT_MS, onStart } = this.#options;
-    return new WorkerHandle({ folder, timeLimitMs, onStart });
+  /** As long as somebody waits for an answer. */
+  #keepProcessAlive(): void {
+    const isRunning = this.#running !== undefined && !this.#running.isCancelled;
+    this.#worker?.keepProcessAlive(isRunning || this.#queue.length > 0);
+  }
+
+  #liveWorker(): WorkerHandle {
+    if (this.#worker === undefined || this.#worker.isOver) {
+      const { folder, timeLimitMs = DEFAULT_TIME_LIMIT_MS, onStart } = this.#options;
+      this.#worker = new WorkerHandle({ folder, timeLimitMs, onStart });
+    }
+    return this.#worker;
   }
 
   /** A running request can't be taken back, but nobody has to wait for it. */
   #cancel(job: Job): void {
+    job.isCancelled = true;
     if (this.#running === job) this.#worker?.abandon();
     else this.#queue.splice(this.#queue.indexOf(job), 1);
+    this.#keepProcessAlive();
     job.reject(cancelled());
   }
 }

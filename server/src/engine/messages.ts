@@ -25,5 +25,10 @@ export type WorkerMessage =
   | { kind: 'started'; start: EngineStart }
   /** It can't be started; the worker ends. */
   | { kind: 'unavailable'; message: string }
-  /** JSON text of an `EngineReply`. */
-  | { kind: 'reply'; reply: string };
+  | {
+      kind: 'reply';
+      /** JSON text of an `EngineReply`. */
+      reply: string;
+      /** What Go's memory has grown to; it never shrinks. */
+      memoryBytes: number;
+    };

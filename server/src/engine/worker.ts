@@ -28,6 +28,6 @@ if (opened !== undefined) {
   // Whatever is thrown here has ended the engine: uncaught, it ends the worker too, and the host hears why.
   parentPort?.on('message', (request: HostMessage) => {
     const reply = request.op === 'decide' ? JSON.stringify(decider.decide(request)) : door.ask(JSON.stringify(request));
-    post({ kind: 'reply', reply });
+    post({ kind: 'reply', reply, memoryBytes: door.state.memory.buffer.byteLength });
   });
 }

@@ -11,6 +11,12 @@ const STACK_MEGABYTES = 4;
 /** The worker moves its deadline from step to step, to and fro, and a busy host would rather not hear of each. */
 const POLL_MS = 100;
 
+/**
+ * A worker whose memory has grown beyond this is not kept: WebAssembly gives none back. A policy of 5,000 lines takes
+ * about 100 MiB, one that makes all pairs of something takes whatever there is.
+ */
+const MOST_MEMORY = 192 * 2 ** 20;
+
 export interface WorkerOptions {
   /** Where `engineWorker.js`, `engine.wasm` and `engine.image` are. */
   folder: string;
@@ -62,17 +68,21 @@ export class WorkerHandle {
   ask(request: EngineRequest): Promise<Reply> {
     this.#signals.begin(this.#options.timeLimitMs + ('timeLimitMs' in request ? request.timeLimitMs : 0));
     this.#watch();
-    this.#worker.ref();
     this.#worker.postMessage(request);
     return new Promise((resolve) => {
       this.#settle = resolve;
     });
   }
 
-  /** Nobody waits for the running request: it may stop early, and need not keep the process alive. */
+  /** Nobody waits for the running request: it may stop early. */
   abandon(): void {
     this.#signals.cancel();
-    this.#worker.unref();
+  }
+
+  /** Whether the process has to stay alive for this worker. */
+  keepProcessAlive(isNeeded: boolean): void {
+    if (isNeeded) this.#worker.ref();
+    else this.#worker.unref();
   }
 
   /** Ends the thread, whatever it is doing. */
@@ -91,6 +101,7 @@ export class WorkerHandle {
         this.#fail('unavailable', message.message);
         break;
       case 'reply':
+        if (message.memoryBytes > MOST_MEMORY) this.#retire();
         this.#reply(JSON.parse(message.reply) as Reply);
     }
   }
@@ -100,7 +111,7 @@ export class WorkerHandle {
     const { remainingMs } = this.#signals;
     if (remainingMs <= 0) {
       this.#fail('timeLimit', 'The time limit was reached, and the policy engine had to be ended');
-      void this.#worker.terminate();
+      this.#retire();
       return;
     }
     this.#timer = setTimeout(
@@ -112,6 +123,11 @@ export class WorkerHandle {
     this.#timer.unref();
   }
 
+  #retire(): void {
+    this.#isOver = true;
+    void this.#worker.terminate();
+  }
+
   #fail(kind: EngineFailure['kind'], message: string): void {
     this.#isOver = true;
     this.#reply({ ok: false, failure: { kind, message } });
@@ -119,7 +135,6 @@ export class WorkerHandle {
 
   #reply(reply: Reply): void {
     clearTimeout(this.#timer);
-    this.#worker.unref();
     this.#settle?.(reply);
     this.#settle = undefined;
   }

@@ -5,7 +5,12 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
-import { createEngine, type EngineOptions, type EngineStart } from '../../../server/src/engine/engine.ts';
+import {
+  createEngine,
+  type EngineOptions,
+  type EngineStart,
+  type StartableEngine,
+} from '../../../server/src/engine/engine.ts';
 import { TestToken } from '../../support/cancellation.ts';
 import { engineFolder } from '../../support/engine.ts';
 
@@ -16,7 +21,7 @@ afterEach(async () => {
 });
 
 /** The real host over a worker that does as it is told. */
-function startFake(options: Partial<EngineOptions> & { worker?: string | Buffer } = {}): Engine {
+function startFake(options: Partial<EngineOptions> & { worker?: string | Buffer } = {}): StartableEngine {
   const { worker = fakeWorker, ...rest } = options;
   const { folder, remove } = engineFolder({ 'engineWorker.js': worker });
   const engine = createEngine({ folder, ...rest });
@@ -42,6 +47,14 @@ async function failure(promise: Promise<unknown>): Promise<string> {
   return `${error.kind}: ${error.message}`;
 }
 
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
 describe('requests', () => {
   it('are answered one after the other by one worker, started once', async () => {
     const starts: EngineStart[] = [];
@@ -50,6 +63,22 @@ describe('requests', () => {
     expect(answers.map(({ seen }) => seen.length)).toEqual([1, 2, 3]);
     expect(new Set(answers.map(({ threadId }) => threadId)).size).toBe(1);
     expect(starts).toEqual([{ from: 'image' }]);
+  });
+
+  it('find a worker that was started before', async () => {
+    const starts: EngineStart[] = [];
+    const { promise, resolve } = deferred();
+    const engine = startFake({
+      onStart: (start) => {
+        starts.push(start);
+        resolve();
+      },
+    });
+    engine.start();
+    await promise;
+    engine.start();
+    expect((await command(engine, 'echo')).seen).toEqual(['echo']);
+    expect(starts).toHaveLength(1);
   });
 
   it('fail with what the engine says', async () => {
@@ -78,6 +107,13 @@ describe('a worker that ends', () => {
       const next = await command(engine, 'echo').catch(() => undefined);
       if (next !== undefined && next.threadId !== first.threadId) break;
     }
+  });
+
+  it('with more memory than is good is replaced after its reply', async () => {
+    const engine = startFake();
+    const last = await command(engine, 'grow');
+    expect(last.seen).toEqual(['grow']);
+    expect((await command(engine, 'echo')).threadId).not.toBe(last.threadId);
   });
 
   it('may take longer as long as it gets on', async () => {
@@ -162,6 +198,7 @@ it('an idle worker does not keep the process alive, a busy one does', async () =
   const script = `
     import { createEngine } from ${JSON.stringify(path.resolve('server/src/engine/engine.ts'))};
     const engine = createEngine({ folder: ${JSON.stringify(folder)} });
+    engine.start();
     const ask = () => engine.ask({ op: 'parses', text: 'echo' });
     ask().then(ask).then((answer) => console.log(answer.seen.length));`;
   await esbuild.build({

@@ -6,6 +6,7 @@ const { parentPort, threadId, workerData } = require('node:worker_threads');
 const [DEADLINE, CANCELLED] = [0, 1];
 const cells = new BigInt64Array(workerData.signals);
 const seen = [];
+let memoryBytes = 0;
 
 const commands = {
   echo() {},
@@ -26,6 +27,7 @@ const commands = {
     Atomics.store(cells, DEADLINE, first + 60_000_000_000n);
     while (process.hrtime.bigint() < first + 50_000_000n);
   },
+  grow: () => void (memoryBytes = 2 ** 30),
   badRequest: () => ({ ok: false, failure: { kind: 'badRequest', message: 'what?' } }),
 };
 
@@ -33,5 +35,5 @@ parentPort.postMessage({ kind: 'started', start: { from: 'image' } });
 parentPort.on('message', ({ text }) => {
   seen.push(text);
   const reply = commands[text]() ?? { ok: true, answer: { threadId, seen } };
-  parentPort.postMessage({ kind: 'reply', reply: JSON.stringify(reply) });
+  parentPort.postMessage({ kind: 'reply', reply: JSON.stringify(reply), memoryBytes });
 });

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
 import type { EngineStart } from '../../../server/src/engine/engine.ts';
 import { decodeImage, encodeImage } from '../../../server/src/engine/memoryImage.ts';
-import type { EvaluateRequest, PolicySource } from '../../../server/src/protocol/engine.ts';
+import type { DecideRequest, EvaluateRequest, PolicySource } from '../../../server/src/protocol/engine.ts';
 import { dist, engineFolder, startEngine } from '../../support/engine.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -100,13 +100,13 @@ describe('the worker', () => {
 
   it('is ended when a compiled policy is endless', async () => {
     const { engine, starts } = start();
-    const request = {
+    const request: DecideRequest = {
       op: 'decide',
       policy: { text: endless, engine: 'v1' },
       inputs: ['{}'],
       evaluator: 'compiled',
       timeLimitMs: 300,
-    } as const;
+    };
     const error = await failure(engine.ask(request));
     expect(error.kind).toBe('timeLimit');
     await expectServed(engine);
