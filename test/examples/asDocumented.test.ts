@@ -84,16 +84,19 @@ describe.each(CASES)('$what (Rego $engine)', (documented) => {
     expect(report.decision).toMatchObject(denied);
   });
 
-  it('without an account, told that the login is the name: nothing to assume', async () => {
+  it('without an account, told that the login is the name: that it may be otherwise is still said', async () => {
     const report = await simulateKey(documented, { key, loginAs: 'name' });
     expect(report.decision).toMatchObject(granted);
-    expect(report.assumed.map(({ field }) => field)).not.toContain('session.login');
+    const login = report.assumed.find(({ field }) => field === 'session.login');
+    expect(login).toMatchObject({ value: key, otherwise: [{ decision: denied }] });
   });
 
-  it('with an account, as name', async () => {
+  it('with an account, as name: the other way is in the report', async () => {
     const report = await simulateKey(documented, { key, loginAs: 'name' }, demoAccount);
     expect(report.decision).toMatchObject(granted);
     expect(loginIn(report)).toBe(key);
+    const login = report.assumed.find(({ field }) => field === 'session.login');
+    expect(login).toMatchObject({ value: key, otherwise: [{ value: `api::${id}`, decision: denied }] });
   });
 
   it('with an account, nothing told: as id, and the other way is in the report', async () => {

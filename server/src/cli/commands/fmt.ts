@@ -78,7 +78,8 @@ async function format(source: SourceFile, choice: EngineChoice, context: CliCont
   const verdict = await judgePolicy(choice === 'auto' ? named : { ...named, engine: choice }, context.engine);
   if (!verdict.login) throw new BadInput(`${source.path}: ${verdict.reason}`);
   const answer = await formatPolicy(source.text, verdict.engine, context.engine);
-  if ('errors' in answer) throw new BadInput(describeOpaErrors(source.path, source.text, verdict, answer.errors));
+  if ('errors' in answer)
+    throw new BadInput(describeOpaErrors({ file: source.path, text: source.text, verdict }, answer.errors));
   return answer.text;
 }
 

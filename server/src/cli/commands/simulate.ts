@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkPolicy } from '../../core/features/check.ts';
 import { judgePolicy } from '../../core/policy/verdict.ts';
 import { BadInput } from '../../core/badInput.ts';
 import { simulate } from '../../core/simulation/simulate.ts';
@@ -9,7 +10,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readSource } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
 import { startProgress } from '../progress.ts';
-import { describeOpaErrors } from '../writers/human/failure.ts';
+import { describeMistakes, describeOpaErrors } from '../writers/human/failure.ts';
 import { writeSimulation } from '../writers/human/simulation.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
@@ -88,25 +89,20 @@ async function run(file: string, options: SimulateOptions, context: CliContext):
     );
     if (!verdict.login) throw new BadInput(`${file}: ${verdict.reason}`);
     progress.say('simulating');
+    const policy = { text: source.text, engine: verdict.engine };
     const result = await simulate(
-      { text: source.text, engine: verdict.engine },
+      policy,
       { session, evaluator: options.evaluator, explain: options.explain },
       { engine: context.engine, clock: context.clock, ...(account ? { account } : {}) },
     );
-    if (!result.ok) {
-      throw new BadInput(
-        result.kind === 'policy'
-          ? describeOpaErrors(file, source.text, verdict, result.errors)
-          : `--evaluator compiled: ${result.reason}; use auto or interpreter`,
-      );
+    const about = { file, text: source.text, verdict };
+    if (!result.ok && result.kind === 'refused') {
+      throw new BadInput(`--evaluator compiled: ${result.reason}; use auto or interpreter`);
     }
-    return options.format === 'json'
-      ? writeSimulationJson(result.report)
-      : writeSimulation(
-          result.report,
-          { file, text: source.text, verdict, ...(account ? { account } : {}) },
-          context.streams,
-        );
+    if (result.ok && options.format === 'json') return writeSimulationJson(result.report);
+    const findings = await checkPolicy(policy, context.engine);
+    if (!result.ok) throw new BadInput(describeMistakes(about, findings) ?? describeOpaErrors(about, result.errors));
+    return writeSimulation(result.report, { ...about, findings, ...(account ? { account } : {}) }, context.streams);
   } finally {
     progress.end();
   }

@@ -23,6 +23,8 @@ const KEY_PREFIX = 'api::';
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** Stands for the id of a key of which only the name is known. */
 const SOME_ID = '00000000000000000000000000';
+/** The login of a key of which only the name is known, would it log in by its id. */
+export const LOGIN_BY_UNKNOWN_ID = KEY_PREFIX + SOME_ID;
 /** Stands for a person of whom nothing is said. */
 const SOMEBODY = 'somebody';
 
@@ -59,17 +61,16 @@ function findKey(text: string, inventory: Inventory): ApiKey | undefined {
 
 function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnapshot | undefined): Actor {
   const forms = { id: KEY_PREFIX + key.id, name: key.name };
-  const form = request.loginAs ?? account?.keyLogin;
-  const isKnown = form !== undefined;
+  const form = request.loginAs ?? account?.keyLogin ?? 'id';
+  const isKnown = form === account?.keyLogin;
+  const reason = request.loginAs === undefined ? 'most evidence is for api::<id>' : `its ${form}, as asked for`;
   const groups: Belief<string[]> =
     key.type === 'OIDC'
       ? { value: key.teams, why: "the key's own groups: a claim of its OIDC token may give others" }
       : { value: key.teams };
   return {
-    login: isKnown
-      ? { value: forms[form] }
-      : { value: forms.id, why: `${NOT_DOCUMENTED}: most evidence is for api::<id>` },
-    otherLogins: isKnown ? [] : [forms.name],
+    login: isKnown ? { value: forms[form] } : { value: forms[form], why: `${NOT_DOCUMENTED}: ${reason}` },
+    otherLogins: isKnown ? [] : [form === 'id' ? forms.name : forms.id],
     name: given(request.name, { value: key.name, why: 'not documented for API keys: its name' }),
     teams: given(request.teams, groups),
     member: given(request.member, KEY_MEMBER),
@@ -90,8 +91,8 @@ function describeUnknownKey(text: string, request: SessionRequest): Actor {
   const login = ULID.test(text) ? KEY_PREFIX + text : text;
   const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>' : 'the name as it was given, since no account tells the id'}`;
   return {
-    login: request.loginAs === undefined ? { value: login, why } : { value: login },
-    otherLogins: request.loginAs === undefined && !isId ? [KEY_PREFIX + SOME_ID] : [],
+    login: { value: login, why },
+    otherLogins: isId ? [] : [LOGIN_BY_UNKNOWN_ID],
     name: given(request.name, { value: isId ? '' : text, why: 'not documented for API keys' }),
     teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
     member: given(request.member, KEY_MEMBER),

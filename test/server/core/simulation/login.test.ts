@@ -74,15 +74,21 @@ describe('the login of a key', () => {
   it.each<[string, SessionRequest, AccountSnapshot | undefined, string, string[] | undefined]>([
     ['by default its id', { key: 'ci-cd-production' }, demoAccount, id, ['ci-cd-production']],
     ['by its id', { key: keyId('ci-cd-production') }, demoAccount, id, ['ci-cd-production']],
-    ['chosen as id', { key: 'ci-cd-production', loginAs: 'id' }, demoAccount, id, undefined],
-    ['chosen as name', { key: 'ci-cd-production', loginAs: 'name' }, demoAccount, 'ci-cd-production', undefined],
+    ['chosen as id', { key: 'ci-cd-production', loginAs: 'id' }, demoAccount, id, ['ci-cd-production']],
+    ['chosen as name', { key: 'ci-cd-production', loginAs: 'name' }, demoAccount, 'ci-cd-production', [id]],
     ['as the account has shown', { key: 'ci-cd-production' }, learnt, 'ci-cd-production', undefined],
-    ['chosen against the account', { key: 'ci-cd-production', loginAs: 'id' }, learnt, id, undefined],
+    ['chosen against the account', { key: 'ci-cd-production', loginAs: 'id' }, learnt, id, ['ci-cd-production']],
     ['without an account, a name', { key: 'ci' }, undefined, 'ci', ['api::00000000000000000000000000']],
     ['without an account, an id', { key: ulid }, undefined, `api::${ulid}`, []],
     ['without an account, a login', { key: `api::${ulid}` }, undefined, `api::${ulid}`, []],
-    ['without an account, chosen as name', { key: 'ci', loginAs: 'name' }, undefined, 'ci', undefined],
-    ['without an account, chosen as id', { key: ulid, loginAs: 'id' }, undefined, `api::${ulid}`, undefined],
+    [
+      'without an account, chosen as name',
+      { key: 'ci', loginAs: 'name' },
+      undefined,
+      'ci',
+      ['api::00000000000000000000000000'],
+    ],
+    ['without an account, chosen as id', { key: ulid, loginAs: 'id' }, undefined, `api::${ulid}`, []],
     ['where the account hides its keys', { key: 'ci' }, hidden, 'ci', ['api::00000000000000000000000000']],
   ])('%s', (_name, request, account, login, others) => {
     const { session } = readLogin(request, account && buildInventory(account), NOW);
@@ -114,7 +120,13 @@ describe('what is assumed', () => {
       'of a key that exchanges tokens, its teams too',
       { key: 'github-actions-deploy', loginAs: 'id', name: '', member: true, ip: '::1', at: '0' },
       demo,
-      ['session.teams = ["DevOps"]', 'session.admin = false', 'session.creator_ip = "::1"', 'session.machine = false'],
+      [
+        `session.login = "api::${keyId('github-actions-deploy')}"`,
+        'session.teams = ["DevOps"]',
+        'session.admin = false',
+        'session.creator_ip = "::1"',
+        'session.machine = false',
+      ],
     ],
     [
       'of a key without an account',

@@ -113,7 +113,7 @@ describe('whether an assumption matters', () => {
       'a form that was chosen',
       ({ session }) => ({ allow: session['login'] === 'ci-cd-production' }),
       { session: { key: 'ci-cd-production', loginAs: 'name' } },
-      [],
+      [`${login}=api::${keyId('ci-cd-production')}: access_level allow → deny`],
     ],
     [
       'an address in a network of the policy',

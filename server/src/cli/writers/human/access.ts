@@ -34,7 +34,9 @@ function describeSpace(space: string, access: SpaceAccess, inventory: Inventory 
       : `${printable(slug)} ${colours.dim(`inherited from ${printable(nameOf(from, inventory))}`)}`,
   );
   const read =
-    access.readFrom === undefined ? [] : [colours.dim(`read, from ${printable(nameOf(access.readFrom, inventory))}`)];
+    access.readFrom === undefined
+      ? []
+      : [colours.dim(`read, through a role in ${printable(nameOf(access.readFrom, inventory))}`)];
   return [...roles, ...read].join(', ');
 }
 

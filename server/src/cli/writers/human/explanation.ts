@@ -24,16 +24,30 @@ export function describeExplanation(
   });
 }
 
-function describeClause({ fired, values, stoppedAt, seen }: ClauseExplanation): string[] {
+function describeClause({ rule, fired, values, stoppedAt, seen }: ClauseExplanation): string[] {
   const saw = seen.map(({ name, value }) => `${printable(name)} is ${brief(value)}`).join(', ');
-  const gave = fired && values && values.length > 0 ? [`gives ${values.map(brief).join(', ')}`] : [];
+  const gave =
+    fired && values && values.length > 0
+      ? [`gives ${values.map((value) => (rule === 'roles' ? describeGrant(value) : brief(value))).join(', ')}`]
+      : [];
   if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw])];
   const expression = printable(stoppedAt.text.replace(/\s+/g, ' '));
   return [`stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`];
 }
 
-/** A value in a line; a field that the input does not have is undefined. */
+/** `{"root": ["space-reader"]}`, or v0's `{"root": {"space-reader": true}}`, as `space-reader in root`. */
+function describeGrant(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return brief(value);
+  return Object.entries(value)
+    .map(([space, slugs]: [string, unknown]) => {
+      const names = Array.isArray(slugs) ? slugs : Object.keys(slugs as object);
+      return `${printable(names.join(', '))} in ${printable(space)}`;
+    })
+    .join('; ');
+}
+
+/** A value in a line, numbers that a double can't hold as their digits; a field that the input does not have is undefined. */
 function brief(value: unknown): string {
-  const text = value === undefined ? 'undefined' : printable(JSON.stringify(value));
+  const text = value === undefined ? 'undefined' : printable(JSON.stringify(value).replace(/"(\d{16,})"/g, '$1'));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

@@ -1,25 +1,37 @@
 import { LineIndex } from '../../../core/syntax/positions.ts';
 import type { OpaError, RegoVersion } from '../../../protocol/engine.ts';
+import type { Finding } from '../../../protocol/findings.ts';
 import { place } from './codeFrame.ts';
 import { counted, printable } from './printable.ts';
 
-/** Which Rego was taken, and why. */
-interface TakenEngine {
-  engine: RegoVersion;
-  reason: string;
+/** A policy that can't be decided or formatted. */
+export interface RefusedPolicy {
+  file: string;
+  text: string;
+  verdict: { engine: RegoVersion; reason: string };
 }
 
-/** One line for a policy that OPA refuses or can't decide: the first error, its place, and where to read the others. */
-export function describeOpaErrors(file: string, text: string, taken: TakenEngine, errors: OpaError[]): string {
-  const [first, ...rest] = errors;
+/** One line for a policy with mistakes: the first, its place, and where to read the others. Undefined without one. */
+export function describeMistakes({ file, verdict }: RefusedPolicy, findings: Finding[]): string | undefined {
+  const [first, ...rest] = findings.filter(({ severity }) => severity === 'error');
+  if (first === undefined) return undefined;
+  const message = `${place(file, first.range)}: ${first.rule}: ${oneLine(first.message)} [${verdict.reason}]`;
+  const command = `login-policy check ${file} --engine ${verdict.engine}`;
+  return rest.length === 0 ? message : `${message} (and ${counted(rest.length, 'more error')}: ${command})`;
+}
+
+/** One line for what went wrong when OPA evaluated or formatted the policy. */
+export function describeOpaErrors({ file, text, verdict }: RefusedPolicy, [first]: OpaError[]): string {
   if (first === undefined) return `${file}: OPA refused the policy without saying why`;
   if (first.code === 'eval_cancel_error') {
     return `${file}: the policy did not come to an end within 5 seconds, Spacelift's limit for logins`;
   }
   const where = first.location?.file === 'policy' ? placeOf(file, text, first.location) : file;
-  const message = printable(first.message).split('\n').join(' ');
-  const others = rest.length > 0 ? ` (and ${counted(rest.length, 'more error')}: login-policy check ${file})` : '';
-  return `${where}: ${first.code}: ${message} [Rego ${taken.engine}: ${taken.reason}]${others}`;
+  return `${where}: ${first.code}: ${oneLine(first.message)} [${verdict.reason}]`;
+}
+
+function oneLine(message: string): string {
+  return printable(message).split('\n').join(' ');
 }
 
 function placeOf(file: string, text: string, { offset, length }: { offset: number; length: number }): string {

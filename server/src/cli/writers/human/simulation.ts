@@ -1,18 +1,22 @@
 import pc from 'picocolors';
 import type { AccountSnapshot } from '../../../protocol/account.ts';
 import type { RegoVersion } from '../../../protocol/engine.ts';
-import type { Assumption, Notice, SimulationReport } from '../../../protocol/simulation.ts';
+import type { Finding } from '../../../protocol/findings.ts';
+import type { Decision, Notice, SimulationReport } from '../../../protocol/simulation.ts';
 import type { Streams } from '../../streams.ts';
 import { describeAccess } from './access.ts';
+import { describeAssumed, describeBothLogins } from './assumed.ts';
 import { describeExplanation } from './explanation.ts';
-import { describeDecision, describeSession, levelInWords } from './headline.ts';
-import { printable } from './printable.ts';
+import { describeDecision, describeSession } from './headline.ts';
+import { counted, printable } from './printable.ts';
 
 /** What the report alone does not say. */
 export interface SimulatedPolicy {
   file: string;
   text: string;
   verdict: { engine: RegoVersion; reason: string };
+  /** What `check` says of the policy. */
+  findings: Finding[];
   account?: AccountSnapshot;
 }
 
@@ -21,47 +25,42 @@ type Colours = ReturnType<typeof pc.createColors>;
 /** The report as a person wants to read it: the outcome first, then access by space, what was assumed, and why. */
 export function writeSimulation(report: SimulationReport, policy: SimulatedPolicy, { colour }: Streams): string {
   const colours = pc.createColors(colour);
+  const why = report.explanation
+    ? describeExplanation(report.explanation, policy, colours)
+    : [colours.dim('--explain says for every rule why it fired or did not')];
   const sections = [
     headline(report, policy, colours),
     describeAccess(report, policy.account, colours),
     section(
-      'Know',
-      report.notices.map((notice) => describeNotice(notice, colours)),
+      'Notes',
+      [...report.notices.map((notice) => describeNotice(notice, colours)), ...broken(policy, colours)],
       colours,
     ),
-    section(
-      'Assumed',
-      report.assumed.map((assumption) => describeAssumption(assumption, colours)),
-      colours,
-    ),
-    section('Why', describeExplanation(report.explanation ?? [], policy, colours), colours),
+    section('Assumed', describeAssumed(report.assumed, colours), colours),
+    section('Why', why, colours),
   ];
-  return `${sections.filter((text) => text !== '').join('\n')}\n`;
+  return sections.filter((text) => text !== '').join('\n');
 }
 
 function headline(report: SimulationReport, policy: SimulatedPolicy, colours: Colours): string {
-  const taken = `${printable(policy.verdict.reason)} · decided by the ${report.evaluator === 'compiled' ? 'compiled policy' : 'interpreter'}`;
-  return [
+  const evaluator = report.evaluator === 'compiled' ? 'compiled policy' : 'interpreter';
+  const lines = [
     `${describeDecision(report.decision, colours)}  ${describeSession(report.input)}`,
-    ...report.assumed
-      .filter(({ field }) => field === 'session.login')
-      .flatMap((login) => bothWays(report, login, colours)),
-    colours.dim(`${printable(policy.file)} · ${taken}`),
-    '',
-  ].join('\n');
+    ...describeBothLogins(report, colours),
+    ...describeTeams(report.decision),
+    colours.dim(`${printable(policy.file)} · ${printable(policy.verdict.reason)} · decided by the ${evaluator}`),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
-/** Both ways to write a key's login, where they lead to different decisions. */
-function bothWays(report: SimulationReport, login: Assumption, colours: Colours): string[] {
-  return (login.otherwise ?? []).map(
-    ({ value, decision }) =>
-      `${colours.yellow('!')} As ${quote(login.value)}: ${outcome(report.decision)}. As ${quote(value)}: ${outcome(decision)}.`,
-  );
-}
-
-function outcome(decision: SimulationReport['decision']): string {
-  const roles = Object.entries(decision.roles).map(([space, slugs]) => `${slugs.join(', ')} in ${space}`);
-  return printable(`${levelInWords(decision.access_level)}, ${roles.length > 0 ? roles.join('; ') : 'no roles'}`);
+/** What else the login comes to; a line only where there is something to tell. */
+function describeTeams({ teams, flag, sample }: Decision): string[] {
+  const parts = [
+    ...(teams.length > 0 ? [`teams ${teams.join(', ')}`] : []),
+    ...(flag.length > 0 ? [`flags ${flag.join(', ')}`] : []),
+    ...(sample ? ['sampled for the workbench'] : []),
+  ];
+  return parts.length === 0 ? [] : [printable(`with ${parts.join(' · ')}`)];
 }
 
 function describeNotice({ severity, message }: Notice, colours: Colours): string {
@@ -69,16 +68,14 @@ function describeNotice({ severity, message }: Notice, colours: Colours): string
   return `${marks[severity]} ${printable(message)}`;
 }
 
-function describeAssumption({ field, value, why, otherwise }: Assumption, colours: Colours): string {
-  const variants = (otherwise ?? []).map(
-    (variant) =>
-      `\n      ${colours.yellow('!')} with ${quote(variant.value)}: ${printable(variant.changes.join(', '))}`,
-  );
-  return `${field} = ${quote(value)}  ${colours.dim(printable(why))}${variants.join('')}`;
-}
-
-function quote(value: unknown): string {
-  return printable(JSON.stringify(value));
+/** A policy with mistakes can be simulated; the outcome is then seldom what its author means. */
+function broken({ file, verdict, findings }: SimulatedPolicy, colours: Colours): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return [];
+  const others = errors.length > 1 ? ` and ${counted(errors.length - 1, 'more error')}` : '';
+  const command = `login-policy check ${printable(file)} --engine ${verdict.engine}`;
+  return [`${colours.red('✗')} the policy has a mistake (${command}): ${printable(first.message)}${others}`];
 }
 
 function section(title: string, lines: string[], colours: Colours): string {
