@@ -13,6 +13,13 @@ import (
 // disabledBuiltins are refused by Spacelift (user documentation, policy/README.md).
 var disabledBuiltins = []string{"http.send", "opa.runtime", "rego.parse_module", "time.now_ns", "trace"}
 
+// knownFeatures are those that Spacelift's own words prove, whatever the release says: its v0 policies write
+// `roles[space][slug]` (which the prelude does as well), and an account that evaluates v1 can parse it.
+var knownFeatures = map[ast.RegoVersion][]string{
+	ast.RegoV0: {ast.FeatureRefHeadStringPrefixes, ast.FeatureRefHeads},
+	ast.RegoV1: {ast.FeatureRefHeadStringPrefixes, ast.FeatureRefHeads, ast.FeatureRegoV1},
+}
+
 type capabilitiesKey struct {
 	version    ast.RegoVersion
 	opaVersion string
@@ -35,9 +42,10 @@ func capabilitiesFor(version ast.RegoVersion, opaVersion string) (*ast.Capabilit
 		return slices.Contains(disabledBuiltins, builtin.Name) || builtin.Name == sanitized.Name
 	})
 	capabilities.Builtins = append(capabilities.Builtins, sanitized)
-	if version == ast.RegoV1 && !capabilities.ContainsFeature(ast.FeatureRegoV1) {
-		// Parsers could read v1 before there was a feature to say so, and the engine is known to be v1.
-		capabilities.Features = append(capabilities.Features, ast.FeatureRegoV1)
+	for _, feature := range knownFeatures[version] {
+		if !capabilities.ContainsFeature(feature) {
+			capabilities.Features = append(capabilities.Features, feature)
+		}
 	}
 	capabilitiesCache[key] = capabilities
 	return capabilities, nil
@@ -67,7 +75,7 @@ func nearestRelease(opaVersion string) (string, error) {
 	nearest, found := [3]int{}, ""
 	for _, name := range names {
 		release, ok := parseVersion(name)
-		if ok && compareVersions(release, wanted) <= 0 && compareVersions(release, nearest) > 0 {
+		if ok && !strings.Contains(name, "-") && compareVersions(release, wanted) <= 0 && compareVersions(release, nearest) > 0 {
 			nearest, found = release, name
 		}
 	}
@@ -77,9 +85,10 @@ func nearestRelease(opaVersion string) (string, error) {
 	return found, nil
 }
 
-// parseVersion reads `1.2.3`, with or without a `v` before it; pre-releases and anything else are none.
+// parseVersion reads `1.2.3`, with or without a `v` before it and a `-suffix` behind it.
 func parseVersion(text string) (version [3]int, ok bool) {
-	parts := strings.Split(strings.TrimPrefix(text, "v"), ".")
+	text, _, _ = strings.Cut(strings.TrimPrefix(text, "v"), "-")
+	parts := strings.Split(text, ".")
 	if len(parts) != len(version) {
 		return version, false
 	}

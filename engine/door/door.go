@@ -11,10 +11,14 @@ import (
 
 // operations answers each request by its `op`. The error is a badRequest; what OPA finds in a policy is an answer.
 var operations = map[string]func(request []byte) (any, error){
-	"check":    answer(check),
-	"parses":   answer(parses),
-	"format":   answer(formatText),
-	"evaluate": answer(evaluate),
+	"check":        answer(check),
+	"parses":       answer(parses),
+	"format":       answer(formatText),
+	"upgrade":      answer(upgrade),
+	"compile":      answer(compile),
+	"evaluate":     answer(evaluate),
+	"builtin":      answer(callBuiltin),
+	"capabilities": answer(describeBuiltins),
 }
 
 // badRequest says that a request is not of the wire.

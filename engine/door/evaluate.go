@@ -2,12 +2,14 @@ package door
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 	_ "time/tzdata" // there is no file system to read zones from
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
@@ -20,7 +22,8 @@ type evaluateRequest struct {
 }
 
 type evaluateAnswer struct {
-	Outcome outcome `json:"outcome"`
+	Outcome outcome       `json:"outcome"`
+	Trace   []clauseTrace `json:"trace,omitempty"`
 }
 
 type outcome struct {
@@ -33,46 +36,71 @@ func failed(errors []opaError) outcome { return outcome{Kind: "failed", Errors: 
 
 // evaluate decides one input by OPA's interpreter.
 func evaluate(request evaluateRequest) (evaluateAnswer, error) {
-	input, err := parseInput(request.Input)
+	input, err := parseJSON("input", request.Input)
 	if err != nil {
 		return evaluateAnswer{}, err
 	}
-	program, errors, err := parseProgram(request.Policy)
-	if program == nil {
-		return evaluateAnswer{Outcome: failed(errors)}, err
+	policy, problems, err := prepare(request.Policy)
+	if policy == nil {
+		return evaluateAnswer{Outcome: failed(problems)}, err
 	}
-	compiler, errors := program.compile(nil)
-	if compiler == nil {
-		return evaluateAnswer{Outcome: failed(errors)}, nil
+	options := []rego.EvalOption{
+		rego.EvalParsedInput(input),
+		rego.EvalExternalCancel(deadlineAfter(request.TimeLimitMs)),
 	}
-	query, err := rego.New(rego.Query("data.spacelift.result"), rego.Compiler(compiler)).PrepareForEval(context.Background())
-	if err != nil {
-		return evaluateAnswer{}, err
+	decision, err := policy.decide(options)
+	if !request.Explain || topdown.IsCancel(err) {
+		return evaluateAnswer{Outcome: decision}, nil
 	}
-	limit := &deadline{time.Now().Add(time.Duration(request.TimeLimitMs * float64(time.Millisecond)))}
-	results, err := query.Eval(context.Background(), rego.EvalParsedInput(input), rego.EvalExternalCancel(limit))
-	if err != nil {
-		return evaluateAnswer{Outcome: failed(program.evaluationErrors(err))}, nil
-	}
-	return evaluateAnswer{Outcome: outcome{Kind: "decided", Result: results[0].Expressions[0].Value}}, nil
+	return evaluateAnswer{Outcome: decision, Trace: policy.explain(options)}, nil
 }
 
-// parseInput reads the input document, its numbers to the last digit.
-func parseInput(text string) (ast.Value, error) {
-	var input any
+// decide gives the outcome, and the evaluation's own error beside it.
+func (p *preparedPolicy) decide(options []rego.EvalOption) (outcome, error) {
+	results, err := p.decision.Eval(context.Background(), options...)
+	if err != nil {
+		return failed(p.program.evaluationErrors(err)), err
+	}
+	return outcome{Kind: "decided", Result: results[0].Expressions[0].Value}, nil
+}
+
+// parseJSON reads a document, its numbers to the last digit; `what` names it in an error.
+func parseJSON(what, text string) (ast.Value, error) {
+	var document any
 	decoder := util.NewJSONDecoder(strings.NewReader(text))
-	if err := decoder.Decode(&input); err != nil {
-		return nil, refuse("input is no JSON: %v", err)
+	if err := decoder.Decode(&document); err != nil {
+		return nil, refuse("%s is no JSON: %v", what, err)
 	}
 	if decoder.More() {
-		return nil, refuse("input is no JSON: more than one value")
+		return nil, refuse("%s is no JSON: there is more than one value", what)
 	}
-	return ast.InterfaceToValue(input)
+	return ast.InterfaceToValue(document)
 }
 
 // deadline cancels an evaluation from inside: there is no other thread that could do it.
 type deadline struct{ at time.Time }
 
+func deadlineAfter(milliseconds float64) *deadline {
+	return &deadline{time.Now().Add(time.Duration(milliseconds * float64(time.Millisecond)))}
+}
+
 func (d *deadline) Cancel() {}
 
 func (d *deadline) Cancelled() bool { return time.Now().After(d.at) }
+
+// evaluationErrors reads what an evaluation returns.
+func (p *program) evaluationErrors(err error) []opaError {
+	var problem *topdown.Error
+	if !errors.As(err, &problem) {
+		return []opaError{{Code: topdown.InternalErr, Message: err.Error()}}
+	}
+	found := opaError{Code: problem.Code, Message: withoutFiles(problem.Message), Location: locate(problem.Location)}
+	if strings.Contains(problem.Message, " data.spacelift.result ") {
+		for _, rule := range p.policy.Rules {
+			if ruleName(rule) == "result" {
+				found.Location, found.Rule = locate(rule.Loc()), "result"
+			}
+		}
+	}
+	return []opaError{found}
+}

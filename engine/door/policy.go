@@ -48,21 +48,24 @@ func parseProgram(source policySource) (*program, []opaError, error) {
 	options := ast.ParserOptions{RegoVersion: version, Capabilities: capabilities}
 	policy, err := ast.ParseModuleWithOpts(policyFile, source.Text, options)
 	if err != nil {
-		return nil, parseErrors(err), nil
+		return nil, textErrors(err, ast.ParseErr), nil
 	}
 	return &program{version, capabilities, policy, preludeFor(policy, version)}, nil, nil
 }
 
 // compile runs OPA's compiler over policy and prelude; `schemas` may be nil.
 func (p *program) compile(schemas *ast.SchemaSet) (*ast.Compiler, []opaError) {
-	compiler := ast.NewCompiler().
-		WithCapabilities(p.capabilities).
-		WithDefaultRegoVersion(p.version).
-		WithSchemas(schemas).
-		SetErrorLimit(0)
+	compiler := p.newCompiler().WithSchemas(schemas)
 	compiler.Compile(map[string]*ast.Module{policyFile: p.policy, preludeFile: p.prelude})
 	if compiler.Failed() {
 		return nil, p.compileErrors(compiler.Errors)
 	}
 	return compiler, nil
+}
+
+func (p *program) newCompiler() *ast.Compiler {
+	return ast.NewCompiler().
+		WithCapabilities(p.capabilities).
+		WithDefaultRegoVersion(p.version).
+		SetErrorLimit(0)
 }

@@ -24,7 +24,7 @@ export interface PolicySource {
 
 /** A place in a policy, as OPA tells it. */
 export interface OpaLocation {
-  /** `prelude` is what Spacelift puts before the policy (see `engine/prelude.go`). */
+  /** `prelude` is what Spacelift puts before the policy (see `engine/door/prelude.go`). */
   file: 'policy' | 'prelude';
   /** Zero-based UTF-8 byte offset. */
   offset: number;
@@ -87,7 +87,7 @@ export interface CompileRequest {
 }
 export type CompileAnswer =
   | {
-      /** Base64 of the policy's WebAssembly module; its only entry point is `spacelift/result`. */
+      /** Base64 of the policy's WebAssembly module; its only entry point (the default one, 0) gives `spacelift/result`. */
       wasm: string;
       /**
        * Built-ins the module asks its host for, by the name of the import, such as `opa_door.time.clock`. Each takes one string: the JSON array of the
