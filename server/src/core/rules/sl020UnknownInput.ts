@@ -1,5 +1,5 @@
 import { findDeparture, suggestPath, type Departure, type InputPath, type Suggestion } from '../policy/inputPath.ts';
-import type { InputReference, Parent, Reference, Segment } from '../syntax/model.ts';
+import type { InputReference, Parent, PolicyModel, Reference, Segment, Span } from '../syntax/model.ts';
 import { loneReferences } from './inputPaths.ts';
 import { errorsAt } from './places.ts';
 import type { Problem, ProblemFix, Rule } from './rule.ts';
@@ -8,10 +8,11 @@ import type { Problem, ProblemFix, Rule } from './rule.ts';
 export const rule: Rule<'SL020'> = {
   id: 'SL020',
   *check({ model, errors }) {
+    yield* checkImports(model);
     for (const inputReference of loneReferences(model)) {
       const departure = findDeparture(inputReference.path);
       const segment = departure && segmentAt(inputReference, departure.index);
-      // Where the path leaves the schema before this reference starts, it is told at the place it comes from.
+      // What leaves the schema elsewhere is told there.
       if (!departure || !segment || isTeamsLookup(inputReference)) continue;
       const instead = errorsAt(errors, inputReference.reference, 'undefined ref');
       yield describe(inputReference, departure, segment, { at: segment.term, instead });
@@ -19,8 +20,29 @@ export const rule: Rule<'SL020'> = {
   },
 };
 
-function segmentAt({ path, segments }: InputReference, index: number): Segment | undefined {
-  return segments[index - (path.length - segments.length)];
+/** What an import leads to is undefined wherever it is used: told once, at the import. */
+function* checkImports({ imports }: PolicyModel): Iterable<Problem<'SL020'>> {
+  for (const {
+    path: [root, ...path],
+    segments,
+  } of imports) {
+    const departure = root === 'input' ? findDeparture(path) : undefined;
+    const segment = departure && segments[departure.index];
+    if (!departure || !segment) continue;
+    const suggestion = suggestPath(path, departure);
+    yield {
+      at: segment.term,
+      message: 'undefined',
+      values: { path: show(path.slice(0, departure.index + 1)), hint: hintAt(suggestion) },
+      fixes: suggestion?.insteadOf === 'step' ? [replaceStep(suggestion, segment)] : [],
+    };
+  }
+}
+
+/** Undefined where the step is not part of the reference's own text. */
+function segmentAt({ path, segments, reference }: InputReference, index: number): Segment | undefined {
+  const segment = segments[index - (path.length - segments.length)];
+  return segment && segment.from >= reference.from ? segment : undefined;
 }
 
 /** `input.session.teams["DevOps"]`: SL013 says it better. */
@@ -48,10 +70,14 @@ function describe(
     message: situationOf(reference),
     values: {
       path: show(path.slice(0, index + 1)),
-      hint: suggestion ? ` Is \`${show(suggestion.path)}\` meant?` : '',
+      hint: hintAt(suggestion),
     },
     fixes: suggestion ? replaceField(suggestion, reference, segment, segments.length === path.length) : [],
   };
+}
+
+function hintAt(suggestion: Suggestion | undefined): string {
+  return suggestion ? ` Is \`${show(suggestion.path)}\` meant?` : '';
 }
 
 const TYPES: Readonly<Record<string, string>> = { string: 'a string', integer: 'a number', boolean: 'true or false' };
@@ -74,18 +100,23 @@ function situationOf(reference: Reference): 'unknown' | 'negated' | 'undefined' 
 
 /** None where the suggestion stands for more than is in the text. */
 function replaceField(
-  { path, insteadOf }: Suggestion,
+  suggestion: Suggestion,
   reference: Reference,
   segment: Segment,
   isWhole: boolean,
 ): readonly ProblemFix[] {
-  // What was never (or always) met comes to depend on the input.
-  const fix = { title: `Replace by \`${show(path)}\``, unsafe: true };
-  if (insteadOf === 'step') {
-    const field = String(path.at(-1));
-    return [{ ...fix, edits: [{ span: segment.term, newText: segment.dotted ? field : JSON.stringify(field) }] }];
-  }
+  if (suggestion.insteadOf === 'step') return [replaceStep(suggestion, segment)];
   if (!isWhole || reference.name !== 'input') return [];
-  const span = { from: reference.from, to: insteadOf === 'whole' ? reference.to : segment.to };
-  return [{ ...fix, edits: [{ span, newText: show(path) }] }];
+  const to = suggestion.insteadOf === 'whole' ? reference.to : segment.to;
+  return [replaceBy(suggestion, { from: reference.from, to }, show(suggestion.path))];
+}
+
+function replaceStep(suggestion: Suggestion, { term, dotted }: Segment): ProblemFix {
+  const field = String(suggestion.path.at(-1));
+  return replaceBy(suggestion, term, dotted ? field : JSON.stringify(field));
+}
+
+/** Unsafe: what was never (or always) met comes to depend on the input. */
+function replaceBy({ path }: Suggestion, span: Span, newText: string): ProblemFix {
+  return { title: `Replace by \`${show(path)}\``, edits: [{ span, newText }], unsafe: true };
 }

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../../../server/src/core/features/check.ts';
 import { EngineError } from '../../../../server/src/core/ports.ts';
 import type { RegoVersion } from '../../../../server/src/protocol/engine.ts';
+import type { Finding } from '../../../../server/src/protocol/findings.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { fakeEngine } from '../../../support/fakeEngine.ts';
 import { applyFixes, describeFindings } from '../../../support/findings.ts';
@@ -64,6 +65,28 @@ space_read contains "a" if input.session.member
   );
   expect(await checkPolicy({ text: twice, engine: 'v1' }, engine)).toEqual([]);
 });
+
+describe.each<RegoVersion>(['v0', 'v1'])('a fix mends its finding, and breaks nothing: %s', (version) => {
+  test.each(policiesIn(path.join(here, 'mistakes', version)))('$name', async ({ source }) => {
+    const { text } = readMarked(source);
+    const findings = await checkPolicy({ text, engine: version }, engine);
+    for (const { message, fixes = [] } of findings) {
+      for (const fix of fixes) {
+        const left = await checkPolicy({ text: applyFixes(text, [fix]), engine: version }, engine);
+        expect(countOf(message, left), fix.title).toBeLessThan(countOf(message, findings));
+        if (isReadable(findings)) expect(isReadable(left), fix.title).toBe(true);
+      }
+    }
+  });
+});
+
+function countOf(message: string, findings: readonly Finding[]): number {
+  return findings.filter((finding) => finding.message === message).length;
+}
+
+function isReadable(findings: readonly Finding[]): boolean {
+  return !findings.some(({ rule }) => rule === 'rego_parse_error');
+}
 
 test('an empty text', async () => {
   const start = { line: 0, character: 0 };

@@ -110,6 +110,19 @@ deny if {
     unsafe: true,
   },
   {
+    name: 'an import, and not what it is used for',
+    text: `
+import input.sesion as who
+#            ^^^^^^ SL020 warning: The input of a login has no \`input.sesion\`: this is always undefined. Is \`input.session\` meant?
+allow if who.login == "a"
+`,
+    fixed: `
+import input.session as who
+allow if who.login == "a"
+`,
+    unsafe: true,
+  },
+  {
     name: 'where being undefined comes to something else',
     text: `
 names := [x | x := input.session.nickname]

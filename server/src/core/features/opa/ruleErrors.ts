@@ -2,13 +2,11 @@
 import type { Clause, Definition, PolicyModel } from '../../syntax/model.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
-const OWN = String.raw`(?:data\.spacelift\.)?`;
-
 export const ruleErrors: readonly Teller[] = [
-  { pattern: new RegExp(`^conflicting rules ${OWN}(\\w+)`), tell: tellConflict },
-  { pattern: new RegExp(`^rule ${OWN}(\\w+)\\S* conflicts with`), tell: tellConflict },
-  { pattern: new RegExp(`^multiple default rules ${OWN}(\\w+)`), tell: tellDefaults },
-  { pattern: new RegExp(`^rule ${OWN}(\\w+)\\S* is recursive: (.*)$`), tell: tellRecursion },
+  { pattern: /^conflicting rules (\w+)/, tell: tellConflict },
+  { pattern: /^rule (\w+)\S* conflicts with/, tell: tellConflict },
+  { pattern: /^multiple default rules (\w+)/, tell: tellDefaults },
+  { pattern: /^rule (\w+)\S* is recursive: (.*)$/, tell: tellRecursion },
   { pattern: /^var (\S+) (assigned|declared) (?:above|before)$/, tell: tellTwice },
   {
     pattern: /^var (\S+) referenced above$/,
@@ -58,7 +56,7 @@ function tellDefaults({ groups: [name = ''], context: { model } }: OpaErrorMatch
 
 function tellRecursion({ groups: [name = '', path = ''], context: { model } }: OpaErrorMatch): Told | undefined {
   const [own] = model.rulesNamed(name);
-  const cycle = path.split(' -> ').map((step) => /^(?:data\.spacelift\.)?(\w+)/.exec(step)?.[1] ?? step);
+  const cycle = path.split(' -> ').map((step) => /^\w+/.exec(step)?.[0] ?? step);
   if (!own) return undefined;
   const message =
     cycle.length > 2

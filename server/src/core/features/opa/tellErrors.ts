@@ -20,15 +20,16 @@ export function tellOpaErrors(
   const tellers = [...parseErrors, ...unsafeVariables, ...typeErrors(builtins), ...ruleErrors];
   return dropRepeats(errors, context).map((located) => {
     const at = located.span ?? { from: 0, to: 0 };
-    const told = tell(located, tellers, context) ?? { message: tidy(located.error.message) };
+    const told = tell(located, tellers, context) ?? { message: tidy(shorten(located.error.message, context)) };
     const { rule = located.error.code, severity = 'error' } = told;
     return toFinding({ at, rule, severity, ...told }, context.model.lines);
   });
 }
 
 function tell({ error, span }: LocatedError, tellers: readonly Teller[], context: RuleContext): Told | undefined {
+  const message = shorten(error.message, context);
   for (const teller of tellers) {
-    const match = teller.pattern.exec(error.message);
+    const match = teller.pattern.exec(message);
     const groups = match?.slice(1).map((group: string | undefined) => group ?? '');
     const told = groups && teller.tell({ groups, at: span ?? { from: 0, to: 0 }, context });
     if (told) return told;
@@ -36,12 +37,14 @@ function tell({ error, span }: LocatedError, tellers: readonly Teller[], context
   return undefined;
 }
 
+/** Rules by the names they have in the policy. */
+function shorten(message: string, { model }: RuleContext): string {
+  return message.replaceAll(`data.${model.package?.name ?? 'spacelift'}.`, '');
+}
+
 /** What no teller knows: without OPA's names for things. */
 function tidy(message: string): string {
-  return message
-    .replaceAll('data.spacelift.', '')
-    .replaceAll(/__local\d+__/g, 'this value')
-    .replaceAll(/\s*\n\s*/g, '; ');
+  return message.replaceAll(/__local\d+__/g, 'this value').replaceAll(/\s*\n\s*/g, '; ');
 }
 
 /** Parse errors on one line come from one mistake, and so do the errors of all rules in one circle. */

@@ -10,13 +10,13 @@ import { accepts, describeType, ELIDED, splitTypes } from './typeWords.ts';
 export function typeErrors(builtins: readonly string[]): readonly Teller[] {
   return [
     { pattern: /^match error\nleft {2}: (.*)\nright : (.*)$/, tell: tellMatch },
-    { pattern: /^undefined function (?:data\.spacelift\.)?(\S+)$/, tell: (match) => tellFunction(match, builtins) },
+    { pattern: /^undefined function (\S+)$/, tell: (match) => tellFunction(match, builtins) },
     { pattern: /^(\S+): invalid argument\(s\)\nhave: (.*)\nwant: (.*)$/, tell: tellArguments },
     { pattern: /^(\S+): arity mismatch\nhave: (.*)\nwant: (.*)$/, tell: tellArity },
-    { pattern: /^function (?:data\.spacelift\.)?(\S+) has arity (\d+), got (\d+) arguments?$/, tell: tellOwnArity },
-    { pattern: /^function (?:data\.spacelift\.)?(\S+) used as reference, not called/, tell: tellUncalled },
+    { pattern: /^function (\S+) has arity (\d+), got (\d+) arguments?$/, tell: tellOwnArity },
+    { pattern: /^function (\S+) used as reference, not called/, tell: tellUncalled },
     { pattern: /^deprecated built-in function calls in expression: (.*)$/, tell: tellDeprecated },
-    { pattern: /^undefined ref: (?:data\.spacelift\.)?(\S*)/, tell: tellReference },
+    { pattern: /^undefined ref: (\S*)/, tell: tellReference },
   ];
 }
 
