@@ -18,7 +18,7 @@ import { RecentlyUsed } from './recentlyUsed.ts';
 import type { Signals } from './signals.ts';
 
 /** From so many inputs of one policy on, compiling it has paid for itself. */
-const BREAK_EVEN = 32;
+const BREAK_EVEN = 64;
 /** Each holds about two megabytes. */
 const KEPT_POLICIES = 8;
 const KEPT_BUILTIN_ANSWERS = 5_000;

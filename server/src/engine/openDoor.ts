@@ -8,10 +8,13 @@ import type { EngineStart } from './messages.ts';
 
 /**
  * V8's optimizing compiler costs the first checks more time, and the process more memory, than it ever gives back here
- * (ARCHITECTURE.md has the figures); and the module, being our own build, needs no check of functions that never run.
+ * (ARCHITECTURE.md has the figures). What `--liftoff-only` implies has to be said too: newer releases of V8 draw no
+ * conclusions from a flag that comes after the start. And the module, being our own build, needs no check of functions
+ * that never run.
+ *
  * The flags hold for the whole process, and have to be set before the module is compiled.
  */
-const V8_FLAGS = ['--liftoff-only', '--wasm-lazy-validation'];
+const V8_FLAGS = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--wasm-lazy-validation'];
 
 /**
  * @param folder where `engine.wasm` and `engine.image` are
