@@ -10,7 +10,8 @@ const FOREIGN_INPUT = ['spacelift', 'terraform'];
 /** Rules that other types of policies have too: they tell only together with what the policy reads. */
 const COMMON_RULES = new Set(['deny', 'flag', 'sample', 'team']);
 
-const LOGIN_NAME = /(^|[^a-z])log-?in([^a-z]|$)/i;
+/** As a word of its own, `spaceliftLogin` included. */
+const LOGIN_NAME = /(?:^|[^A-Za-z])(?:[Ll]og-?in|LOGIN)(?![a-z])|[a-z]Login(?![a-z])/;
 
 /** @param name the file's, without folders */
 export function judgeContent(name: string, model: PolicyModel): ContentVerdict {

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 export const rule: Rule<'SL032'> = {
   id: 'SL032',
   *check({ model, errors }) {
-    const empty = errors.filter(({ error }) => error.message === 'empty module');
+    const empty = errors.filter(({ error }) => error.message.endsWith('empty module'));
     if (empty.length > 0) yield { at: someText(model), message: 'noText', instead: empty };
     else if (errors.length === 0 && model.clauses.length === 0) yield { at: someText(model), message: 'noRule' };
   },

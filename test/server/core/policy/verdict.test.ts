@@ -138,6 +138,16 @@ describe('a login policy or not', () => {
       verdict: yes('a login policy by its name'),
     },
     {
+      name: 'by its name, in camel case',
+      file: { path: 'spaceliftLoginPolicy.rego', text: 'package spacelift\n' },
+      verdict: yes('a login policy by its name'),
+    },
+    {
+      name: 'by a name that only starts so',
+      file: { path: 'logins.rego', text: 'package spacelift\n' },
+      verdict: no('has no rule of a login policy'),
+    },
+    {
       name: 'named by the user',
       file: { text: PLAN, named: true },
       verdict: { login: true, engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" },

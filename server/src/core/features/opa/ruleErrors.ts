@@ -44,6 +44,7 @@ function tellConflict({ groups: [name = ''], context: { model } }: OpaErrorMatch
 }
 
 function kindOf({ defines, head }: Clause): string {
+  if (head.args) return `a function of ${head.args.length} ${head.args.length === 1 ? 'argument' : 'arguments'}`;
   return defines === 'set' && head.path.length > 0 ? 'a map of sets' : KINDS[defines];
 }
 
