@@ -18,9 +18,14 @@ import type {
   Rule,
   Span,
 } from './model.ts';
+import { groupBy } from './multimap.ts';
 import { parseText, type ParsedText } from './parse.ts';
 import { LineIndex } from './positions.ts';
 import { RuleGraph } from './ruleGraph.ts';
+import { listConditions, type Condition } from './values/conditions.ts';
+import { listGrants, type Grant } from './values/grants.ts';
+import { listMeanings, type Meaning } from './values/meanings.ts';
+import { Values } from './values/values.ts';
 
 /**
  * The model of a policy's text in any state, v0 and v1 alike; never throws.
@@ -44,6 +49,12 @@ class Model implements PolicyModel {
   #comments: readonly Comment[] | undefined;
   #graph: RuleGraph | undefined;
   #inputReferences: readonly InputReference[] | undefined;
+  #values: Values | undefined;
+  #conditions: readonly Condition[] | undefined;
+  #conditionsByClause: ReadonlyMap<Clause, readonly Condition[]> | undefined;
+  #grants: readonly Grant[] | undefined;
+  #meanings: readonly Meaning[] | undefined;
+  #meaningsByLiteral: ReadonlyMap<Literal, readonly Meaning[]> | undefined;
 
   constructor(parsed: ParsedText) {
     const { context, packages, imports, builder } = readTree(parsed);
@@ -81,7 +92,7 @@ class Model implements PolicyModel {
   }
 
   inputReferences(): readonly InputReference[] {
-    return (this.#inputReferences ??= listInputReferences(this.references));
+    return (this.#inputReferences ??= listInputReferences(this.references, this.values));
   }
 
   inputPaths(): readonly (readonly string[])[] {
@@ -90,6 +101,32 @@ class Model implements PolicyModel {
 
   callsOf(builtin: string): readonly Call[] {
     return this.calls.filter(({ name, callee }) => name === builtin && callee.target.kind === 'function');
+  }
+
+  get values(): Values {
+    return (this.#values ??= new Values(this));
+  }
+
+  conditions(): readonly Condition[] {
+    return (this.#conditions ??= listConditions(this.clauses, this.values));
+  }
+
+  conditionsOf(clause: Clause): readonly Condition[] {
+    this.#conditionsByClause ??= groupBy(this.conditions(), (condition) => condition.clause);
+    return this.#conditionsByClause.get(clause) ?? [];
+  }
+
+  grants(): readonly Grant[] {
+    return (this.#grants ??= listGrants(this, this.values));
+  }
+
+  meanings(): readonly Meaning[] {
+    return (this.#meanings ??= listMeanings(this, this.conditions(), this.grants(), this.values));
+  }
+
+  meaningsOf(literal: Literal): readonly Meaning[] {
+    this.#meaningsByLiteral ??= groupBy(this.meanings(), (meaning): Literal => meaning.literal);
+    return this.#meaningsByLiteral.get(literal) ?? [];
   }
 }
 
@@ -108,6 +145,7 @@ function readTree({ text, tree }: ParsedText): ReadTree {
     calls: [],
     literals: [],
     nested: [],
+    depth: 0,
     buildBody: (items, span, owner, scope) => buildBody(items, span, owner, scope, context),
   };
   const read: ReadTree = { context, packages: [], imports: [], builder: new RuleBuilder(context) };

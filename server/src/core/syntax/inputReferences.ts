@@ -1,13 +1,27 @@
 /** Where the policy reads the input. */
 import type { InputReference, Reference } from './model.ts';
+import type { Values } from './values/values.ts';
 
 /** In the order of the text. What `with` replaces is not read. */
-export function listInputReferences(references: readonly Reference[]): InputReference[] {
+export function listInputReferences(references: readonly Reference[], values: Values): InputReference[] {
   return references.flatMap((reference) => {
     const { target } = reference;
-    if (target.kind !== 'input' || isReplaced(reference)) return [];
-    return [{ reference, path: target.path.map(({ constant }) => constant), segments: target.path }];
+    if (target.kind === 'input') return isReplaced(reference) ? [] : [readDirectly(reference)];
+    const mayHold = (target.kind === 'local' || target.kind === 'rule') && target.path.length > 0;
+    return mayHold ? readThrough(reference, values) : [];
   });
+}
+
+function readDirectly(reference: Reference): InputReference {
+  const segments = reference.target.path;
+  return { reference, path: segments.map(({ constant }) => constant), segments };
+}
+
+/** `space.id` of `some space in input.spaces`, where it can be nothing else. */
+function readThrough(reference: Reference, values: Values): InputReference[] {
+  const [only, ...others] = values.valuesOf(reference);
+  if (only?.kind !== 'input' || others.length > 0) return [];
+  return [{ reference, path: only.path, segments: reference.target.path }];
 }
 
 /**

@@ -8,6 +8,10 @@
  */
 import type { ParsedText } from './parse.ts';
 import type { LineIndex } from './positions.ts';
+import type { Condition } from './values/conditions.ts';
+import type { Grant } from './values/grants.ts';
+import type { Meaning } from './values/meanings.ts';
+import type { Values } from './values/values.ts';
 
 /** From `from` (inclusive) to `to` (exclusive). */
 export interface Span {
@@ -380,7 +384,7 @@ export interface Comment extends Span {
 
 // ---------------------------------------------------------------- the model
 
-/** A reference into the input, directly, through an import, or through locals and helper rules that hold a part of it. */
+/** A reference into the input: directly, through an import, or below a local or rule that holds a part of it for sure. */
 export interface InputReference {
   /** The reference as it stands in the text. */
   readonly reference: Reference;
@@ -420,4 +424,16 @@ export interface PolicyModel {
   inputPaths(): readonly (readonly string[])[];
   /** Calls that go to a built-in of this dotted name (not to a rule of the policy with that name). */
   callsOf(builtin: string): readonly Call[];
+
+  /** What terms can be: through locals, collections, helper rules, functions and arguments. */
+  readonly values: Values;
+  /** What is asked of the input, in the order of the text. */
+  conditions(): readonly Condition[];
+  conditionsOf(clause: Clause): readonly Condition[];
+  /** Roles in spaces, as granted. */
+  grants(): readonly Grant[];
+  /** What constants stand for, in the order of the text. */
+  meanings(): readonly Meaning[];
+  /** What one constant stands for: once for each use. */
+  meaningsOf(literal: Literal): readonly Meaning[];
 }

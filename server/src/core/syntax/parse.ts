@@ -28,8 +28,23 @@ export function parseText(text: string, previous?: ParsedText): ParsedText {
   return { text, tree: new Tree(parser.topNode, children, starts, text.length), pieces };
 }
 
+/** Brackets inside of brackets: no policy has so many, and the parser's stack has an end. */
+const TOO_DEEP = 300;
+
 /** The tree of one piece, without a node of its own. */
 function parsePiece(piece: string): Tree {
+  if (nestsTooDeep(piece)) return new Tree(NodeType.none, [], [], piece.length);
   const { children, positions, length } = parser.parse(piece);
   return new Tree(NodeType.none, children, positions, length);
+}
+
+/** Strings and comments count too: not to be fooled by them is not worth reading them. */
+function nestsTooDeep(piece: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < piece.length && depth <= TOO_DEEP; at++) {
+    const character = piece.charAt(at);
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
+  }
+  return depth > TOO_DEEP;
 }

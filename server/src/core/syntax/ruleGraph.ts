@@ -1,5 +1,6 @@
 /** Which rule asks which. */
 import { clauseOf } from './ancestors.ts';
+import { append } from './multimap.ts';
 import type { Package, Reference, Rule, Segment } from './model.ts';
 
 export class RuleGraph {
@@ -49,10 +50,4 @@ function mayBeOwn(path: readonly Segment[], own: Package | undefined): boolean {
   return steps.every(
     ({ constant }, index) => constant === undefined || (index < names.length && constant === names[index]),
   );
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

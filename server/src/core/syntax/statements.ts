@@ -15,6 +15,9 @@ const BACKQUOTE = 96;
 const OPENERS = new Set([40, 91, 123]);
 const CLOSERS = new Set([41, 93, 125]);
 
+/** Templates inside of templates: more would overflow the stack. */
+const TOO_DEEP = 50;
+
 /** Words that carry on a statement, or stand in a body. */
 const CONTINUES = /(?:else|if|contains|as|in|with|and|or|not|some|every|null|true|false)\b(?![.[(])/y;
 
@@ -116,7 +119,7 @@ class Splitter {
 }
 
 /** Behind a string, raw string or template string; a `$` that opens none is passed over. */
-function skipQuoted(text: string, at: number): { end: number; isClosed: boolean } {
+function skipQuoted(text: string, at: number, depth = 0): { end: number; isClosed: boolean } {
   const isTemplate = text.charCodeAt(at) === DOLLAR;
   const opener = text.charCodeAt(isTemplate ? at + 1 : at);
   if (opener !== QUOTE && opener !== BACKQUOTE) return { end: at + 1, isClosed: true };
@@ -126,30 +129,30 @@ function skipQuoted(text: string, at: number): { end: number; isClosed: boolean 
     if (code === opener) return { end: end + 1, isClosed: true };
     if (code === NEWLINE && opener === QUOTE) return { end, isClosed: true };
     if (code === BACKSLASH && (opener === QUOTE || isTemplate)) end += 2;
-    else if (code === 123 && isTemplate) end = skipInterpolation(text, end);
+    else if (code === 123 && isTemplate && depth < TOO_DEEP) end = skipInterpolation(text, end, depth + 1);
     else end++;
   }
   return { end: text.length, isClosed: opener === QUOTE };
 }
 
 /** From a template's `{` to behind its `}`. */
-function skipInterpolation(text: string, at: number): number {
-  let depth = 0;
+function skipInterpolation(text: string, at: number, depth: number): number {
+  let brackets = 0;
   let end = at;
   while (end < text.length) {
     const code = text.charCodeAt(end);
     if (code === QUOTE || code === BACKQUOTE || code === DOLLAR) {
-      end = skipQuoted(text, end).end;
+      end = skipQuoted(text, end, depth).end;
       continue;
     }
     if (code === HASH) {
       end = lineEnd(text, end);
       continue;
     }
-    if (OPENERS.has(code)) depth++;
-    else if (CLOSERS.has(code)) depth--;
+    if (OPENERS.has(code)) brackets++;
+    else if (CLOSERS.has(code)) brackets--;
     end++;
-    if (depth === 0) break;
+    if (brackets === 0) break;
   }
   return end;
 }

@@ -168,13 +168,16 @@ function holdsBody(input: InputStream): boolean {
   return ['and', 'or'].includes(textAhead(input, length, end + blanks));
 }
 
+/** How many characters the end of a brace is looked for. */
+const FAR = 10_000;
+
 /** From the `{` ahead to behind its `}` (or the end), and whether there is a `:` directly inside before a line ends. */
 function scanBraces(input: InputStream): { hasColon: boolean; end: number } {
   let depth = 0;
   let at = 0;
   let hasColon = false;
   let isFirst = true;
-  for (let next = input.peek(at); next !== END; next = input.peek(at)) {
+  for (let next = input.peek(at); next !== END && at < FAR; next = input.peek(at)) {
     if (next === QUOTE || next === BACKQUOTE || next === HASH) {
       at = skipQuoted(input, at);
       continue;

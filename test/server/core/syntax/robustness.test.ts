@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../../../server/src/core/syntax/buildModel.ts';
 import type { PolicyModel } from '../../../../server/src/core/syntax/model.ts';
+import { demandsOf } from '../../../../server/src/core/syntax/values/demands.ts';
 import { outline } from './trees.ts';
 
 const isLong = process.env['LONG_TESTS'] === '1';
@@ -20,6 +21,8 @@ function askEverything(model: PolicyModel): void {
     model.referencesTo(rule);
   }
   model.inputPaths();
+  for (const clause of model.clauses) demandsOf(clause, model);
+  for (const literal of model.literals) model.meaningsOf(literal);
   for (const comment of model.comments) model.lines.rangeOf(comment);
 }
 
@@ -27,6 +30,38 @@ describe('a text in any state', () => {
   it.each(texts)('every prefix of $file has a model', ({ text }) => {
     let model: PolicyModel | undefined;
     for (let end = 0; end <= text.length; end++) askEverything((model = buildModel(text.slice(0, end), model)));
+  });
+
+  it.each([
+    '(',
+    '[',
+    '{',
+    '{"a":',
+    'f(',
+    'x[',
+    '[x | ',
+    'not {',
+    '$"{',
+    'every x in y {',
+    'not ',
+    '1+',
+    'x in ',
+    'x.y',
+    '-',
+    '"\\\\',
+  ])('twenty thousand %s have a model', (part) => {
+    askEverything(buildModel(`p if ${part.repeat(20_000)}\n}\n\nallow if true`));
+  });
+
+  it('names that go round in circles have a model', () => {
+    const names = Array.from({ length: 300 }, (_, i) => i);
+    const locals = names.map(
+      (i) => `x${String(i)} = x${String((i * 7 + 1) % 300)}\nx${String(i)} = x${String((i * 13 + 5) % 300)}`,
+    );
+    const rules = names.map((i) => `y${String(i)} := y${String(i + 1)}`);
+    askEverything(
+      buildModel(`p if {\n${locals.join('\n')}\nx1 == input.session.login\n}\n${rules.join('\n')}\ny300 := y0`),
+    );
   });
 
   const source = texts.map(({ text }) => text).join('\n');

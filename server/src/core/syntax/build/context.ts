@@ -28,8 +28,22 @@ export interface BuildContext {
   readonly literals: Literal[];
   /** Rules inside of bodies, and the clause they are in. */
   readonly nested: { readonly node: SyntaxNode; readonly owner: ScopeOwner }[];
+  /** How many terms and bodies are being built inside of each other. */
+  depth: number;
   /** Bodies hold terms and terms (comprehensions) hold bodies: given here, so that their builders need not know each other. */
   readonly buildBody: (items: readonly SyntaxNode[], span: Span, owner: ScopeOwner, scope: BuiltScope) => Body;
+}
+
+/** What is nested deeper is left out: it would overflow the stack, and no policy is. */
+const TOO_DEEP = 200;
+
+/** Builds one level deeper, or nothing where that is too deep. */
+export function descend<T>(context: BuildContext, build: () => T): T | undefined {
+  if (context.depth >= TOO_DEEP) return undefined;
+  context.depth++;
+  const built = build();
+  context.depth--;
+  return built;
 }
 
 export function makeScope(owner: ScopeOwner, parent?: BuiltScope): BuiltScope {

@@ -16,6 +16,7 @@ import type {
 } from '../model.ts';
 import {
   childrenOf,
+  descend,
   makeMissing,
   makeNode,
   makeScope,
@@ -35,7 +36,8 @@ export function buildBody(
   context: BuildContext,
 ): Body {
   const builder = new ExpressionBuilder(owner, scope, context);
-  return { ...span, scope, expressions: items.flatMap((item) => builder.build(item) ?? []) };
+  const expressions = descend(context, () => items.flatMap((item) => builder.build(item) ?? []));
+  return { ...span, scope, expressions: expressions ?? [] };
 }
 
 /** A body's node, or the one expression that stands for a body. */

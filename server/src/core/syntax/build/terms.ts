@@ -1,7 +1,16 @@
 /** Terms of the model from nodes of the tree. */
 import type { SyntaxNode } from '@lezer/common';
 import type { Operator, Parent, Reference, Segment, StringTerm, Target, Term } from '../model.ts';
-import { childrenOf, makeMissing, makeNode, makeScope, spanOf, type BuildContext, type BuiltScope } from './context.ts';
+import {
+  childrenOf,
+  descend,
+  makeMissing,
+  makeNode,
+  makeScope,
+  spanOf,
+  type BuildContext,
+  type BuiltScope,
+} from './context.ts';
 import * as terms from '../generated/regoParser.terms.ts';
 import { readQuoted, readRaw, unescapeBraces, unescapeText } from './strings.ts';
 
@@ -50,6 +59,10 @@ class TermBuilder {
   }
 
   build(node: SyntaxNode, parent: Parent): Term {
+    return descend(this.#context, () => this.#buildNode(node, parent)) ?? makeMissing(node.from, parent);
+  }
+
+  #buildNode(node: SyntaxNode, parent: Parent): Term {
     switch (node.name) {
       case 'Variable':
         return this.#buildReference(node, [], parent);

@@ -1,0 +1,75 @@
+/** What a term can be, as far as the text tells. */
+import type { ArrayTerm, Call, Clause, Comprehension, Literal, ObjectTerm, Reference, SetTerm } from '../model.ts';
+
+/** One step of a path: a constant, or undefined for any. */
+export type Step = string | number | undefined;
+
+export interface ConstantValue {
+  readonly kind: 'constant';
+  readonly value: string | number | boolean | null;
+  /** Where it is written; undefined for the `true` of a rule without a value. */
+  readonly literal: Literal | undefined;
+}
+
+/** Something of the input: `input.session.teams[_]` has the path `session`, `teams`, undefined. */
+export interface InputValue {
+  readonly kind: 'input';
+  readonly path: readonly Step[];
+  /** Where it is read. */
+  readonly reference: Reference;
+}
+
+/** What a built-in gives, or a part of it: `time.clock(ns)[0]` has the path `0`. */
+export interface ResultValue {
+  readonly kind: 'result';
+  readonly call: Call;
+  readonly path: readonly Step[];
+}
+
+export interface CollectionValue {
+  readonly kind: 'collection';
+  readonly term: ArrayTerm | SetTerm | ObjectTerm | Comprehension;
+}
+
+/** What one clause puts into a set or map, below the first `depth` steps of its path. */
+export interface ClauseValue {
+  readonly kind: 'clause';
+  readonly clause: Clause;
+  readonly depth: number;
+}
+
+/** Anything: the text doesn't tell. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+}
+
+export type Value = ConstantValue | InputValue | ResultValue | CollectionValue | ClauseValue | UnknownValue;
+
+export const UNKNOWN: UnknownValue = { kind: 'unknown' };
+
+/** All values of the lists, each once. */
+export function unite(lists: Iterable<readonly Value[]>): readonly Value[] {
+  const united = new Map<string, Value>();
+  for (const list of lists) {
+    for (const value of list) united.set(keyOf(value), value);
+  }
+  return [...united.values()];
+}
+
+/** Two values with one key are the same, written in the same place. */
+export function keyOf(value: Value): string {
+  switch (value.kind) {
+    case 'constant':
+      return `constant ${JSON.stringify(value.value)} ${String(value.literal?.from)}`;
+    case 'input':
+      return `input ${JSON.stringify(value.path.map((step) => step ?? null))}`;
+    case 'result':
+      return `result ${String(value.call.from)}-${String(value.call.to)} ${JSON.stringify(value.path)}`;
+    case 'collection':
+      return `collection ${String(value.term.from)}-${String(value.term.to)}`;
+    case 'clause':
+      return `clause ${String(value.clause.from)}-${String(value.clause.to)} ${String(value.depth)}`;
+    case 'unknown':
+      return 'unknown';
+  }
+}
