@@ -26,18 +26,18 @@ func check(request checkRequest) (checkAnswer, error) {
 	if program == nil {
 		return checkAnswer{errors}, err
 	}
-	_, errors = program.compile(loginSchemas)
+	errors = program.compileTyped(loginSchemas)
 	known := slices.DeleteFunc(slices.Clone(errors), isUnknownInput)
 	if len(known) < len(errors) {
 		// An unknown field stops OPA's check of its expression, where there may be more to say.
-		_, others := program.compile(nil)
-		known = merge(known, others)
+		known = merge(known, program.compileTyped(nil))
 	}
 	return checkAnswer{append([]opaError{}, known...)}, nil
 }
 
 func isUnknownInput(e opaError) bool {
-	return e.Code == ast.TypeErr && strings.HasPrefix(e.Message, "undefined ref: input.")
+	path, found := strings.CutPrefix(e.Message, "undefined ref: input")
+	return e.Code == ast.TypeErr && found && path != "" && strings.ContainsRune(".[", rune(path[0]))
 }
 
 // merge adds the errors that are not in the list, in the order of the text.
@@ -63,8 +63,37 @@ func readLoginSchemas() *ast.SchemaSet {
 		panic(err)
 	}
 	schemas := ast.NewSchemaSet()
-	schemas.Put(ast.SchemaRootRef, schema)
+	schemas.Put(ast.SchemaRootRef, onlyTypes(schema))
 	return schemas
+}
+
+// onlyTypes leaves out what only people read: OPA goes through the schema at every check.
+func onlyTypes(schema any) any {
+	from, isObject := schema.(map[string]any)
+	if !isObject {
+		return schema
+	}
+	types := map[string]any{}
+	for _, keyword := range []string{"type", "items"} {
+		if value, found := from[keyword]; found {
+			types[keyword] = onlyTypes(value)
+		}
+	}
+	if options, found := from["anyOf"].([]any); found {
+		bare := make([]any, len(options))
+		for i, option := range options {
+			bare[i] = onlyTypes(option)
+		}
+		types["anyOf"] = bare
+	}
+	if properties, found := from["properties"].(map[string]any); found {
+		bare := map[string]any{}
+		for name, property := range properties {
+			bare[name] = onlyTypes(property)
+		}
+		types["properties"] = bare
+	}
+	return types
 }
 
 type parsesRequest struct {

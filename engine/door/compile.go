@@ -50,6 +50,7 @@ func compile(request compileRequest) (compileAnswer, error) {
 // compileDelegating compiles with the delegation's stage in between, right after names have got their meaning.
 func (p *program) compileDelegating(delegation *delegation) (*ast.Compiler, []opaError) {
 	compiler := p.newCompiler().
+		WithEvalMode(ast.EvalModeIR).
 		WithBuiltins(delegateDecls).
 		WithStageAfterID(ast.StageResolveRefs, ast.CompilerStageDefinition{
 			Name:       "Delegate",

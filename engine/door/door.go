@@ -7,10 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 )
 
 // operations answers each request by its `op`. The error is a badRequest; what OPA finds in a policy is an answer.
-var operations = map[string]func(request []byte) (any, error){
+var operations = map[string]func(fields) (any, error){
 	"check":        answer(check),
 	"parses":       answer(parses),
 	"format":       answer(formatText),
@@ -51,17 +52,19 @@ func Handle(request []byte) (encoded []byte) {
 }
 
 func handle(request []byte) reply {
-	var head struct {
-		Op string `json:"op"`
-	}
-	if err := json.Unmarshal(request, &head); err != nil {
+	var given fields
+	if err := json.Unmarshal(request, &given); err != nil {
 		return fail("badRequest", "not a request: "+err.Error())
 	}
-	operation, known := operations[head.Op]
-	if !known {
-		return fail("badRequest", fmt.Sprintf("unknown operation %q", head.Op))
+	var op string
+	if err := decodeField(given["op"], reflect.ValueOf(&op).Elem(), "op"); err != nil {
+		return fail("badRequest", err.Error())
 	}
-	answer, err := operation(request)
+	operation, known := operations[op]
+	if !known {
+		return fail("badRequest", fmt.Sprintf("unknown operation %q", op))
+	}
+	answer, err := operation(given)
 	var refused badRequest
 	if errors.As(err, &refused) {
 		return fail("badRequest", refused.message)
@@ -87,10 +90,10 @@ func encode(r reply) []byte {
 }
 
 // answer makes an operation of a function over its own request type.
-func answer[Request, Answer any](run func(Request) (Answer, error)) func([]byte) (any, error) {
-	return func(bytes []byte) (any, error) {
+func answer[Request, Answer any](run func(Request) (Answer, error)) func(fields) (any, error) {
+	return func(given fields) (any, error) {
 		var request Request
-		if err := decode(bytes, &request); err != nil {
+		if err := decode(given, reflect.ValueOf(&request).Elem(), ""); err != nil {
 			return nil, err
 		}
 		return run(request)

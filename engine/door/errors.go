@@ -37,7 +37,10 @@ func locate(location *ast.Location) *opaLocation {
 // textErrors reads what OPA's parser and formatter return. Other errors than OPA's own get the code given.
 func textErrors(err error, code string) []opaError {
 	var list ast.Errors
-	if !errors.As(err, &list) {
+	var one *ast.Error
+	if errors.As(err, &one) {
+		list = ast.Errors{one}
+	} else if !errors.As(err, &list) {
 		return []opaError{{Code: code, Message: withoutFiles(err.Error())}}
 	}
 	found := make([]opaError, len(list))

@@ -53,9 +53,18 @@ func parseProgram(source policySource) (*program, []opaError, error) {
 	return &program{version, capabilities, policy, preludeFor(policy, version)}, nil, nil
 }
 
-// compile runs OPA's compiler over policy and prelude; `schemas` may be nil.
-func (p *program) compile(schemas *ast.SchemaSet) (*ast.Compiler, []opaError) {
-	compiler := p.newCompiler().WithSchemas(schemas)
+// compile runs OPA's compiler over policy and prelude, to be evaluated.
+func (p *program) compile() (*ast.Compiler, []opaError) {
+	return p.run(p.newCompiler())
+}
+
+// compileTyped does so for the sake of the errors, among them those of the input's types.
+func (p *program) compileTyped(schemas *ast.SchemaSet) []opaError {
+	_, problems := p.run(p.newCompiler().WithSchemas(schemas).WithEvalMode(ast.EvalModeIR))
+	return problems
+}
+
+func (p *program) run(compiler *ast.Compiler) (*ast.Compiler, []opaError) {
 	compiler.Compile(map[string]*ast.Module{policyFile: p.policy, preludeFile: p.prelude})
 	if compiler.Failed() {
 		return nil, p.compileErrors(compiler.Errors)
@@ -63,6 +72,7 @@ func (p *program) compile(schemas *ast.SchemaSet) (*ast.Compiler, []opaError) {
 	return compiler, nil
 }
 
+// newCompiler has no limit to its errors.
 func (p *program) newCompiler() *ast.Compiler {
 	return ast.NewCompiler().
 		WithCapabilities(p.capabilities).

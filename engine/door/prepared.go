@@ -43,7 +43,7 @@ func prepareNew(source policySource) (*preparedPolicy, []opaError, error) {
 	if program == nil {
 		return nil, errors, err
 	}
-	compiler, errors := program.compile(nil)
+	compiler, errors := program.compile()
 	if compiler == nil {
 		return nil, errors, nil
 	}
