@@ -15,7 +15,7 @@ export const rule: Rule<'SL010'> = {
   *check(context) {
     for (const loginRule of LOGIN_RULES) {
       const clauses = context.model.rulesNamed(loginRule.name);
-      const [first, ...others] = clauses.flatMap((clause) => findMismatch(clause, loginRule));
+      const [first, ...others] = clauses.flatMap((clause) => findMismatch(clause, loginRule, context.model));
       if (!first) continue;
       yield {
         at: first.at,
@@ -36,9 +36,11 @@ interface Mismatch {
   readonly actual: string;
 }
 
-function findMismatch(clause: Clause, { type }: LoginRule): Mismatch[] {
+function findMismatch(clause: Clause, { type }: LoginRule, model: PolicyModel): Mismatch[] {
   const shape = shapeOf(clause);
-  if (type === 'boolean' && shape === 'value') return valuesOf(clause).flatMap((value) => notBoolean(clause, value));
+  if (type === 'boolean' && shape === 'value') {
+    return valuesOf(clause).flatMap((value) => notBoolean(clause, value, model));
+  }
   if (shape === (type === 'boolean' ? 'value' : type)) return [];
   return [{ clause, at: clause.head.nameSpan, actual: SHAPES[shape] }];
 }
@@ -60,8 +62,8 @@ function valuesOf({ head, elses }: Clause): Term[] {
   return [head.value, ...elses.map(({ value }) => value)].filter((value) => value !== undefined);
 }
 
-function notBoolean(clause: Clause, value: Term): Mismatch[] {
-  const actual = describeValue(value);
+function notBoolean(clause: Clause, value: Term, model: PolicyModel): Mismatch[] {
+  const actual = describeTerm(value) ?? describeHeld(value, model);
   return actual === undefined ? [] : [{ clause, at: value, actual }];
 }
 
@@ -77,8 +79,16 @@ const VALUES: Readonly<Partial<Record<Term['kind'], string>>> = {
 };
 
 /** Undefined for true and false, and for whatever is only known when it is computed. */
-function describeValue(value: Term): string | undefined {
+function describeTerm(value: Term): string | undefined {
   return VALUES[value.kind === 'comprehension' ? value.of : value.kind];
+}
+
+/** What a local, rule or call is, where it is one thing for sure. */
+function describeHeld(value: Term, { values }: PolicyModel): string | undefined {
+  const [only, ...others] = values.valuesOf(value);
+  if (!only || others.length > 0) return undefined;
+  if (only.kind === 'collection') return describeTerm(only.term);
+  return only.kind === 'constant' && only.literal ? describeTerm(only.literal) : undefined;
 }
 
 /** In v1 `space_admin["root"] if …` is a map; the set of v0 is written with `contains` there. */

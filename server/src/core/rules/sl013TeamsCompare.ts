@@ -20,7 +20,8 @@ export const rule: Rule<'SL013'> = {
 
 function* checkComparison({ reference }: InputReference, context: RuleContext): Iterable<Problem<'SL013'>> {
   const { operation, other } = comparisonOf(reference) ?? {};
-  if (!operation || !other || !['==', '!=', '='].includes(operation.operator) || !isString(other)) return;
+  if (!operation || !other || !['==', '!=', '='].includes(operation.operator) || !isString(other, context.model))
+    return;
   yield {
     at: operation,
     message: 'compared',
@@ -30,24 +31,9 @@ function* checkComparison({ reference }: InputReference, context: RuleContext): 
   };
 }
 
-/** A string, or a local or rule that is one and nothing else. */
-function isString(term: Term): boolean {
-  if (term.kind === 'string' || term.kind === 'template') return true;
-  if (term.kind !== 'reference' || term.path.length > 0) return false;
-  if (term.target.kind === 'local') return isAssignedString(term.target.local.declaration);
-  if (term.target.kind !== 'rule') return false;
-  return term.target.rule.clauses.every(({ defines, head, elses }) => {
-    return defines === 'complete' && elses.length === 0 && head.path.length === 0 && head.value?.kind === 'string';
-  });
-}
-
-function isAssignedString({ parent, from }: Term): boolean {
-  return (
-    parent.kind === 'operation' &&
-    parent.operator === ':=' &&
-    parent.left.from === from &&
-    parent.right.kind === 'string'
-  );
+/** Written here, or held by a local or rule that is nothing else. */
+function isString(term: Term, { values }: PolicyModel): boolean {
+  return term.kind === 'template' || typeof values.constantOf(term) === 'string';
 }
 
 function* checkLookup(inputReference: InputReference, context: RuleContext): Iterable<Problem<'SL013'>> {

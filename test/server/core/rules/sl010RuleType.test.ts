@@ -36,6 +36,19 @@ allow if {
 `,
   },
   {
+    name: 'a string by way of a local and a rule',
+    text: `
+deny := message if {
+#       ^^^^^^^ SL010 error: Spacelift predefines \`deny\` as true or false. Here it is a string: such a policy is refused.
+  not input.session.member
+  message := "members only"
+}
+flags := ["new"]
+sample := flags
+#         ^^^^^ SL010 error: Spacelift predefines \`sample\` as true or false. Here it is a list: such a policy is refused.
+`,
+  },
+  {
     name: 'a function for a boolean',
     text: `
 allow(session) if session.member

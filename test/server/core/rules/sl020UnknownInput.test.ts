@@ -110,6 +110,17 @@ deny if {
     unsafe: true,
   },
   {
+    name: 'through a rule, a function and an object',
+    text: `
+who := input.session
+allow if who.emial == "a"
+#            ^^^^^ ${never('input.session.emial', 'input.session.login')}
+address(request) := request.remote_ipp
+#                           ^^^^^^^^^^ SL020 warning: The input of a login has no \`input.request.remote_ipp\`: this is always undefined. Is \`input.request.remote_ip\` meant?
+deny if address(input.request) == "203.0.113.7"
+`,
+  },
+  {
     name: 'an import, and not what it is used for',
     text: `
 import input.sesion as who
