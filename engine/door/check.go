@@ -27,17 +27,17 @@ func check(request checkRequest) (checkAnswer, error) {
 		return checkAnswer{errors}, err
 	}
 	errors = program.compileTyped(loginSchemas)
-	known := slices.DeleteFunc(slices.Clone(errors), isUnknownInput)
+	known := slices.DeleteFunc(slices.Clone(errors), isUndefinedRef)
 	if len(known) < len(errors) {
-		// An unknown field stops OPA's check of its expression, where there may be more to say.
+		// Those that have nothing to do with the input are undefined without its schema too. And an unknown field stops
+		// OPA's check of its expression, where there may be more to say.
 		known = merge(known, program.compileTyped(nil))
 	}
 	return checkAnswer{append([]opaError{}, known...)}, nil
 }
 
-func isUnknownInput(e opaError) bool {
-	path, found := strings.CutPrefix(e.Message, "undefined ref: input")
-	return e.Code == ast.TypeErr && found && path != "" && strings.ContainsRune(".[", rune(path[0]))
+func isUndefinedRef(e opaError) bool {
+	return e.Code == ast.TypeErr && strings.HasPrefix(e.Message, "undefined ref: ")
 }
 
 // merge adds the errors that are not in the list, in the order of the text.

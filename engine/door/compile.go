@@ -33,7 +33,7 @@ func compile(request compileRequest) (compileAnswer, error) {
 		return compileAnswer{Refused: delegation.refused}, nil
 	}
 	if compiler == nil {
-		return compileAnswer{Errors: problems}, nil
+		return cannot(problems[0].Message), nil // it compiles as it is, but not rewritten
 	}
 	options := []func(*rego.Rego){rego.Query("result = data.spacelift.result"), rego.Compiler(compiler)}
 	for _, name := range delegation.names() {
@@ -41,10 +41,14 @@ func compile(request compileRequest) (compileAnswer, error) {
 	}
 	result, err := rego.New(options...).Compile(context.Background(), rego.CompilePartial(false))
 	if err != nil {
-		return compileAnswer{Refused: "OPA can't compile it to WebAssembly: " + withoutFiles(err.Error())}, nil
+		return cannot(withoutFiles(err.Error())), nil
 	}
 	names := delegation.names()
 	return compileAnswer{Wasm: base64.StdEncoding.EncodeToString(result.Bytes), Delegated: &names}, nil
+}
+
+func cannot(why string) compileAnswer {
+	return compileAnswer{Refused: "OPA can't compile it to WebAssembly: " + why}
 }
 
 // compileDelegating compiles with the delegation's stage in between, right after names have got their meaning.
