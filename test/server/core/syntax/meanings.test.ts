@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../../../server/src/core/syntax/buildModel.ts';
+import { listBoundaries } from '../../../../server/src/core/syntax/values/boundaries.ts';
 import { demandsOf } from '../../../../server/src/core/syntax/values/demands.ts';
 import { zonesOf } from '../../../../server/src/core/syntax/values/meanings.ts';
 import type { Value } from '../../../../server/src/core/syntax/values/value.ts';
@@ -140,6 +141,31 @@ zone := "Europe/Berlin"
   });
 });
 
+describe('boundaries', () => {
+  it('are the constants that divide addresses and time, with their zones', () => {
+    const text = `
+p if {
+    now := [input.request.timestamp_ns, "Europe/Berlin"]
+    [hour, _, _] := time.clock(now)
+    hour >= 2
+    time.weekday(input.request.timestamp_ns) == "Monday"
+    net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+    input.session.login == "a"
+    input.request.timestamp_ns < time.parse_rfc3339_ns("2026-01-01T00:00:00Z")
+}`;
+    const found = listBoundaries(buildModel(text)).map(({ domain, literal, test, zones }) =>
+      [domain, String(literal.value), test, ...zones].join(' '),
+    );
+    expect(found).toEqual([
+      'hour 2 >= Europe/Berlin',
+      'weekday Monday == UTC',
+      'network 10.0.0.0/8 network',
+      'network 10.0.0.0/8 argument',
+      'instantText 2026-01-01T00:00:00Z argument',
+    ]);
+  });
+});
+
 describe('grants', () => {
   it('pairs spaces with roles, as far as the text tells', () => {
     const model = buildModel(`
@@ -178,6 +204,7 @@ describe('demands', () => {
       ['count(m[input.a]) > 1', 'm[input.a]'],
     ],
     ['through a helper rule', 'allow if h\nh if input.a == "x"', ['input.a == "x"']],
+    ['through a helper rule with a default', 'allow if h\ndefault h := false\nh if input.a == "x"', ['input.a == "x"']],
     ['through a function', 'allow if h(input.a)\nh(v) if v == "x"', ['v == "x"']],
     ['not where the helper has another clause', 'allow if h\nh if input.a == "x"\nh if input.a == "y"', []],
     ['not where it is negated', 'allow if { not input.a == "x"; not h }\nh if input.b == "x"', []],

@@ -106,7 +106,8 @@ export class RuleBuilder {
     }
     const isV0Set = nodes.isBare && path.length === 1;
     return {
-      ...nodes.span,
+      from: nodes.span.from,
+      to: nodes.span.to,
       name: textOf(nodes.variable, context),
       nameSpan: spanOf(nodes.variable),
       path: isV0Set ? [] : path,

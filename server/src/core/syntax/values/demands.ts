@@ -49,6 +49,11 @@ function helperOf(expression: Expression): Clause | undefined {
   const reference = expression.term.kind === 'call' ? expression.term.callee : expression.term;
   if (reference.kind !== 'reference' || reference.target.kind !== 'rule' || reference.target.path.length > 0)
     return undefined;
-  const [only, ...others] = reference.target.rule.clauses;
+  const [only, ...others] = reference.target.rule.clauses.filter((clause) => !isDefaultFalse(clause));
   return others.length === 0 ? only : undefined;
+}
+
+/** `default h := false`: where it applies, the expression that asks for `h` does not hold. */
+function isDefaultFalse({ isDefault, head: { value } }: Clause): boolean {
+  return isDefault && value?.kind === 'boolean' && !value.value;
 }
