@@ -112,7 +112,7 @@ export interface EvaluateRequest {
 }
 export interface EvaluateAnswer {
   outcome: Outcome;
-  /** Only when asked for, and where the policy compiled. */
+  /** Only when asked for, where the policy compiled, and unless the time was up. */
   trace?: ClauseTrace[];
 }
 
@@ -158,11 +158,17 @@ export interface ClauseAttempt {
   /** Index, in the same list, of the clause that asked; missing where the query itself did. */
   caller?: number;
   fired: boolean;
-  /** For a fired clause of a partial rule or a function: the values of its head, as JSON text, each once, at most 50. */
+  /**
+   * For a fired clause of a partial rule or a function: what it gives, as JSON text, each once, at most 50. A set: the
+   * member. A function: the value. A head with keys: an object of them, such as `{"root":["space-reader"]}`.
+   */
   values?: string[];
-  /** For a clause that did not fire: the furthest expression reached, the one that failed. */
+  /** For a clause that did not fire: the furthest expression reached, the one that failed; or the head that did not fit the call. */
   stoppedAt?: OpaLocation;
-  /** The locals and arguments, by the names the user wrote, with their values as JSON text, when it fired or stopped. */
+  /**
+   * The locals and arguments, by the names the user wrote, with their values as JSON text, when it fired or stopped.
+   * Values of more than 4096 characters are left out.
+   */
   locals: { name: string; value: string }[];
 }
 
