@@ -1,6 +1,6 @@
 module spacelift-login-policies/engine
 
-go 1.26.8
+go 1.26.0
 
 require github.com/open-policy-agent/opa v1.22.2
 

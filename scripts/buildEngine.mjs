@@ -13,6 +13,8 @@ const source = fileURLToPath(new URL('../engine', import.meta.url));
  */
 export async function buildEngine(outFile) {
   await mkdir(path.dirname(outFile), { recursive: true });
-  const args = ['build', '-buildmode=c-shared', '-trimpath', '-ldflags=-s -w', '-o', path.resolve(outFile), '.'];
+  // The same sources give the same module, wherever they lie and whichever commit they are.
+  const stable = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w'];
+  const args = ['build', '-buildmode=c-shared', ...stable, '-o', path.resolve(outFile), '.'];
   await promisify(execFile)('go', args, { cwd: source, env: { ...process.env, GOOS: 'wasip1', GOARCH: 'wasm' } });
 }

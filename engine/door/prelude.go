@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -90,12 +89,12 @@ type preludeKey struct {
 }
 
 // preludes holds the parsed ones: there are few, and the compiler works on copies.
-var preludes sync.Map
+var preludes = map[preludeKey]*ast.Module{}
 
 func parsedPrelude(text string, version ast.RegoVersion) *ast.Module {
 	key := preludeKey{text, version}
-	if known, found := preludes.Load(key); found {
-		return known.(*ast.Module)
+	if known, found := preludes[key]; found {
+		return known
 	}
 	module, err := ast.ParseModuleWithOpts(preludeFile, text, ast.ParserOptions{
 		RegoVersion:       version,
@@ -104,6 +103,6 @@ func parsedPrelude(text string, version ast.RegoVersion) *ast.Module {
 	if err != nil {
 		panic(err) // ours, whatever the policy says
 	}
-	preludes.Store(key, module)
+	preludes[key] = module
 	return module
 }
