@@ -12,6 +12,7 @@ const HASH = 35;
 const DOLLAR = 36;
 const BACKSLASH = 92;
 const BACKQUOTE = 96;
+const BRACE = 123;
 const OPENERS = new Set([40, 91, 123]);
 const CLOSERS = new Set([41, 93, 125]);
 
@@ -129,7 +130,7 @@ function skipQuoted(text: string, at: number, depth = 0): { end: number; isClose
     if (code === opener) return { end: end + 1, isClosed: true };
     if (code === NEWLINE && opener === QUOTE) return { end, isClosed: true };
     if (code === BACKSLASH && (opener === QUOTE || isTemplate)) end += 2;
-    else if (code === 123 && isTemplate && depth < TOO_DEEP) end = skipInterpolation(text, end, depth + 1);
+    else if (code === BRACE && isTemplate && depth < TOO_DEEP) end = skipInterpolation(text, end, depth + 1);
     else end++;
   }
   return { end: text.length, isClosed: opener === QUOTE };

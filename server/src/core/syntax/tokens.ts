@@ -14,6 +14,9 @@ const HASH = 35;
 const QUOTE = 34;
 const BACKQUOTE = 96;
 const BACKSLASH = 92;
+const COLON = 58;
+const SEMICOLON = 59;
+const EQUALS = 61;
 const END = -1;
 
 /** Keywords everywhere, unless they start a reference (`default.x`). */
@@ -41,14 +44,17 @@ const CONTEXTUAL: ReadonlyMap<string, number> = new Map([
   ['or', terms.or],
 ]);
 
-/** Lines that can't carry on one that ends with an operator. */
+/** Ends of lines that want an operand, and lines that can't be it. */
+const OPERATES = /[-=<>+*/%&|]$|\Win$/;
 const STARTS_EXPRESSION = /^(?:(?:not|some|every|default|import|package)[ \t]+[A-Za-z_]|[A-Za-z_]\w*[ \t]*:=)/;
 
-/** Nor these one that ends with a comparison or `in`. */
-const COMPARES = /^[A-Za-z_][\w.[\]"]*[ \t]*(?:[=!<>]=|[=<>]|in\b)/;
+/** The same after a comparison or `in`, which no comparison follows. */
+const COMPARES = /(?:[=!<>]=|[<>]|\Win)$/;
+const STARTS_COMPARISON = /^[A-Za-z_][\w.[\]"]*[ \t]*(?:[=!<>]=|[=<>]|in\b)/;
 
-/** `=`, `!`, `<`, `>` and `:`. */
-const OPERATOR_START = new Set([61, 33, 60, 62, 58]);
+const OPENERS = codesOf('{[(');
+const CLOSERS = codesOf('}])');
+const OPERATOR_START = codesOf('=!<>:');
 
 /** Names and keywords. */
 export const words = new ExternalTokenizer(
@@ -105,8 +111,11 @@ function isFollowedByWord(input: InputStream, from: number): boolean {
 /** An operand is due, and the line ahead is an expression of its own: the operand is missing. */
 function lacksOperand(input: InputStream): boolean {
   if (!startsLine(input)) return false;
+  const before = operatorBefore(input);
   const line = lineAhead(input);
-  return STARTS_EXPRESSION.test(line) || (COMPARES.test(line) && endsWithComparison(input));
+  return (
+    (OPERATES.test(before) && STARTS_EXPRESSION.test(line)) || (COMPARES.test(before) && STARTS_COMPARISON.test(line))
+  );
 }
 
 function lineAhead(input: InputStream): string {
@@ -115,12 +124,11 @@ function lineAhead(input: InputStream): string {
   return textAhead(input, length);
 }
 
-/** Whether what is before, blanks and line breaks skipped, is a comparison or `in`. */
-function endsWithComparison(input: InputStream): boolean {
+/** The three characters before, blanks and line breaks skipped. */
+function operatorBefore(input: InputStream): string {
   let at = -1;
   while (isBlank(input.peek(at)) || input.peek(at) === NEWLINE) at--;
-  const end = textAhead(input, 2, at - 1);
-  return /[=!<>]=|[<>]$/.test(end) || (end === 'in' && !isWordCharacter(input.peek(at - 2)));
+  return textAhead(input, 3, at - 2);
 }
 
 /** `[`, `(`, `{` and `.`, by what is before them. */
@@ -182,10 +190,10 @@ function scanBraces(input: InputStream): { hasColon: boolean; end: number } {
       at = skipQuoted(input, at);
       continue;
     }
-    if (next === BRACE || next === BRACKET || next === PAREN) depth++;
-    else if (next === 125 || next === 93 || next === 41) depth--;
-    else if (next === 59 || (next === NEWLINE && depth === 1 && at > 1)) isFirst = false;
-    else if (next === 58 && depth === 1 && isFirst && input.peek(at + 1) !== 61) hasColon = true;
+    if (OPENERS.has(next)) depth++;
+    else if (CLOSERS.has(next)) depth--;
+    else if (next === SEMICOLON || (next === NEWLINE && depth === 1 && at > 1)) isFirst = false;
+    else if (next === COLON && depth === 1 && isFirst && input.peek(at + 1) !== EQUALS) hasColon = true;
     at++;
     if (depth === 0) break;
   }
@@ -265,4 +273,8 @@ function isLetter(code: number): boolean {
 
 function isWordCharacter(code: number): boolean {
   return isLetter(code) || (code >= 48 && code <= 57);
+}
+
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
 }

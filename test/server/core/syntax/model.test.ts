@@ -28,6 +28,9 @@ describe('clauses', () => {
     ['x if not a', 'complete x {not a}'],
     ['x if { some y in z } ', 'complete x {some y in z}'],
     ['x if some y in z', 'complete x {some y in z}'],
+    ['x if\n\tnot a', 'complete x {not a}'],
+    ['x if\n\tsome y in z', 'complete x {some y in z}'],
+    ['x if {\n\ty :=\n\t\tz == 1\n\ta ==\n\t\tb\n}', 'complete x {(:= y (== z 1)); (== a b)}'],
     ['x := {"a": 1} if y', 'complete x := (object "a": 1) {y}'],
   ])('%s', (text, expected) => {
     expect(buildModel(text).clauses.map(renderClause)).toEqual([expected]);
