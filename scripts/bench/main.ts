@@ -10,10 +10,10 @@ import { parseSnapshot } from '../../server/src/core/account/snapshotSchema.ts';
 import { checkPolicy } from '../../server/src/core/features/check.ts';
 import type { Engine } from '../../server/src/core/ports.ts';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
-import { buildModel } from '../../server/src/core/syntax/buildModel.ts';
 import { createEngine } from '../../server/src/engine/engine.ts';
 import { largeAccount, longPolicy } from './policies.ts';
 import { measure, printRows, type Row } from './samples.ts';
+import { syntaxRows } from './syntaxRows.ts';
 
 const root = process.cwd();
 const dist = path.join(root, 'dist');
@@ -24,7 +24,7 @@ const LOGIN = 'examples/login.rego';
 async function main(): Promise<void> {
   printRows('Start (a new worker each time)', await startRows());
   const engine = createEngine({ folder: dist });
-  printRows('The policy model', await modelRows());
+  printRows('The policy model', await syntaxRows());
   printRows('Check (an edit, then all diagnostics)', await checkRows(engine));
   printRows('Simulate', await simulateRows(engine));
   printRows('Decide', await decideRows(engine));
@@ -46,13 +46,6 @@ async function startRows(): Promise<Row[]> {
       },
       'budget 350 ms: server start to all diagnostics',
     ),
-  ];
-}
-
-async function modelRows(): Promise<Row[]> {
-  return [
-    await measure('parse and model, 30 lines', 100, (run) => buildModel(longPolicy(30, run))),
-    await measure('parse and model, 2,000 lines', 20, (run) => buildModel(longPolicy(2000, run))),
   ];
 }
 

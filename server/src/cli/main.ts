@@ -1,10 +1,11 @@
 /** The entry of `login-policy`: puts the parts together and turns what happened into an exit code. */
 import path from 'node:path';
-import { systemClock } from './systemClock.ts';
-import { EXIT } from './exitCodes.ts';
-import { runCommandLine } from './program.ts';
-import { processStreams } from './streams.ts';
 import { createEngine } from '../engine/engine.ts';
+import { EXIT } from './exitCodes.ts';
+import { processStreams } from './streams.ts';
+import { systemClock } from './systemClock.ts';
+
+const engine = createEngine({ folder: __dirname });
 
 // A reader that has seen enough (`| head`) and Ctrl-C both end it quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -13,14 +14,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.on('SIGINT', () => process.exit(130));
 
-const engine = createEngine({ folder: __dirname });
-void runCommandLine(process.argv.slice(2), {
-  engine,
-  clock: systemClock,
-  streams: processStreams(),
-  demoAccountFile: path.join(__dirname, 'demoAccount.json'),
-  environment: process.env,
-})
+async function main(args: string[]): Promise<number> {
+  // In its own thread, while this one loads the rest: every command needs it, unless help is wanted.
+  if (args.length > 1 && !args.includes('--help') && !args.includes('-h')) engine.start();
+  const { runCommandLine } = await import('./program.ts');
+  return runCommandLine(args, {
+    engine,
+    clock: systemClock,
+    streams: processStreams(),
+    demoAccountFile: path.join(__dirname, 'demoAccount.json'),
+    environment: process.env,
+  });
+}
+
+void main(process.argv.slice(2))
   .catch((error: unknown) => {
     const details = error instanceof Error ? error.stack : String(error);
     process.stderr.write(`login-policy: this is a mistake of the tool itself, please report it\n${details}\n`);
