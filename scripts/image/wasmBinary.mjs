@@ -4,7 +4,7 @@
 const HEADER = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** Section ids of the specification. */
-export const SECTION = { custom: 0, import: 2, global: 6, export: 7 };
+export const SECTION = { custom: 0, import: 2, global: 6, export: 7, data: 11, dataCount: 12 };
 
 /**
  * @typedef {object} Section
@@ -39,6 +39,17 @@ export class Reader {
       const byte = this.byte();
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
+    }
+    throw new Error('a number of more than 32 bits');
+  }
+
+  /** A signed LEB128 number of up to 32 bits. */
+  s32() {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.byte();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return shift < 25 && (byte & 0x40) !== 0 ? value | (-1 << (shift + 7)) : value;
     }
     throw new Error('a number of more than 32 bits');
   }

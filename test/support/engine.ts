@@ -24,7 +24,7 @@ export function engineFolder(changes: Record<string, string | Uint8Array | undef
   remove: () => void;
 } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'engine-'));
-  for (const name of ['engineWorker.js', 'engine.wasm', 'engine.image']) {
+  for (const name of ['engineWorker.js', 'engine.wasm', 'engine.data', 'engine.image']) {
     if (!(name in changes)) fs.symlinkSync(path.join(dist, name), path.join(folder, name));
   }
   for (const [name, content] of Object.entries(changes)) {

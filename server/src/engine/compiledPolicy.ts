@@ -2,6 +2,7 @@
 import * as sdk from '@open-policy-agent/opa-wasm';
 import type { ResultDocument } from '../protocol/engine.ts';
 import { EngineEnded } from './door.ts';
+import { favourSpeed } from './v8Flags.ts';
 
 /** Its types are those of its CommonJS side; as an ES module it has the same in its default export. */
 const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
@@ -36,6 +37,7 @@ export interface CompiledPolicy {
  */
 export function loadCompiledPolicy(wasm: string, delegated: string[], callBuiltin: CallBuiltin): CompiledPolicy {
   const bytes = Buffer.from(wasm, 'base64');
+  favourSpeed();
   const module = new WebAssembly.Module(bytes);
   const initial = RUNTIME_PAGES + Math.ceil(bytes.length / PAGE);
   const builtins = Object.fromEntries(
@@ -73,10 +75,12 @@ function isReadAlike(input: string): boolean {
   return !FRACTION.test(input);
 }
 
+const encoder = new TextEncoder();
+
 /** The SDK takes JSON text in an ArrayBuffer as it is; anything else it would serialize, numbers rounded. */
-function bytesOf(input: string): ArrayBuffer {
-  const bytes = new TextEncoder().encode(input);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+function bytesOf(input: string): ArrayBufferLike {
+  const { buffer, byteLength } = encoder.encode(input);
+  return byteLength === buffer.byteLength ? buffer : buffer.slice(0, byteLength);
 }
 
 function resultOf(resultSet: unknown): ResultDocument | undefined {

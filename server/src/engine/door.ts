@@ -1,4 +1,5 @@
 /** The Go module (OPA): started, and asked. How it wants to be called is said at the top of `engine/main_wasm.go`. */
+import type { FillMemory } from './initialMemory.ts';
 import { buildOf, restoreImage, type MemoryImage } from './memoryImage.ts';
 import { createWasiHost, type WasiHost } from './wasi.ts';
 
@@ -22,8 +23,8 @@ export interface Door {
 }
 
 /** Starts the module from its beginning. */
-export function startDoor(module: WebAssembly.Module): Door {
-  const { door, initialize } = instantiate(module, createWasiHost());
+export function startDoor(module: WebAssembly.Module, fillMemory: FillMemory): Door {
+  const { door, initialize } = instantiate(module, fillMemory, createWasiHost());
   initialize();
   return door;
 }
@@ -33,17 +34,22 @@ export function startDoor(module: WebAssembly.Module): Door {
  *
  * @throws {Error} when the image is not of this module
  */
-export function restoreDoor(module: WebAssembly.Module, image: MemoryImage): Door {
+export function restoreDoor(module: WebAssembly.Module, fillMemory: FillMemory, image: MemoryImage): Door {
   if (buildOf(module) !== image.build) throw new Error('the memory image is of another build of the engine');
-  const { door } = instantiate(module, createWasiHost(image.monotonicNs));
+  const { door } = instantiate(module, fillMemory, createWasiHost(image.monotonicNs));
   restoreImage(image, door.state.exports, door.state.memory);
   return door;
 }
 
 /** An instance that has not been initialized, neither way. */
-export function instantiate(module: WebAssembly.Module, host: WasiHost): { door: Door; initialize: () => void } {
+export function instantiate(
+  module: WebAssembly.Module,
+  fillMemory: FillMemory,
+  host: WasiHost,
+): { door: Door; initialize: () => void } {
   const { exports } = new WebAssembly.Instance(module, { wasi_snapshot_preview1: host.imports });
   const { memory, alloc, call, _initialize } = exports as unknown as DoorExports;
+  fillMemory(memory);
   host.bind(memory);
   const guarded = <T>(run: () => T): T => {
     try {

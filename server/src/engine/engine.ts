@@ -9,7 +9,7 @@ export type { EngineStart } from './messages.ts';
 const DEFAULT_TIME_LIMIT_MS = 20_000;
 
 export interface EngineOptions {
-  /** Where `engineWorker.js`, `engine.wasm` and `engine.image` are: `dist`. */
+  /** Where `engineWorker.js`, `engine.wasm`, `engine.data` and `engine.image` are: `dist`. */
   folder: string;
   /**
    * The worker is ended when a step (the start, a check, one compile) takes longer, in milliseconds; 20,000 unless

@@ -1,6 +1,6 @@
 /**
  * The memory image: what starting the Go module once has changed, so that later starts can skip it. It holds the
- * linear memory's changed stretches (against the module as instantiated, data segments in place) and the mutable
+ * linear memory's changed stretches (against the memory that the module begins with) and the mutable
  * globals. Between calls nothing of Go lives on WebAssembly's own stack, so that is the whole state.
  *
  * File: magic, SHA-256 of all that follows, length of the header (32 bits, little endian), header (JSON, UTF-8), the

@@ -9,7 +9,7 @@ export type EngineStart =
 
 /** `workerData`. */
 export interface WorkerSetup {
-  /** Where `engine.wasm` and `engine.image` are. */
+  /** Where `engine.wasm`, `engine.data` and `engine.image` are. */
   folder: string;
   /** For each step that has no limit of its own. */
   timeLimitMs: number;

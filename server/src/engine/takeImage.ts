@@ -1,5 +1,6 @@
 /** Takes the memory image: used when building, never at run time. */
 import { instantiate } from './door.ts';
+import type { FillMemory } from './initialMemory.ts';
 import { buildOf, findChanges, type MemoryImage } from './memoryImage.ts';
 import { createWasiHost } from './wasi.ts';
 
@@ -10,10 +11,15 @@ import { createWasiHost } from './wasi.ts';
  * @param warmUp JSON texts of requests
  * @throws {Error} when the module bears no build name, or gives no answer to a warm-up request
  */
-export function takeImage(module: WebAssembly.Module, globalNames: string[], warmUp: string[]): MemoryImage {
+export function takeImage(
+  module: WebAssembly.Module,
+  fillMemory: FillMemory,
+  globalNames: string[],
+  warmUp: string[],
+): MemoryImage {
   const build = buildOf(module);
   if (build === undefined) throw new Error('the module bears no build name');
-  const { door, initialize } = instantiate(module, createWasiHost());
+  const { door, initialize } = instantiate(module, fillMemory, createWasiHost());
   const fresh = memoryOf(door.state.memory).slice();
   initialize();
   for (const request of warmUp) {

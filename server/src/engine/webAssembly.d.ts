@@ -12,7 +12,7 @@ declare namespace WebAssembly {
     constructor(module: Module, imports: Record<string, Record<string, unknown>>);
     readonly exports: Record<string, unknown>;
   }
-  class Memory {
+  interface Memory {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }

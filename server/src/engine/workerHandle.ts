@@ -18,7 +18,7 @@ const POLL_MS = 100;
 const MOST_MEMORY = 192 * 2 ** 20;
 
 export interface WorkerOptions {
-  /** Where `engineWorker.js`, `engine.wasm` and `engine.image` are. */
+  /** Where `engineWorker.js`, `engine.wasm`, `engine.data` and `engine.image` are. */
   folder: string;
   /** For each step of a request that has no limit of its own, the start included. */
   timeLimitMs: number;

@@ -41,6 +41,7 @@ async function failure(promise: Promise<unknown>): Promise<EngineError> {
   return error;
 }
 
+const data = fs.readFileSync(path.join(dist, 'engine.data'));
 const image = fs.readFileSync(path.join(dist, 'engine.image'));
 
 describe('the start', () => {
@@ -62,11 +63,13 @@ describe('the start', () => {
     expect(starts).toEqual([{ from: 'beginning', why: expect.stringMatching(why) as string }]);
   });
 
-  it.each<[string, Uint8Array | undefined, RegExp]>([
-    ['missing', undefined, /can't be started: .*no such file.*engine\.wasm/],
-    ['no module', Buffer.from('no module'), /can't be started: CompileError/],
-  ])('is impossible where the module is %s', async (_, content, message) => {
-    const { engine, starts } = start({ 'engine.wasm': content });
+  it.each<[string, Record<string, Uint8Array | undefined>, RegExp]>([
+    ['the code is missing', { 'engine.wasm': undefined }, /can't be started: .*no such file.*engine\.wasm/],
+    ['the code is no module', { 'engine.wasm': Buffer.from('no module') }, /can't be started: CompileError/],
+    ['the data are missing', { 'engine.data': undefined }, /can't be started: .*no such file.*engine\.data/],
+    ['the data are cut off', { 'engine.data': data.subarray(0, 1000) }, /can't be started: .*engine\.data is cut off/],
+  ])('is impossible where %s', async (_, changes, message) => {
+    const { engine, starts } = start(changes);
     for (let again = 0; again < 2; again++) {
       const error = await failure(engine.ask({ op: 'check', policy: fine }));
       expect(error.kind).toBe('unavailable');

@@ -1,0 +1,22 @@
+/**
+ * Which of V8's compilers get to work on WebAssembly. Flags hold for the whole process, and for what is compiled after
+ * they were set; nothing else in it is WebAssembly. What `--liftoff-only` implies has to be said too: newer releases of
+ * V8 draw no conclusions from a flag that comes after the start.
+ */
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * For OPA: the optimizing compiler costs the first checks more time, and the process more memory, than it ever gives
+ * back (ARCHITECTURE.md has the figures). And the module, being our own build, needs no check of functions that never
+ * run.
+ */
+export function favourQuickStart(): void {
+  ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--wasm-lazy-validation'].forEach(
+    setFlagsFromString,
+  );
+}
+
+/** For a compiled policy: small, and run many thousand times. */
+export function favourSpeed(): void {
+  ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'].forEach(setFlagsFromString);
+}
