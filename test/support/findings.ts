@@ -4,10 +4,14 @@
  */
 import { expect } from 'vitest';
 import type { Finding, Fix } from '../../server/src/protocol/findings.ts';
+import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { OpaError, RegoVersion } from '../../server/src/protocol/engine.ts';
+import { buildInventory } from '../../server/src/core/account/inventory.ts';
+import { applyIgnores } from '../../server/src/core/rules/applyIgnores.ts';
 import type { RuleContext } from '../../server/src/core/rules/rule.ts';
 import { runRules } from '../../server/src/core/rules/runRules.ts';
 import type { RuleId } from '../../server/src/core/rules/table.ts';
+import { DEFAULT_SETTINGS, type CheckSettings } from '../../server/src/core/settings/settings.ts';
 import { buildModel } from '../../server/src/core/syntax/buildModel.ts';
 import { LineIndex } from '../../server/src/core/syntax/positions.ts';
 import { readMarked, sortExpectations, type Expectation } from './marked.ts';
@@ -25,6 +29,9 @@ export interface RuleFixture {
   parses?: boolean;
   /** OPA's, for rules that tell them. */
   errors?: OpaError[];
+  /** Left out: none is known. */
+  account?: AccountSnapshot;
+  settings?: Partial<CheckSettings>;
   /** The text after the first fix of every finding; left out: nothing is said about fixes. */
   fixed?: string;
   /** Whether those fixes are unsafe. */
@@ -41,21 +48,24 @@ export function checkRule(id: RuleId, fixture: RuleFixture): void {
   if (fixture.fixed !== undefined) checkFixes(text, found, fixture);
 }
 
-/** What all rules say, without OPA. */
+/** What all rules say, without OPA, after the ignore comments of the text. */
 export function findByRules(text: string, fixture: Omit<RuleFixture, 'name' | 'text'> = {}): readonly Finding[] {
   const model = buildModel(text);
-  const { engine = 'v1', written = engine, parses = true, errors = [] } = fixture;
+  const { engine = 'v1', written = engine, parses = true, errors = [], account, settings } = fixture;
   const context: RuleContext = {
     model,
     engine,
     written,
     parses,
+    account: account && buildInventory(account),
+    settings: { ...DEFAULT_SETTINGS, ...settings },
     errors: errors.map((error) => ({
       error,
       span: error.location && model.lines.spanOfBytes(error.location.offset, error.location.length),
     })),
   };
-  return runRules(context).findings;
+  const { findings, final } = runRules(context);
+  return applyIgnores(findings, final, context);
 }
 
 /** Findings, and the places related to them, as annotations. */

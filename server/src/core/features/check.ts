@@ -1,34 +1,56 @@
 import type { CheckAnswer, PolicySource, RegoVersion } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
+import type { Inventory } from '../account/inventory.ts';
 import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
+import { applyIgnores } from '../rules/applyIgnores.ts';
 import type { LocatedError, RuleContext } from '../rules/rule.ts';
 import { runRules } from '../rules/runRules.ts';
+import { DEFAULT_SETTINGS, type CheckSettings } from '../settings/settings.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { tellOpaErrors } from './opa/tellErrors.ts';
 
+/** What is known beside the policy. */
+export interface Surroundings {
+  readonly account?: Inventory;
+  readonly settings?: CheckSettings;
+}
+
 /**
  * Everything that is wrong with a policy: OPA's own errors and our rules, one finding for a mistake, in the order of
- * the text.
+ * the text, without what its comments ignore.
  * @throws {EngineError} when the engine gives no answer
  */
-export async function checkPolicy(policy: PolicySource, engine: Engine, token?: CancellationToken): Promise<Finding[]> {
-  const model = buildModel(policy.text);
-  const context = await askOpa(policy, model, engine, token);
-  const { findings, told } = runRules(context);
+export async function checkPolicy(
+  given: PolicySource,
+  engine: Engine,
+  surroundings: Surroundings = {},
+  token?: CancellationToken,
+): Promise<Finding[]> {
+  const { account, settings = DEFAULT_SETTINGS } = surroundings;
+  const policy = withVersion(given, account);
+  const context = { ...(await askOpa(policy, engine, token)), account, settings };
+  const { findings, final, told } = runRules(context);
   const errors = context.errors.filter((error) => !told.has(error));
   const builtins = await listBuiltins(policy, errors, engine, token);
-  return [...findings, ...tellOpaErrors(errors, context, builtins)].sort(byPosition);
+  const refusals = tellOpaErrors(errors, context, builtins);
+  return [...applyIgnores([...findings, ...refusals], new Set([...final, ...refusals]), context)].sort(byPosition);
+}
+
+/** The account's OPA, where the caller names no other. */
+function withVersion(policy: PolicySource, account: Inventory | undefined): PolicySource {
+  const opaVersion = policy.opaVersion ?? account?.account.opaVersion;
+  return opaVersion === undefined ? policy : { ...policy, opaVersion };
 }
 
 /** OPA's errors for the version that the text is written in. */
 async function askOpa(
   policy: PolicySource,
-  model: PolicyModel,
   engine: Engine,
   token: CancellationToken | undefined,
-): Promise<RuleContext> {
+): Promise<Omit<RuleContext, 'account' | 'settings'>> {
+  const model = buildModel(policy.text);
   const answer = await engine.ask({ op: 'check', policy }, token);
   const parses = !answer.errors.some(isParseError);
   const written = await tellWritten(policy, model, parses, engine, token);

@@ -1,5 +1,7 @@
 /** What a rule is: a function from what is known about a policy to the problems in it. */
 import type { OpaError, RegoVersion } from '../../protocol/engine.ts';
+import type { Inventory } from '../account/inventory.ts';
+import type { CheckSettings } from '../settings/settings.ts';
 import type { PolicyModel, Span } from '../syntax/model.ts';
 import type { RuleId, TABLE } from './table.ts';
 
@@ -20,6 +22,9 @@ export interface RuleContext {
   readonly written: RegoVersion;
   /** What OPA says of the text, read as `written`. */
   readonly errors: readonly LocatedError[];
+  /** Undefined where no account is known: a rule that asks it then says nothing. */
+  readonly account: Inventory | undefined;
+  readonly settings: CheckSettings;
 }
 
 /** A change of the text, as data. */

@@ -2,13 +2,14 @@ import type { Finding } from '../../protocol/findings.ts';
 import { RULES } from './all.ts';
 import { findBrokenParts } from './brokenParts.ts';
 import { overlaps } from './places.ts';
-import type { AnyRule, LocatedError, ProblemBase, RuleContext } from './rule.ts';
-import { TABLE, type RuleId, type RuleInfo } from './table.ts';
-import { toFinding } from './toFinding.ts';
+import type { AnyRule, LocatedError, RuleContext } from './rule.ts';
+import { tellProblem, type AnyProblem } from './tellProblem.ts';
 
 export interface RuleFindings {
   readonly findings: readonly Finding[];
-  /** Errors of OPA that one of the findings tells better. */
+  /** Those that no comment hides: see `RuleMessage.final`. */
+  readonly final: ReadonlySet<Finding>;
+  /** Errors of OPA that the rules tell better, or were told not to tell. */
   readonly told: ReadonlySet<LocatedError>;
 }
 
@@ -19,35 +20,21 @@ export interface RuleFindings {
 export function runRules(context: RuleContext): RuleFindings {
   const broken = findBrokenParts(context);
   const findings: Finding[] = [];
+  const final = new Set<Finding>();
   const told = new Set<LocatedError>();
   for (const rule of RULES) {
     for (const problem of problemsOf(rule, context)) {
       const instead = problem.instead ?? [];
       if (instead.length === 0 && broken.some((part) => overlaps(part, problem.at))) continue;
-      findings.push(toFinding({ ...problem, ...tell(rule.id, problem), rule: rule.id }, context.model.lines));
       for (const error of instead) told.add(error);
+      const said = tellProblem(rule.id, problem, context);
+      if (said) findings.push(said.finding);
+      if (said?.isFinal) final.add(said.finding);
     }
   }
-  return { findings, told };
-}
-
-/** A problem of any rule, its message no longer tied to the rule. */
-interface AnyProblem extends ProblemBase {
-  readonly message: string;
-  readonly values?: Readonly<Record<string, string>>;
+  return { findings, final, told };
 }
 
 function problemsOf(rule: AnyRule, context: RuleContext): Iterable<AnyProblem> {
   return rule.check(context);
-}
-
-function tell(id: RuleId, { message: key, values = {} }: AnyProblem): Pick<Finding, 'severity' | 'message'> {
-  const info: RuleInfo = TABLE[id];
-  const message = info.messages[key];
-  if (!message) throw new Error(`${id} has no message ${key}`);
-  return { severity: message.level ?? info.level, message: fillIn(message.text, values) };
-}
-
-function fillIn(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }

@@ -10,19 +10,29 @@ export interface RuleMessage {
   readonly text: string;
   /** The default level, where it differs from the rule's. */
   readonly level?: Severity;
+  /**
+   * Spacelift refuses such a policy, does not read it, or reads something else than its author meant: no comment and
+   * no setting hides that. Never where it rests on an assumption.
+   */
+  readonly final?: true;
 }
 
 export interface RuleInfo {
   /** In kebab case. With the id it names the file: `SL017`, `disabled-builtin` is `sl017DisabledBuiltin.ts`. */
   readonly name: string;
+  /** What it finds, as a heading: `docs/rules/` and every list of rules have the same words. */
+  readonly title: string;
   /** The default level. */
   readonly level: Severity;
+  /** Says what it says only, or more, where an account is known: an ignore comment may look unused without one. */
+  readonly asksAccount?: true;
   readonly messages: Readonly<Record<string, RuleMessage>>;
 }
 
 export const TABLE = {
   SL008: {
     name: 'deprecated-space-rule',
+    title: 'A deprecated rule that grants a role in spaces',
     level: 'warning',
     messages: {
       deprecated: { text: '`{rule}` is deprecated: grant the role `{role}` by `roles` instead.' },
@@ -30,16 +40,24 @@ export const TABLE = {
   },
   SL010: {
     name: 'rule-type',
+    title: 'A rule of another type than Spacelift predefines',
     level: 'error',
     messages: {
-      type: { text: 'Spacelift predefines `{rule}` as {expected}. Here it is {actual}: such a policy is refused.' },
+      type: {
+        text: 'Spacelift predefines `{rule}` as {expected}. Here it is {actual}: such a policy is refused.',
+        final: true,
+      },
     },
   },
   SL011: {
     name: 'prelude-conflict',
+    title: 'A definition that Spacelift puts in front of the policy itself',
     level: 'error',
     messages: {
-      result: { text: 'Spacelift defines `result` itself, in front of the policy: give this rule another name.' },
+      result: {
+        text: 'Spacelift defines `result` itself, in front of the policy: give this rule another name.',
+        final: true,
+      },
       default: {
         text: 'Spacelift defines `default {rule} := false` itself, in front of the policy: a second default may be refused.',
         level: 'warning',
@@ -48,14 +66,16 @@ export const TABLE = {
   },
   SL012: {
     name: 'package',
+    title: 'A package other than `spacelift`',
     level: 'error',
     messages: {
-      other: { text: 'Spacelift asks the package `spacelift` only: nothing in `{package}` is ever read.' },
-      missing: { text: 'A policy begins with `package spacelift`.' },
+      other: { text: 'Spacelift asks the package `spacelift` only: nothing in `{package}` is ever read.', final: true },
+      missing: { text: 'A policy begins with `package spacelift`.', final: true },
     },
   },
   SL013: {
     name: 'teams-compare',
+    title: 'Teams compared with, or looked up by, a single name',
     level: 'error',
     messages: {
       compared: { text: '`input.session.teams` is a list and never equals a string: this is always {outcome}.' },
@@ -66,14 +86,19 @@ export const TABLE = {
   },
   SL017: {
     name: 'disabled-builtin',
+    title: 'A built-in that Spacelift disables',
     level: 'error',
     messages: {
-      clock: { text: 'Spacelift disables `time.now_ns`: the time of the login is `input.request.timestamp_ns`.' },
-      disabled: { text: 'Spacelift disables `{name}`: a policy has nothing but its input to decide by.' },
+      clock: {
+        text: 'Spacelift disables `time.now_ns`: the time of the login is `input.request.timestamp_ns`.',
+        final: true,
+      },
+      disabled: { text: 'Spacelift disables `{name}`: a policy has nothing but its input to decide by.', final: true },
     },
   },
   SL018: {
     name: 'wrong-helper',
+    title: 'A function that is for other types of policies',
     level: 'warning',
     messages: {
       exec: { text: '`exec` is for initialization policies on private workers, not for login policies.' },
@@ -81,6 +106,7 @@ export const TABLE = {
   },
   SL019: {
     name: 'external-data',
+    title: 'Data from outside of the policy',
     level: 'warning',
     messages: {
       reference: { text: 'Spacelift has no data beside the policy: `{path}` is always undefined.' },
@@ -89,6 +115,7 @@ export const TABLE = {
   },
   SL020: {
     name: 'unknown-input',
+    title: 'A field that the input of a login does not have',
     level: 'warning',
     messages: {
       unknown: { text: 'The input of a login has no `{path}`: the condition is never met.{hint}' },
@@ -100,16 +127,20 @@ export const TABLE = {
   },
   SL023: {
     name: 'engine-mismatch',
+    title: 'One version of Rego, evaluated as the other',
     level: 'error',
     messages: {
       v1InV0: {
         text: 'This is written in Rego v1 (`{word}`) but evaluated as Rego v0: choose v1 as the engine of the policy, or add `import future.keywords`.',
+        final: true,
       },
       v0InV1: {
         text: 'This is written in Rego v0 (no `{word}`) but evaluated as Rego v1: choose v0 as the engine of the policy, or rewrite it.',
+        final: true,
       },
       grantsAlways: {
         text: '`if` is no keyword in Rego v0 without an import: `{head}` always holds, and what follows is a rule of its own called `if`.',
+        final: true,
       },
       regoV1Import: {
         text: 'Spacelift supported `import rego.v1` under the v0 engine only unofficially: choose v1 as the engine of the policy, or `import future.keywords`.',
@@ -119,10 +150,23 @@ export const TABLE = {
   },
   SL032: {
     name: 'empty-policy',
+    title: 'A policy without a rule',
     level: 'warning',
     messages: {
       noRule: { text: 'The policy has no rule: nobody gets in but those whom Spacelift does not ask it about.' },
-      noText: { text: 'There is no policy here: OPA refuses a module without a package.', level: 'error' },
+      noText: { text: 'There is no policy here: OPA refuses a module without a package.', level: 'error', final: true },
+    },
+  },
+  SL045: {
+    name: 'ignore-comment',
+    title: 'An ignore comment that has no effect',
+    level: 'warning',
+    messages: {
+      unused: { text: '`{id}` finds nothing here: this comment has nothing to ignore.', level: 'information' },
+      unknown: { text: 'There is no rule `{id}`, so this ignores nothing.{hint}' },
+      reason: { text: 'Without a reason this ignores nothing: say why, after the rules.' },
+      empty: { text: 'This names no rule: write `# spacelift: ignore`, the rules, and the reason.' },
+      final: { text: "`{id}` can't be ignored: Spacelift refuses such a policy, or reads it as something else." },
     },
   },
 } as const satisfies Record<string, RuleInfo>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { tellOpaErrors } from '../../../../../server/src/core/features/opa/tellErrors.ts';
+import { DEFAULT_SETTINGS } from '../../../../../server/src/core/settings/settings.ts';
 import { buildModel } from '../../../../../server/src/core/syntax/buildModel.ts';
 import type { OpaError } from '../../../../../server/src/protocol/engine.ts';
 
@@ -12,7 +13,8 @@ function tellAll(errors: OpaError[], text = TEXT) {
     error,
     span: error.location && { from: error.location.offset, to: error.location.offset + error.location.length },
   }));
-  return tellOpaErrors(located, { model, engine: 'v1', written: 'v1', parses: true, errors: located }, []);
+  const known = { engine: 'v1', written: 'v1', parses: true, account: undefined, settings: DEFAULT_SETTINGS } as const;
+  return tellOpaErrors(located, { ...known, model, errors: located }, []);
 }
 
 test.each([
