@@ -21,7 +21,7 @@ import type { Signals } from './signals.ts';
 const BREAK_EVEN = 64;
 /** Each holds about two megabytes. */
 const KEPT_POLICIES = 8;
-const KEPT_BUILTIN_ANSWERS = 5_000;
+const KEPT_BUILTIN_ANSWERS = 20_000;
 
 /** What `auto` knows about one policy. */
 interface Candidate {
