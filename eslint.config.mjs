@@ -15,7 +15,7 @@ const CORE_LIBRARIES = [
   'ipaddr.js',
   'lossless-json',
   'temporal-polyfill',
-  'vscode-languageserver-types',
+  'yaml',
   'zod',
 ];
 
@@ -28,7 +28,7 @@ const ROOMS = {
   },
   'server/src/cli': {
     rooms: ['protocol', 'core', 'engine'],
-    packages: [...NODE, '@babel/code-frame', 'commander', 'lossless-json', 'picocolors', 'tinyglobby'],
+    packages: [...NODE, '@babel/code-frame', 'commander', 'diff', 'lossless-json', 'picocolors', 'tinyglobby'],
   },
 };
 

@@ -30,7 +30,7 @@ const STEPS = [
     name: 'image',
     says: "Saving the engine's memory image",
     inputs: ['dist/.build/engine.wasm', 'scripts/buildImage.mjs', 'scripts/image', 'server/src/engine'],
-    outputs: ['dist/engine.wasm', 'dist/engine.image'],
+    outputs: ['dist/engine.wasm', 'dist/engine.data', 'dist/engine.image'],
     run: async () => (await import('./buildImage.mjs')).buildImage(rawEngine, dist),
   },
   {
