@@ -1,10 +1,9 @@
-import { nearestName } from '../policy/nearestName.ts';
 import type { PolicyModel, Span } from '../syntax/model.ts';
 import type { Effect } from './applyIgnores.ts';
 import type { IgnoreComment, IgnoredName } from './ignoreComments.ts';
 import { isFinal, isRuleId } from './levels.ts';
+import { nearestRule } from './nearestRule.ts';
 import type { Problem, ProblemFix, RuleContext } from './rule.ts';
-import { TABLE } from './table.ts';
 
 type EffectOf = (name: IgnoredName) => Effect;
 
@@ -46,15 +45,6 @@ function* tell(
     const hint = meant === undefined ? '' : ` Is \`${meant}\` meant?`;
     yield { at, message, values: { id, hint }, fixes: [...replaceName(name, meant), ...fixes] };
   } else if (message) yield { at, message, values: { id }, fixes };
-}
-
-/** By its id or its name. */
-function nearestRule(text: string): string | undefined {
-  const idsByText = new Map(
-    Object.entries(TABLE).flatMap(([id, { name }]) => [[id, id] as const, [name, id] as const]),
-  );
-  const nearest = nearestName(text, [...idsByText.keys()]);
-  return idsByText.get(text) ?? (nearest === undefined ? undefined : idsByText.get(nearest));
 }
 
 /** Unsafe: a finding may come to be hidden. */

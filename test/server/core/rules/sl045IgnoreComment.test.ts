@@ -52,10 +52,10 @@ allow if input.session.member
   {
     name: 'a misspelt id, a name, and no rule at all',
     text: `
-# spacelift: ignore SL8 reason
-#                   ^^^ SL045 warning: There is no rule \`SL8\`, so this ignores nothing.
-# spacelift: ignore sl08 reason
-#                   ^^^^ SL045 warning: There is no rule \`SL08\`, so this ignores nothing. Is \`SL008\` meant?
+# spacelift: ignore SL999 reason
+#                   ^^^^^ SL045 warning: There is no rule \`SL999\`, so this ignores nothing.
+# spacelift: ignore sl8 reason
+#                   ^^^ SL045 warning: There is no rule \`SL8\`, so this ignores nothing. Is \`SL008\` meant?
 # spacelift: ignore unknown-input reason
 #                   ^^^^^^^^^^^^^ SL045 warning: There is no rule \`unknown-input\`, so this ignores nothing. Is \`SL020\` meant?
 # spacelift: ignore because I say so
