@@ -8,7 +8,7 @@ import type { DoorRequest, EngineReply } from '../../../server/src/protocol/engi
 import { dist, engineFolder, startEngine } from '../../support/engine.ts';
 
 interface Golden {
-  request?: EngineRequest;
+  request?: DoorRequest;
   requestText?: string;
   reply: EngineReply<unknown>;
 }
@@ -70,12 +70,12 @@ describe.each([
   });
   afterAll(() => engine.dispose());
 
-  it.each(goldens.filter(([name]) => !DOOR_ONLY.includes(name)))('%s', async (_, { request, reply }) => {
+  it.each(goldens.filter(([name]) => !DOOR_ONLY.includes(name)))('%s', async (_, { request, reply }: Golden) => {
     if (request === undefined) throw new Error('a golden without a request');
     expect(shorten(await askWorker(engine, request))).toEqual(reply);
   });
 
-  it.each(goldens.filter(([name]) => DOOR_ONLY.includes(name)))('%s, at the door', (_, golden) => {
+  it.each(goldens.filter(([name]) => DOOR_ONLY.includes(name)))('%s, at the door', (_, golden: Golden) => {
     const { door } = openDoor(folder);
     const reply = door.ask(golden.requestText ?? JSON.stringify(golden.request));
     expect(JSON.parse(reply)).toEqual(golden.reply);
