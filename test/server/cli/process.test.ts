@@ -1,0 +1,80 @@
+/** What only the whole process shows: `dist/cli.js` as a shell runs it. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../support/cli.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const cli = path.join(root, 'dist/cli.js');
+let files: ReturnType<typeof temporaryFolder>;
+
+beforeAll(() => {
+  const rules = Array.from({ length: 400 }, (_, n) => `admin if input.session.teams == "team ${n}"`);
+  files = temporaryFolder({
+    'fine.rego': 'package spacelift\n\nallow if input.session.member\n',
+    'mistakes.rego': ['package spacelift', '', ...rules, ''].join('\n'),
+    'endless.rego':
+      'package spacelift\n\nallow if count([1 | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000); a == -b]) > 1\n',
+  });
+});
+afterAll(() => {
+  files.remove();
+});
+
+function run(...args: string[]): ReturnType<typeof spawnSync> & { stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [cli, ...args], { cwd: files.folder, encoding: 'utf8' });
+}
+
+/** Resolves with the exit code, and with what was written to stderr. */
+function ended(child: ChildProcess): Promise<{ code: number | null; err: string }> {
+  let err = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      resolve({ code, err });
+    });
+  });
+}
+
+describe('the process', () => {
+  it('ends with 0 when all is well, 1 with errors, 2 when it could not', () => {
+    expect(run('check', 'fine.rego')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('check', 'mistakes.rego').status).toBe(1);
+    expect(run('check', 'missing.rego')).toMatchObject({ status: 2, stdout: '' });
+    expect(run().status).toBe(2);
+  });
+
+  it('writes no colour where there is no terminal', () => {
+    expect(run('check', 'mistakes.rego').stdout).not.toContain('\u001b');
+  });
+
+  it('writes all of a long output', () => {
+    expect(run('check', 'mistakes.rego').stdout).toMatch(/1 login policy checked: 400 errors\n$/);
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const child = spawn(process.execPath, [cli, 'check', 'mistakes.rego'], {
+      cwd: files.folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.once('data', () => {
+      child.stdout.destroy();
+    });
+    expect((await ended(child)).err).toBe('');
+  });
+
+  it('ends quietly on Ctrl-C, also in the middle of an endless policy', async () => {
+    const child = spawn(process.execPath, [cli, 'simulate', 'endless.rego'], {
+      cwd: files.folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const end = ended(child);
+    // Its progress line says that it is at work.
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    const { code, err } = await end;
+    expect(err.trimEnd()).toMatch(/^\S.* …$/);
+    expect(code).toBe(130);
+  });
+});
