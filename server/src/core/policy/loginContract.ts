@@ -24,6 +24,17 @@ export interface InputNode {
   readonly items?: InputNode;
   readonly anyOf?: readonly InputNode[];
   readonly additionalProperties?: boolean;
+  readonly 'x-spacelift'?: InputFacts;
+}
+
+/** What the schema knows of a field beyond its type. */
+export interface InputFacts {
+  /** Whether an action through Slack has it too. */
+  readonly slack?: boolean;
+  /** Only in sessions of stacks and runs. */
+  readonly machineOnly?: boolean;
+  /** A date; left out where it has always been there. */
+  readonly newSince?: string;
 }
 
 export const LOGIN_RULES: readonly LoginRule[] = loginRules.map((rule) => ({ ...rule, type: readType(rule.type) }));

@@ -1,0 +1,64 @@
+/** Comparisons and memberships that the text alone decides. */
+import type { Call, Operator, Term } from '../../syntax/model.ts';
+import type { Values } from '../../syntax/values/values.ts';
+
+type Constant = string | number | boolean | null;
+
+/** Undefined where it is not known. */
+export function compareConstants(operator: Operator, left: Term, right: Term, values: Values): boolean | undefined {
+  const [a, b] = [values.constantOf(left), values.constantOf(right)];
+  if (!isExact(a) || !isExact(b)) return undefined;
+  if (operator === '==' || operator === '=') return a === b;
+  if (operator === '!=') return a !== b;
+  if (typeof a !== 'number' || typeof b !== 'number') return undefined;
+  return compareNumbers(operator, a, b);
+}
+
+function compareNumbers(operator: Operator, a: number, b: number): boolean | undefined {
+  if (operator === '<') return a < b;
+  if (operator === '<=') return a <= b;
+  if (operator === '>') return a > b;
+  return operator === '>=' ? a >= b : undefined;
+}
+
+/** Beyond 2^53 numbers that differ may look alike. */
+function isExact(value: Constant | undefined): value is Constant {
+  return value !== undefined && (typeof value !== 'number' || Math.abs(value) < Number.MAX_SAFE_INTEGER);
+}
+
+/** Whether a constant is in a collection of constants; undefined where it is not known. */
+export function isMember(value: Term, collection: Term, values: Values): boolean | undefined {
+  const wanted = values.constantOf(value);
+  const members = membersOf(collection, values);
+  if (!isExact(wanted) || !members) return undefined;
+  return members.includes(wanted);
+}
+
+/** The members of a literal that are constants all of them, through locals and rules; undefined for anything else. */
+export function membersOf(collection: Term, values: Values): readonly Constant[] | undefined {
+  const [only, ...others] = values.valuesOf(collection);
+  if (only?.kind !== 'collection' || others.length > 0) return undefined;
+  const { term } = only;
+  if (term.kind === 'comprehension') return undefined;
+  const items = term.kind === 'object' ? term.entries.map((entry) => entry.value) : term.items;
+  const constants = items.map((item) => values.constantOf(item));
+  return constants.every(isExact) ? constants : undefined;
+}
+
+/** By function: which argument is the pattern, and which patterns any string meets, the empty one too. */
+const PATTERNS: Readonly<Record<string, { readonly at: number; readonly all: RegExp }>> = {
+  contains: { at: 1, all: /^$/ },
+  endswith: { at: 1, all: /^$/ },
+  'glob.match': { at: 0, all: /^\*\*$/ },
+  re_match: { at: 0, all: /^\^?(?:\(?\.\*\)?\$?)?$/ },
+  'regex.match': { at: 0, all: /^\^?(?:\(?\.\*\)?\$?)?$/ },
+  startswith: { at: 1, all: /^$/ },
+};
+
+/** Whether a test by a pattern is met by whatever it is given. */
+export function acceptsEverything({ name, args }: Call, values: Values): boolean {
+  const { at, all } = PATTERNS[name] ?? {};
+  const pattern = at === undefined ? undefined : args[at];
+  const text = pattern && values.constantOf(pattern);
+  return typeof text === 'string' && all !== undefined && all.test(text);
+}

@@ -1,0 +1,81 @@
+/** Which parts of the input decide whether a clause fires, through locals, helper rules and functions. */
+import { comparisonOf, isNegated } from '../../syntax/ancestors.ts';
+import type { Call, Clause, Lookup, PolicyModel, Reference, Term } from '../../syntax/model.ts';
+import { visitClause } from '../../syntax/walk.ts';
+import type { Step } from '../../syntax/values/value.ts';
+
+/** One part of the input, where it is asked about. */
+export interface Reading {
+  /** Below `input`; undefined for any step. */
+  readonly path: readonly Step[];
+  readonly at: Reference | Call | Lookup;
+  /** Asked for what it is not: under `not` (an odd number of them, helper rules included), or by `!=`. */
+  readonly isNegated: boolean;
+}
+
+/** Those of a clause and of everything it asks, rules that Spacelift reads included. */
+export function readingsOf(clause: Clause, model: PolicyModel): readonly Reading[] {
+  const reader = new Reader(model);
+  reader.read(clause, false);
+  return reader.readings;
+}
+
+class Reader {
+  readonly readings: Reading[] = [];
+  readonly #model: PolicyModel;
+  /** A helper rule may be asked for both ways. */
+  readonly #seen = { plain: new Set<Clause>(), negated: new Set<Clause>() };
+
+  constructor(model: PolicyModel) {
+    this.#model = model;
+  }
+
+  read(clause: Clause, negated: boolean): void {
+    const seen = negated ? this.#seen.negated : this.#seen.plain;
+    if (seen.has(clause)) return;
+    seen.add(clause);
+    visitClause(clause, {
+      term: (term) => {
+        if (term.kind === 'reference' || term.kind === 'call' || term.kind === 'lookup') this.#readTerm(term, negated);
+      },
+    });
+  }
+
+  #readTerm(term: Reading['at'], negated: boolean): void {
+    const isOdd = isNegated(term) !== negated;
+    if (term.kind === 'reference' && term.target.kind === 'rule') {
+      for (const clause of term.target.rule.clauses) this.read(clause, isOdd);
+    }
+    if (isPassedOn(term)) return;
+    const isUnequal = comparisonOf(term)?.operation.operator === '!=';
+    for (const value of this.#model.values.valuesOf(term)) {
+      if (value.kind === 'input') this.readings.push({ path: value.path, at: term, isNegated: isOdd !== isUnequal });
+    }
+  }
+}
+
+/** Handed to a local, an argument or a helper rule: what it is asked about is read there. */
+function isPassedOn(term: Term): boolean {
+  const { parent } = term;
+  switch (parent.kind) {
+    case 'operation':
+      return parent.operator === ':=' || (parent.operator === '=' && (isLocal(parent.left) || isLocal(parent.right)));
+    case 'someIn':
+    case 'every':
+    case 'array':
+    case 'object':
+    case 'set':
+    case 'with':
+      return true;
+    case 'call':
+      return parent.callee === term || parent.callee.target.kind === 'rule' || parent.name === 'object.get';
+    case 'clause':
+      return parent.head.value === term;
+    default:
+      return false;
+  }
+}
+
+function isLocal(term: Term): boolean {
+  return term.kind === 'reference' && term.target.kind === 'local' && term.path.length === 0;
+}
