@@ -5,6 +5,7 @@ import { headSpan, textOf } from '../../rules/places.ts';
 import type { Clause, PolicyModel, Span } from '../../syntax/model.ts';
 import { findUnclosed } from './brackets.ts';
 import { clauseAt, importBelowPackage } from './modelPlaces.ts';
+import { tellNestedRule } from './nestedRules.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
 /** What stands alone at the top level, where only rules do. */
@@ -89,12 +90,10 @@ function tellMissingContains({ at, context: { model } }: OpaErrorMatch): Told | 
 }
 
 /** A head where a condition is due. */
-function tellNested({ at, context: { model } }: OpaErrorMatch): Told | undefined {
+function tellNested({ at, context }: OpaErrorMatch): Told | undefined {
+  const { model } = context;
   const clause = model.clauses.find((one) => isHeadOf(one, at));
-  if (clause?.nestedIn) {
-    const message = "A rule can't stand in the body of another rule: is a `}` missing before it?";
-    return { at: clause.head.nameSpan, message };
-  }
+  if (clause?.nestedIn) return tellNestedRule(clause, context);
   return clause && tellOpen(model, findUnclosed(model, clause.from));
 }
 

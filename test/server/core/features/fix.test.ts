@@ -1,0 +1,83 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { applyFixes } from '../../../../server/src/core/features/applyFixes.ts';
+import { fixPolicy } from '../../../../server/src/core/features/fix.ts';
+import { LineIndex } from '../../../../server/src/core/syntax/positions.ts';
+import type { Fix } from '../../../../server/src/protocol/findings.ts';
+import { startEngine } from '../../../support/engine.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
+
+/** A fix of the text `0123456789`: from, to, what comes there. */
+function fix(title: string, ...edits: [number, number, string][]): Fix {
+  const at = (character: number) => ({ line: 0, character });
+  return { title, edits: edits.map(([from, to, newText]) => ({ range: { start: at(from), end: at(to) }, newText })) };
+}
+
+test.each<[string, Fix[], string, string[]]>([
+  ['none', [], '0123456789', []],
+  ['in any order', [fix('a', [6, 8, 'x']), fix('b', [0, 2, 'yz'])], 'yz2345x89', ['a', 'b']],
+  ['that overlap: the first wins', [fix('a', [2, 5, 'x']), fix('b', [4, 6, 'y'])], '01x56789', ['a']],
+  ['that touch', [fix('a', [2, 4, 'x']), fix('b', [4, 6, 'y'])], '01xy6789', ['a', 'b']],
+  ['at the same place', [fix('a', [4, 4, 'x']), fix('b', [4, 4, 'y'])], '0123x456789', ['a']],
+  [
+    'with an edit in common',
+    [fix('a', [0, 0, '+'], [8, 9, 'x']), fix('b', [0, 0, '+'], [2, 3, 'y'])],
+    '+01y34567x9',
+    ['a', 'b'],
+  ],
+  ['whole or not at all', [fix('a', [2, 5, 'x']), fix('b', [0, 1, 'y'], [4, 6, 'y'])], '01x56789', ['a']],
+])('fixes %s', (_, fixes, text, applied) => {
+  const result = applyFixes(new LineIndex('0123456789'), fixes);
+  expect({ text: result.text, applied: [...result.applied].map(({ title }) => title) }).toEqual({ text, applied });
+});
+
+test('new lines end as those of the text do', () => {
+  const lines = new LineIndex('a\r\nb\r\n');
+  const insert = fix('a', [1, 1, '\n\nx']);
+  expect(applyFixes(lines, [insert]).text).toBe('a\r\n\r\nx\r\nb\r\n');
+});
+
+describe('all safe fixes of a policy', () => {
+  test('again and again, until none is left; the unsafe ones never', async () => {
+    const text = `package spacelift
+
+default allow := false
+
+allow if input.session.teams == "DevOps"
+
+space_read["a"] if input.session.member
+admin if time.weekday(time.now_ns()) == "Monday" # spacelift: ignore SL019 nothing there
+`;
+    const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
+    expect(fixed.text).toBe(`package spacelift
+
+
+allow if input.session.teams == "DevOps"
+
+roles["a"] contains "space-reader" if input.session.member
+admin if time.weekday(input.request.timestamp_ns) == "Monday"
+`);
+    expect(fixed.before.map(({ rule }) => rule)).toEqual(['SL011', 'SL013', 'SL008', 'SL010', 'SL017', 'SL045']);
+    expect(fixed.applied.map(({ rule }) => rule).sort()).toEqual(['SL008', 'SL010', 'SL011', 'SL017', 'SL045']);
+    expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL013']);
+  });
+
+  test('nothing to do', async () => {
+    const text = 'package spacelift\n\nallow if input.session.member\n';
+    expect(await fixPolicy({ text, engine: 'v1' }, engine)).toEqual({ before: [], text, applied: [], left: [] });
+  });
+
+  test('the wrong engine: nothing is rewritten behind the author', async () => {
+    const text = 'package spacelift\r\n\r\nallow { input.session.member }\r\nteam["a"] { input.session.admin }\r\n';
+    const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
+    expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL023']);
+    expect(fixed.text).toBe(text);
+  });
+
+  test('what the settings turn off is not mended', async () => {
+    const text = 'package spacelift\n\nspace_read contains "a" if input.session.member\n';
+    const settings = { rules: { SL008: 'off' }, slack: false, keyLogin: undefined } as const;
+    expect((await fixPolicy({ text, engine: 'v1' }, engine, { settings })).text).toBe(text);
+  });
+});
