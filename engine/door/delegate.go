@@ -131,6 +131,12 @@ func (d *delegation) visit(x any) (stop bool) {
 			if plain := spelledOut(value); plain != value {
 				x.Value = plain
 			}
+		case ast.Set:
+			d.checkSize(value.Len(), x)
+		case ast.Object:
+			d.checkSize(value.Len(), x)
+		case *ast.Array:
+			d.checkSize(value.Len(), x)
 		}
 	}
 	return d.refused != ""
@@ -144,6 +150,16 @@ func (d *delegation) refuse(what string, location *ast.Location) {
 		if location != nil {
 			d.refused = fmt.Sprintf("%s (line %d)", what, location.Row)
 		}
+	}
+}
+
+// longestLiteral is how many elements a set, object or array may have that is written out. The time that OPA takes to
+// compile one grows with its square: 0.9 s for 2,000 elements, 12 s for 8,000.
+const longestLiteral = 2000
+
+func (d *delegation) checkSize(elements int, literal *ast.Term) {
+	if elements > longestLiteral {
+		d.refuse(fmt.Sprintf("a literal of %d elements, which takes too long to compile", elements), literal.Location)
 	}
 }
 

@@ -2,6 +2,7 @@ package door
 
 import (
 	"encoding/json"
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -41,6 +42,20 @@ func TestDeepNestingDoesNotKill(t *testing.T) {
 		"op": "evaluate", "policy": map[string]any{"text": "package spacelift\n\nflag contains input", "engine": "v1"},
 		"input": open + closed, "explain": true, "timeLimitMs": 5000,
 	})
+}
+
+func TestLongLiteralsAreNotCompiled(t *testing.T) {
+	for elements, want := range map[int]string{longestLiteral: "wasm", longestLiteral + 1: "refused"} {
+		keys := make([]string, elements)
+		for i := range keys {
+			keys[i] = fmt.Sprintf("%q", fmt.Sprint("api::", i))
+		}
+		text := "package spacelift\n\nallow if input.session.login in {" + strings.Join(keys, ", ") + "}\n"
+		reply := askDoor(t, map[string]any{"op": "compile", "policy": map[string]any{"text": text, "engine": "v1"}})
+		if !strings.Contains(string(reply), fmt.Sprintf(`"answer":{"%s":`, want)) {
+			t.Errorf("%d elements: no %s in %.200s", elements, want, reply)
+		}
+	}
 }
 
 func askDoor(t *testing.T, request any) []byte {
