@@ -91,6 +91,15 @@ allow if is_key("k")
 is_key(name) if input.session.login == name`,
     ],
     [
+      'through functions, told apart by their arguments',
+      `
+roles[name_of("space")] contains name_of("role") if true
+name_of("space") := "s"
+#                   ^^^ space granted
+name_of("role") := "r"
+#                  ^^^ role granted`,
+    ],
+    [
       'networks and addresses',
       `
 p if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
@@ -128,6 +137,15 @@ zone := "Europe/Berlin"
       .meanings()
       .map(({ literal, domain, use }) => ({ from: literal.from, to: literal.to, message: `${domain} ${use}` }));
     expect(sortExpectations(found)).toEqual(sortExpectations(expected));
+  });
+
+  it('tells a constant as it is used', () => {
+    const model = buildModel('p if lower(input.session.login) in {lower("A"), "b", lower(c)}\nc := "C"');
+    expect(model.meanings().map(({ literal, value }) => [literal.value, value])).toEqual([
+      ['A', 'a'],
+      ['b', 'b'],
+      ['C', 'c'],
+    ]);
   });
 
   it('a constant that means nothing has none', () => {

@@ -9,6 +9,8 @@ import type { Values } from './values.ts';
 /** One constant in one use. */
 export interface Meaning {
   readonly literal: StringTerm | NumberTerm;
+  /** The constant, as it is used: of `lower("DevOps")` it is `devops`. */
+  readonly value: string | number;
   readonly domain: Domain;
   /** `granted`: by a rule that Spacelift reads; `argument`: of a built-in; else how something is tested by it. */
   readonly use: 'granted' | 'argument' | Test;
@@ -104,8 +106,10 @@ function* mean(
   at: Meaning['at'],
   condition?: Condition,
 ): Iterable<Meaning> {
-  for (const value of list) {
-    const literal = value.kind === 'constant' ? value.literal : undefined;
-    if (literal?.kind === 'string' || literal?.kind === 'number') yield { literal, domain, use, at, condition };
+  for (const item of list) {
+    if (item.kind !== 'constant') continue;
+    const { literal, value } = item;
+    if (literal?.kind !== 'string' && literal?.kind !== 'number') continue;
+    if (typeof value === 'string' || typeof value === 'number') yield { literal, value, domain, use, at, condition };
   }
 }

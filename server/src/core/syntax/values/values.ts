@@ -197,7 +197,16 @@ export class Values {
     const { target } = call.callee;
     if (target.kind !== 'rule') return readResult(call, this);
     const clauses = target.rule.clauses.filter(({ defines }) => defines === 'function');
-    return clauses.length === 0 ? [UNKNOWN] : unite(clauses.map((clause) => this.#headValues(clause)));
+    if (clauses.length === 0) return [UNKNOWN];
+    return unite(clauses.filter((clause) => this.#mayTake(clause, call)).map((clause) => this.#headValues(clause)));
+  }
+
+  /** Whether the call can give what the function's clause wants: `f("a")` asks nothing of `f("b") := …`. */
+  #mayTake({ head: { args = [] } }: Clause, call: Call): boolean {
+    return args.every((arg, index) => {
+      const given = call.args[index];
+      return !given || (arg.kind !== 'string' && arg.kind !== 'number') || this.#mayBe(given, arg.value);
+    });
   }
 
   #operate(operator: string, left: Term, right: Term): readonly Value[] {
