@@ -1,0 +1,50 @@
+/** Time zones as OPA's `time.*` read them: upper and lower case differ. */
+import { nearestName } from '../policy/nearestName.ts';
+import { ZONE_NAMES } from './zoneNames.ts';
+
+/** Every way to say UTC. */
+const UTC = new Set([
+  '',
+  ...['Etc/GMT', 'Etc/GMT+0', 'Etc/GMT-0', 'Etc/GMT0', 'Etc/Greenwich', 'Etc/UCT', 'Etc/UTC', 'Etc/Universal'],
+  ...['Etc/Zulu', 'GMT', 'GMT+0', 'GMT-0', 'GMT0', 'Greenwich', 'UCT', 'UTC', 'Universal', 'Zulu'],
+]);
+
+const known = new Set(ZONE_NAMES);
+
+/** The zone of whatever machine evaluates the policy. */
+export const LOCAL = 'Local';
+
+/** Whether `time.*` take the name; an empty one is UTC. */
+export function isZone(name: string): boolean {
+  return name === '' || name === LOCAL || known.has(name);
+}
+
+/** One name for all ways to say UTC. */
+export function plainZone(name: string): string {
+  return UTC.has(name) ? 'UTC' : name;
+}
+
+/** The zone that was meant: in other case, without its area (or with another), with blanks, or misspelt. */
+export function nearestZone(name: string): string | undefined {
+  const wanted = normalize(name);
+  const exact = ZONE_NAMES.find((zone) => normalize(zone) === wanted);
+  return exact ?? zoneOfCity(wanted) ?? (wanted.length > 4 ? nearestName(name.trim(), ZONE_NAMES) : undefined);
+}
+
+/** `Europe/Berlin` of `Berlin`, where there is one such place only. */
+function zoneOfCity(wanted: string): string | undefined {
+  const city = lastPart(wanted);
+  const [first, ...others] = ZONE_NAMES.filter((zone) => zone.includes('/') && lastPart(normalize(zone)) === city);
+  return others.length === 0 ? first : undefined;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function normalize(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+}

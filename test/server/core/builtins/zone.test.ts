@@ -1,0 +1,57 @@
+import { afterAll, expect, test } from 'vitest';
+import { isZone, LOCAL, nearestZone, plainZone } from '../../../../server/src/core/builtins/zone.ts';
+import { ZONE_NAMES } from '../../../../server/src/core/builtins/zoneNames.ts';
+import { startEngine } from '../../../support/engine.ts';
+import { askOpa } from './askOpa.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
+
+const INSTANT = 1_767_225_600_000_000_000;
+
+const OTHERS = [
+  ...['', LOCAL, 'local', 'utc', 'Utc', 'Z', 'PST', 'CEST', 'BST', 'GMT+2', 'UTC+2', '+02:00', '02:00', 'Etc/GMT+99'],
+  ...['europe/berlin', 'EUROPE/BERLIN', 'Europe/berlin', 'Berlin', 'Europe/Berln', ' Europe/Berlin', 'Europe/Berlin '],
+  ...['Europe', 'Europe/', '/Europe/Berlin', 'Europe\\Berlin', 'America/New York', 'W. Europe Standard Time', '..'],
+];
+
+test('every zone is known to OPA, and no other', async () => {
+  for (const name of [...ZONE_NAMES, ...OTHERS]) {
+    const clock = await askOpa(engine, 'time.clock', [INSTANT, name]);
+    expect(clock !== undefined, name).toBe(isZone(name));
+  }
+});
+
+test('every zone of this machine that OPA knows is in the list', async () => {
+  for (const name of Intl.supportedValuesOf('timeZone').filter((zone) => !isZone(zone))) {
+    expect(await askOpa(engine, 'time.clock', [INSTANT, name]), name).toBeUndefined();
+  }
+});
+
+test('what is plainly UTC is, all the year', async () => {
+  const plain = ZONE_NAMES.filter((name) => plainZone(name) === 'UTC');
+  expect(plain).toContain('Etc/UTC');
+  for (const name of plain) {
+    for (const month of [0, 3, 6, 9]) {
+      const instant = Date.UTC(2026, month, 1, 12) * 1_000_000;
+      expect(await askOpa(engine, 'time.clock', [instant, name]), name).toEqual([12, 0, 0]);
+    }
+  }
+});
+
+test.each([
+  ['europe/berlin', 'Europe/Berlin'],
+  [' Europe/Berlin ', 'Europe/Berlin'],
+  ['Europe/Berln', 'Europe/Berlin'],
+  ['Berlin', 'Europe/Berlin'],
+  ['Europe/New_York', 'America/New_York'],
+  ['America/New York', 'America/New_York'],
+  ['utc', 'UTC'],
+  ['PST', undefined],
+  ['CEST', undefined],
+  ['Eastern', undefined],
+  ['+02:00', undefined],
+  ['the office', undefined],
+])('%s: %s', (name, zone) => {
+  expect(nearestZone(name)).toBe(zone);
+});
