@@ -1,15 +1,51 @@
 /** Every rule, in the order of their ids. */
 import type { AnyRule } from './rule.ts';
 import { rule as sl008 } from './sl008DeprecatedSpaceRule.ts';
+import { rule as sl009 } from './sl009UnknownRule.ts';
 import { rule as sl010 } from './sl010RuleType.ts';
 import { rule as sl011 } from './sl011PreludeConflict.ts';
 import { rule as sl012 } from './sl012Package.ts';
 import { rule as sl013 } from './sl013TeamsCompare.ts';
+import { rule as sl014 } from './sl014DenyNotAllow.ts';
+import { rule as sl015 } from './sl015NoGrant.ts';
+import { rule as sl016 } from './sl016RolesWithoutAllow.ts';
 import { rule as sl017 } from './sl017DisabledBuiltin.ts';
 import { rule as sl018 } from './sl018WrongHelper.ts';
 import { rule as sl019 } from './sl019ExternalData.ts';
 import { rule as sl020 } from './sl020UnknownInput.ts';
+import { rule as sl021 } from './sl021SlackDeny.ts';
+import { rule as sl022 } from './sl022TeamDropsOriginals.ts';
 import { rule as sl023 } from './sl023EngineMismatch.ts';
+import { rule as sl024 } from './sl024BroadAdmin.ts';
+import { rule as sl025 } from './sl025AllowAll.ts';
 import { rule as sl032 } from './sl032EmptyPolicy.ts';
+import { rule as sl035 } from './sl035SampleAlways.ts';
+import { rule as sl038 } from './sl038DenyAdminDead.ts';
+import { rule as sl041 } from './sl041Contradiction.ts';
+import { rule as sl044 } from './sl044DuplicateClause.ts';
 
-export const RULES: readonly AnyRule[] = [sl008, sl010, sl011, sl012, sl013, sl017, sl018, sl019, sl020, sl023, sl032];
+export const RULES: readonly AnyRule[] = [
+  sl008,
+  sl009,
+  sl010,
+  sl011,
+  sl012,
+  sl013,
+  sl014,
+  sl015,
+  sl016,
+  sl017,
+  sl018,
+  sl019,
+  sl020,
+  sl021,
+  sl022,
+  sl023,
+  sl024,
+  sl025,
+  sl032,
+  sl035,
+  sl038,
+  sl041,
+  sl044,
+];

@@ -38,6 +38,15 @@ export const TABLE = {
       deprecated: { text: '`{rule}` is deprecated: grant the role `{role}` by `roles` instead.' },
     },
   },
+  SL009: {
+    name: 'unknown-rule',
+    title: 'A rule that nothing reads',
+    level: 'warning',
+    messages: {
+      near: { text: 'Spacelift reads no rule `{rule}`, and nothing here asks it.{hint}' },
+      unused: { text: 'Spacelift reads no rule `{rule}`, and nothing here asks it.', level: 'information' },
+    },
+  },
   SL010: {
     name: 'rule-type',
     title: 'A rule of another type than Spacelift predefines',
@@ -84,6 +93,38 @@ export const TABLE = {
       },
     },
   },
+  SL014: {
+    name: 'deny-not-allow',
+    title: 'A `deny` that also refuses admins',
+    level: 'warning',
+    messages: {
+      admins: {
+        text: 'Whoever is `admin` but not `allow` is refused too: `deny` comes first. Ask `not admin` as well.',
+      },
+    },
+  },
+  SL015: {
+    name: 'no-grant',
+    title: 'A policy that lets nobody in',
+    level: 'warning',
+    messages: {
+      none: {
+        text: 'Nobody gets in by this policy: it has no `allow` and no `admin`. That is right only beside another login policy that lets people in.',
+      },
+      never: { text: 'Nobody gets in by this policy: neither {rules} can ever hold.' },
+      denied: { text: 'Nobody gets in: this always holds, and `deny` comes before everything else.' },
+    },
+  },
+  SL016: {
+    name: 'roles-without-allow',
+    title: 'Roles for people whom nothing lets in',
+    level: 'warning',
+    messages: {
+      grants: {
+        text: '`{rule}` gives roles, but there is no `allow` and no `admin`: it is not documented that anybody gets in by roles alone.',
+      },
+    },
+  },
   SL017: {
     name: 'disabled-builtin',
     title: 'A built-in that Spacelift disables',
@@ -125,6 +166,30 @@ export const TABLE = {
       value: { text: '`{parent}` is {type}, with nothing below it: this is always undefined.' },
     },
   },
+  SL021: {
+    name: 'slack-deny',
+    title: 'A `deny` that refuses every action through Slack',
+    level: 'information',
+    messages: {
+      unsaid: {
+        text: 'An action through Slack has no session and no address, so this holds and refuses it. Where Slack is used, ask for `input.session` first.',
+      },
+      used: {
+        text: 'An action through Slack has no session and no address, so this holds and refuses it: ask for `input.session` first.',
+        level: 'warning',
+      },
+    },
+  },
+  SL022: {
+    name: 'team-drops-originals',
+    title: 'Teams that take the place of all others',
+    level: 'information',
+    messages: {
+      drops: {
+        text: "These take the place of the session's own teams, which later policies don't see any more: copy `input.session.teams` to keep them.",
+      },
+    },
+  },
   SL023: {
     name: 'engine-mismatch',
     title: 'One version of Rego, evaluated as the other',
@@ -148,6 +213,34 @@ export const TABLE = {
       },
     },
   },
+  SL024: {
+    name: 'broad-admin',
+    title: 'Rights over the whole account for everybody',
+    level: 'warning',
+    messages: {
+      anybody: { text: 'Whoever logs in {rights}: nothing here asks who it is.' },
+      members: {
+        text: 'Every member {rights}: nothing here asks for a team or a login. With single sign-on everybody is a member.',
+      },
+      others: {
+        text: 'Everybody {rights} but those who are named here: say who is meant instead.',
+        level: 'information',
+      },
+      collection: { text: '`{text}` is {type}, which holds even where nothing is in it: whoever logs in {rights}.' },
+    },
+  },
+  SL025: {
+    name: 'allow-all',
+    title: 'An `allow` that always holds',
+    level: 'warning',
+    messages: {
+      always: { text: 'This always holds: everybody who can reach the login gets in.' },
+      present: { text: 'Every login has `{text}`, so this always holds: everybody gets in.' },
+      collection: { text: '`{text}` is {type}, which holds even where nothing is in it: everybody gets in.' },
+      emptyObject: { text: 'Empty braces are an empty object in Rego v1, which always holds: everybody gets in.' },
+      unlessDenied: { text: 'This always holds: everybody gets in whom `deny` does not refuse.', level: 'information' },
+    },
+  },
   SL032: {
     name: 'empty-policy',
     title: 'A policy without a rule',
@@ -155,6 +248,45 @@ export const TABLE = {
     messages: {
       noRule: { text: 'The policy has no rule: nobody gets in but those whom Spacelift does not ask it about.' },
       noText: { text: 'There is no policy here: OPA refuses a module without a package.', level: 'error', final: true },
+    },
+  },
+  SL035: {
+    name: 'sample-always',
+    title: 'Every login is sampled',
+    level: 'information',
+    messages: {
+      always: {
+        text: 'Every login is recorded, with name and address. The newest hundred are kept: sample what you look for.',
+      },
+    },
+  },
+  SL038: {
+    name: 'deny-admin-dead',
+    title: 'Administrative rights taken away that nobody gets',
+    level: 'information',
+    messages: {
+      dead: { text: 'Nothing here makes anybody an administrator: `deny_admin` has nothing to take away.' },
+    },
+  },
+  SL041: {
+    name: 'contradiction',
+    title: 'Conditions that are never met together',
+    level: 'warning',
+    messages: {
+      never: {
+        text: "This can't hold together with another condition, so the clause never fires: `{subject}` {first} there and {second} here.",
+      },
+      overnight: {
+        text: "This can't hold together with another condition, so the clause never fires: `{subject}` {first} there and {second} here. A window over midnight takes two clauses, one for each side of it.",
+      },
+    },
+  },
+  SL044: {
+    name: 'duplicate-clause',
+    title: 'Two clauses that say the same',
+    level: 'information',
+    messages: {
+      same: { text: 'Another clause of `{rule}` says the same: one is enough.' },
     },
   },
   SL045: {

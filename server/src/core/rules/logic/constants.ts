@@ -2,7 +2,7 @@
 import type { Call, Operator, Term } from '../../syntax/model.ts';
 import type { Values } from '../../syntax/values/values.ts';
 
-type Constant = string | number | boolean | null;
+export type Constant = string | number | boolean | null;
 
 /** Undefined where it is not known. */
 export function compareConstants(operator: Operator, left: Term, right: Term, values: Values): boolean | undefined {
@@ -22,7 +22,7 @@ function compareNumbers(operator: Operator, a: number, b: number): boolean | und
 }
 
 /** Beyond 2^53 numbers that differ may look alike. */
-function isExact(value: Constant | undefined): value is Constant {
+export function isExact(value: Constant | undefined): value is Constant {
   return value !== undefined && (typeof value !== 'number' || Math.abs(value) < Number.MAX_SAFE_INTEGER);
 }
 
@@ -60,5 +60,5 @@ export function acceptsEverything({ name, args }: Call, values: Values): boolean
   const { at, all } = PATTERNS[name] ?? {};
   const pattern = at === undefined ? undefined : args[at];
   const text = pattern && values.constantOf(pattern);
-  return typeof text === 'string' && all !== undefined && all.test(text);
+  return typeof text === 'string' && (all?.test(text) ?? false);
 }

@@ -1,0 +1,32 @@
+import type { Rule as PolicyRule } from '../syntax/model.ts';
+import { isReadable } from './logic/readable.ts';
+import { findUnreadRules } from './logic/unreadRules.ts';
+import type { ProblemFix, Rule } from './rule.ts';
+
+/** Nothing asks the rule, and it is none of those that Spacelift reads. */
+export const rule: Rule<'SL009'> = {
+  id: 'SL009',
+  *check(context) {
+    if (!isReadable(context)) return;
+    for (const { rule: unread, meant } of findUnreadRules(context.model)) {
+      const [first] = unread.clauses;
+      if (!first) continue;
+      const found = { at: first.head.nameSpan, values: { rule: unread.name } };
+      if (meant === undefined) yield { ...found, message: 'unused', tags: ['unnecessary'] };
+      else
+        yield {
+          ...found,
+          message: 'near',
+          values: { rule: unread.name, hint: ` Is \`${meant}\` meant?` },
+          fixes: [rename(unread, meant)],
+        };
+    }
+  },
+};
+
+/** Unsafe: what was never asked comes to decide. */
+function rename({ clauses }: PolicyRule, meant: string): ProblemFix {
+  const heads = new Map(clauses.map(({ head }) => [head.nameSpan.from, head.nameSpan]));
+  const edits = [...heads.values()].map((span) => ({ span, newText: meant }));
+  return { title: `Rename it to \`${meant}\``, edits, unsafe: true };
+}

@@ -1,0 +1,34 @@
+import type { Clause, PolicyModel } from '../syntax/model.ts';
+import { identityOf } from './logic/identity.ts';
+import { wholeClauses } from './logic/readable.ts';
+import { readingsOf } from './logic/readings.ts';
+import { truthsOf } from './logic/truth.ts';
+import { whyAlways } from './logic/whyAlways.ts';
+import type { Problem, Rule } from './rule.ts';
+
+/** `allow` lets everybody in. */
+export const rule: Rule<'SL025'> = {
+  id: 'SL025',
+  *check(context) {
+    const { model } = context;
+    const truths = truthsOf(model);
+    for (const clause of model.rulesNamed('allow').filter(wholeClauses(context))) {
+      const isPlain = clause.defines === 'complete' && clause.head.path.length === 0;
+      if (isPlain && truths.ofClause(clause) === 'always') yield tell(clause, model);
+    }
+  },
+};
+
+function tell(clause: Clause, model: PolicyModel): Problem<'SL025'> {
+  const why = whyAlways(clause, model, truthsOf(model));
+  const { at } = why;
+  if (why.kind === 'collection') return { at, message: 'collection', values: { text: why.text, type: why.type } };
+  if (why.kind === 'emptyObject') return { at, message: 'emptyObject' };
+  if (deniesSome(model)) return { at, message: 'unlessDenied' };
+  return why.kind === 'present' ? { at, message: 'present', values: { text: why.text } } : { at, message: 'always' };
+}
+
+/** Whether `deny` asks who it is: then letting everybody in is the other half of it. */
+function deniesSome(model: PolicyModel): boolean {
+  return model.rulesNamed('deny').some((clause) => readingsOf(clause, model).some(identityOf));
+}

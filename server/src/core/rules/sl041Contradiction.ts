@@ -1,0 +1,62 @@
+import type { Clause, Expression, PolicyModel } from '../syntax/model.ts';
+import { domainOf } from '../syntax/values/domains.ts';
+import { boundOf, conflict } from './logic/conflicts.ts';
+import { sayDemand } from './logic/demandWords.ts';
+import { listDemands, type Demand } from './logic/demands.ts';
+import { wholeClauses } from './logic/readable.ts';
+import { splitClause } from './logic/split.ts';
+import { textOf } from './places.ts';
+import type { Problem, ProblemFix, Rule } from './rule.ts';
+
+/** A clause asks for two things that are never true together. */
+export const rule: Rule<'SL041'> = {
+  id: 'SL041',
+  *check(context) {
+    const { model } = context;
+    for (const clause of model.clauses.filter(wholeClauses(context))) {
+      const demands = listDemands(clause, model);
+      const found = findConflict(demands);
+      if (found) yield tell(found, demands, clause, model);
+    }
+  },
+};
+
+/** The first two that conflict, in the order of the text; what a helper rule contradicts in itself is told there. */
+function findConflict(demands: readonly Demand[]): [Demand, Demand] | undefined {
+  for (const [index, second] of demands.entries()) {
+    const first = demands.slice(0, index).find((each) => each.via !== second.via && conflict(each, second));
+    if (first) return [first, second];
+  }
+  return undefined;
+}
+
+function tell(
+  [first, second]: [Demand, Demand],
+  demands: readonly Demand[],
+  clause: Clause,
+  model: PolicyModel,
+): Problem<'SL041'> {
+  const isOvernight =
+    boundOf(first) && boundOf(second) && second.value && domainOf(second.value, model.values) === 'hour';
+  return {
+    at: second.via,
+    message: isOvernight ? 'overnight' : 'never',
+    values: { subject: textOf(model, second.subject), first: sayDemand(first), second: sayDemand(second) },
+    related: [{ at: first.at, message: 'The other condition.' }],
+    fixes: split(choicesAmong(demands, second), clause, model),
+  };
+}
+
+/** The clause's own conditions on the same thing that conflict with one another. */
+function choicesAmong(demands: readonly Demand[], { key }: Demand): readonly Expression[] {
+  const own = demands.filter((demand) => demand.key === key && demand.at === demand.via);
+  const conflicting = own.filter((demand) => own.some((other) => conflict(demand, other)));
+  const isEither = conflicting.every(({ isNegated, test }) => !isNegated && test !== 'holds');
+  return isEither ? conflicting.map(({ at }) => at) : [];
+}
+
+function split(choices: readonly Expression[], clause: Clause, model: PolicyModel): readonly ProblemFix[] {
+  const edits = choices.length > 1 ? splitClause(clause, choices, model) : [];
+  // What never fired comes to fire.
+  return edits.length > 0 ? [{ title: 'Split it into rules of which either is enough', edits, unsafe: true }] : [];
+}
