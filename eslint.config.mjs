@@ -28,7 +28,7 @@ const ROOMS = {
   },
   'server/src/cli': {
     rooms: ['protocol', 'core', 'engine'],
-    packages: [...NODE, '@babel/code-frame', 'commander', 'diff', 'lossless-json', 'picocolors', 'tinyglobby'],
+    packages: [...NODE, '@babel/code-frame', 'commander', 'diff', 'lossless-json', 'picocolors', 'sarif', 'tinyglobby'],
   },
 };
 

@@ -41,11 +41,12 @@ const STEPS = [
       'engine/contract',
       'engine/go.mod',
       'demo/account.json',
+      'docs/rules',
       'scripts/lib/bundles.mjs',
       'package.json',
       'package-lock.json',
     ],
-    outputs: ['dist/cli.js', 'dist/engineWorker.js', 'dist/demoAccount.json'],
+    outputs: ['dist/cli.js', 'dist/engineWorker.js', 'dist/demoAccount.json', 'dist/rules'],
     run: async () => (await import('./lib/bundles.mjs')).bundle(),
   },
 ];

@@ -21,7 +21,7 @@ const shared = {
   outdir: dist,
 };
 
-/** Writes dist/*.js, and the demo account's snapshot beside them. */
+/** Writes dist/*.js, and the demo account's snapshot and the rules' pages beside them. */
 export async function bundle() {
   // Some packages ask where they are, which CommonJS has no word for.
   const here = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
@@ -29,6 +29,7 @@ export async function bundle() {
     'import.meta.url': 'importMetaUrl',
     PRODUCT_VERSION: JSON.stringify(productVersion()),
     OPA_VERSION: JSON.stringify(opaVersion()),
+    RULE_PAGES_URL: JSON.stringify(rulePagesUrl()) ?? 'undefined',
   };
   const banner = { js: `#!/usr/bin/env node\n${here}` };
   await Promise.all([
@@ -37,10 +38,21 @@ export async function bundle() {
   ]);
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
+  fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
 }
 
 function productVersion() {
-  return JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+  return readPackage().version;
+}
+
+/** Below package.json's homepage; undefined as long as it names none. */
+function rulePagesUrl() {
+  const { homepage } = readPackage();
+  return homepage && `${homepage}/docs/rules`;
+}
+
+function readPackage() {
+  return JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 }
 
 /** From the go.mod that the engine is built from. */

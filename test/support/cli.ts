@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { openRulePages } from '../../server/src/cli/rulePages.ts';
 import { runCommandLine } from '../../server/src/cli/program.ts';
 import type { Engine } from '../../server/src/core/ports.ts';
 
@@ -40,6 +41,7 @@ export async function runCli(
       columns: 100,
     },
     demoAccountFile: path.join(root, 'demo/account.json'),
+    rulePages: openRulePages(path.join(root, 'docs/rules'), undefined),
     environment,
   });
   return { code, out, err };

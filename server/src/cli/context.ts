@@ -1,4 +1,5 @@
 import type { Clock, Engine } from '../core/ports.ts';
+import type { RulePages } from './rulePages.ts';
 import type { Streams } from './streams.ts';
 
 /** What every command works with. */
@@ -8,6 +9,7 @@ export interface CliContext {
   streams: Streams;
   /** The demo account's snapshot file. */
   demoAccountFile: string;
+  rulePages: RulePages;
   /** Environment variables; `LOGIN_POLICY_ACCOUNT` is read. */
   environment: Record<string, string | undefined>;
 }

@@ -2,8 +2,12 @@
 import path from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import { EXIT } from './exitCodes.ts';
+import { openRulePages } from './rulePages.ts';
 import { processStreams } from './streams.ts';
 import { systemClock } from './systemClock.ts';
+
+/** Replaced by the bundler: where package.json says that `docs/rules` is. */
+declare const RULE_PAGES_URL: string | undefined;
 
 const engine = createEngine({ folder: __dirname });
 
@@ -23,6 +27,7 @@ async function main(args: string[]): Promise<number> {
     clock: systemClock,
     streams: processStreams(),
     demoAccountFile: path.join(__dirname, 'demoAccount.json'),
+    rulePages: openRulePages(path.join(__dirname, 'rules'), RULE_PAGES_URL),
     environment: process.env,
   });
 }

@@ -19,8 +19,9 @@ export const accountOption = (): Option =>
     'roles, spaces and API keys to know about: demo, or a snapshot FILE (default: $LOGIN_POLICY_ACCOUNT, else none)',
   );
 
-export const formatOption = (): Option =>
-  new Option('--format <format>', 'for people, or for programs').choices(['human', 'json']).default('human');
+/** @param more formats that only one command has */
+export const formatOption = (...more: string[]): Option =>
+  new Option('--format <format>', 'for people, or for programs').choices(['human', 'json', ...more]).default('human');
 
 /**
  * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does.

@@ -7,10 +7,7 @@ import { fmtCommand } from './commands/fmt.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
-
-/** Replaced by the bundler: package.json's version, and the version of OPA in engine/go.mod. */
-declare const PRODUCT_VERSION: string;
-declare const OPA_VERSION: string;
+import { VERSION } from './productVersion.ts';
 
 const EXAMPLES = `
 Examples:
@@ -47,7 +44,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
   const program = new Command('login-policy')
     .description("Check, simulate and format Spacelift login policies: Spacelift's contract and OPA itself, offline.")
     .version(
-      `${PRODUCT_VERSION} (OPA ${OPA_VERSION})`,
+      `${VERSION.product} (OPA ${VERSION.opa})`,
       '-V, --version',
       'print the version, and that of the OPA inside',
     )

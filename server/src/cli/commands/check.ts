@@ -1,20 +1,34 @@
 import { Command } from 'commander';
+import { BadInput } from '../../core/badInput.ts';
+import { buildInventory } from '../../core/account/inventory.ts';
 import { checkPolicy } from '../../core/features/check.ts';
-import { judgePolicy } from '../../core/policy/verdict.ts';
-import type { CheckReport } from '../../protocol/findings.ts';
+import { fixPolicy } from '../../core/features/fix.ts';
+import type { CheckReport, Finding } from '../../protocol/findings.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readSources, type SourceFile } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
-import { startProgress } from '../progress.ts';
-import { writeCheck } from '../writers/human/check.ts';
+import { forEachPolicy, type PolicyChoice } from '../policies.ts';
+import { VERSION } from '../productVersion.ts';
+import { replaceFile } from '../replaceFile.ts';
+import { writeCheck, writeSkipped } from '../writers/human/check.ts';
+import { isChanged, writeFixed, writeProposal } from '../writers/human/fixes.ts';
 import { writeJson } from '../writers/json.ts';
+import { writeSarif } from '../writers/sarif/log.ts';
+
+type Format = 'human' | 'json' | 'sarif';
 
 interface CheckOptions {
   engine: EngineChoice;
   account?: string;
-  format: 'human' | 'json';
+  format: Format;
+  fix: boolean;
+  yes: boolean;
 }
+
+const DESCRIPTION = `Find mistakes in login policies: OPA's own errors, what breaks Spacelift's contract, and what hardly means what it says.
+How much each rule matters is set in .login-policy.yaml, in the policy's folder or above; a comment
+\`# spacelift: ignore SL008 reason\` keeps one place as it is. docs/rules/README.md has the rules.`;
 
 const EXAMPLES = `
 Examples:
@@ -22,51 +36,92 @@ Examples:
   login-policy check policies/ --format json      every login policy below a folder; others are listed as skipped
   login-policy check 'teams/*/login.rego' --engine v1
   git show HEAD:login.rego | login-policy check -
+  login-policy check policies/ --format sarif > login.sarif      for code scanning
+  login-policy check login.rego --fix             what could be mended without changing who gets in, as a diff
+  login-policy check login.rego --fix --yes       mends it
 
-Exit codes: 0 nothing of level error · 1 findings of level error · 2 a file could not be read.`;
+Exit codes: 0 nothing of level error · 1 findings of level error (with --fix: in the files as they are now) · 2 a file
+could not be read or written, or a settings file has a mistake.`;
 
 /** `login-policy check PATH…|-` */
 export function checkCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
   return new Command('check')
     .summary('find mistakes in login policies')
-    .description("Find mistakes in login policies: OPA's own errors, and what breaks Spacelift's contract.")
+    .description(DESCRIPTION)
     .argument('<path...>', 'files, folders, globs, or - for standard input')
     .addOption(engineOption())
     .addOption(accountOption())
-    .addOption(formatOption())
+    .addOption(formatOption('sarif'))
+    .option('--fix', 'show what every safe fix would change, as a diff, and change nothing', false)
+    .option('--yes', 'with --fix: write it', false)
     .addHelpText('after', EXAMPLES)
     .action(async (places: string[], options: CheckOptions) => {
-      await readAccount(options.account, context);
+      refuseContradictions(places, options);
+      const account = await readAccount(options.account, context);
       const sources = await readSources(places, context.streams);
-      const report = await check(sources, options.engine, context);
-      const texts = new Map(sources.map((source) => [source.path, source.text]));
-      await context.streams.out(
-        options.format === 'json' ? writeJson(report) : writeCheck(report, texts, context.streams),
-      );
-      const worst = report.files.some((file) => file.findings.some((finding) => finding.severity === 'error'));
-      ended(worst ? EXIT.findings : EXIT.fine);
+      const choice = { engine: options.engine, account: account && buildInventory(account) };
+      const left = options.fix
+        ? await fix(sources, choice, options.yes, context)
+        : await check(sources, choice, options.format, context);
+      ended(left.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine);
     });
 }
 
-async function check(sources: SourceFile[], choice: EngineChoice, context: CliContext): Promise<CheckReport> {
-  const progress = startProgress(context.streams);
-  const report: CheckReport = { files: [], skipped: [] };
-  try {
-    for (const [index, source] of sources.entries()) {
-      progress.say(`checking ${index + 1} of ${sources.length}: ${source.path}`);
-      const verdict = await judgePolicy(
-        { path: source.path, text: source.text, named: source.named, ...(choice === 'auto' ? {} : { engine: choice }) },
-        context.engine,
-      );
-      if (!verdict.login) {
-        report.skipped.push({ path: source.path, reason: verdict.reason });
-        continue;
-      }
-      const findings = await checkPolicy({ text: source.text, engine: verdict.engine }, context.engine);
-      report.files.push({ path: source.path, engine: verdict.engine, findings });
-    }
-    return report;
-  } finally {
-    progress.end();
+function refuseContradictions(places: string[], { fix: fixes, yes, format }: CheckOptions): void {
+  if (yes && !fixes) throw new BadInput('--yes writes what --fix shows: add --fix');
+  if (fixes && format !== 'human') throw new BadInput(`--fix shows a diff: leave out --format ${format}`);
+  if (yes && places.includes('-')) throw new BadInput('standard input is no file to write: leave out --yes');
+}
+
+/** @returns all findings */
+async function check(
+  sources: SourceFile[],
+  choice: PolicyChoice,
+  format: Format,
+  context: CliContext,
+): Promise<readonly Finding[]> {
+  const { done: files, skipped } = await forEachPolicy(sources, choice, context, 'checking', async (found) => {
+    const findings = await checkPolicy(found.policy, context.engine, found.surroundings);
+    return { path: found.source.path, engine: found.policy.engine, findings };
+  });
+  await context.streams.out(write({ files, skipped }, sources, format, context));
+  return files.flatMap(({ findings }) => findings);
+}
+
+function write(report: CheckReport, sources: readonly SourceFile[], format: Format, context: CliContext): string {
+  const texts = new Map(sources.map(({ path, text }) => [path, text]));
+  switch (format) {
+    case 'human':
+      return writeCheck(report, texts, context.streams);
+    case 'json':
+      return writeJson(report);
+    case 'sarif':
+      return writeSarif(report, { texts, version: VERSION.product, pages: context.rulePages });
   }
+}
+
+/** Every file is fixed in memory before the first is written. @returns the findings in the files as they are then */
+async function fix(
+  sources: SourceFile[],
+  choice: PolicyChoice,
+  writes: boolean,
+  context: CliContext,
+): Promise<readonly Finding[]> {
+  const { streams, engine } = context;
+  const { done: files, skipped } = await forEachPolicy(sources, choice, context, 'fixing', async (found) => ({
+    path: found.source.path,
+    bom: found.source.bom,
+    original: found.source.text,
+    engine: found.policy.engine,
+    ...(await fixPolicy(found.policy, engine, found.surroundings)),
+  }));
+  if (!writes) {
+    await streams.out(writeSkipped(skipped, streams.colour) + writeProposal(files, streams));
+    return files.flatMap(({ before }) => before);
+  }
+  for (const file of files.filter(isChanged)) replaceFile(file.path, (file.bom ? '\uFEFF' : '') + file.text);
+  const report = { files: files.map((file) => ({ ...file, findings: [...file.left] })), skipped };
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  await streams.out(writeFixed(files) + writeCheck(report, texts, streams));
+  return files.flatMap(({ left }) => left);
 }

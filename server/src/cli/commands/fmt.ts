@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import fs from 'node:fs';
-import path from 'node:path';
 import { formatPolicy } from '../../core/features/format.ts';
 import { BadInput } from '../../core/badInput.ts';
 import { judgePolicy } from '../../core/policy/verdict.ts';
@@ -9,6 +7,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readSource, type SourceFile } from '../files.ts';
 import { engineOption, type EngineChoice } from '../options.ts';
 import { startProgress } from '../progress.ts';
+import { replaceFile } from '../replaceFile.ts';
 import { describeOpaErrors } from '../writers/human/failure.ts';
 
 interface FmtOptions {
@@ -81,17 +80,4 @@ async function format(source: SourceFile, choice: EngineChoice, context: CliCont
   if ('errors' in answer)
     throw new BadInput(describeOpaErrors({ file: source.path, text: source.text, verdict }, answer.errors));
   return answer.text;
-}
-
-/** All or nothing: a file is never seen half-written, whatever happens meanwhile. Follows symbolic links, keeps the mode. */
-function replaceFile(file: string, text: string): void {
-  const target = fs.realpathSync(file);
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
-  try {
-    fs.writeFileSync(temporary, text, { mode: fs.statSync(target).mode });
-    fs.renameSync(temporary, target);
-  } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    throw new BadInput(`${file}: can't be written (${error instanceof Error ? error.message : String(error)})`);
-  }
 }

@@ -12,8 +12,13 @@ export function writeCheck(report: CheckReport, texts: ReadonlyMap<string, strin
   const blocks = report.files.flatMap((file) =>
     file.findings.map((finding) => describeFinding(finding, file.path, texts.get(file.path) ?? '', colours)),
   );
-  const skipped = report.skipped.map(({ path, reason }) => colours.dim(`skipped ${path}: ${printable(reason)}\n`));
-  return [...blocks, ...skipped, summarise(report, colours)].join('');
+  return [...blocks, writeSkipped(report.skipped, colour), summarise(report, colours)].join('');
+}
+
+/** A line for each file that is no login policy. */
+export function writeSkipped(skipped: CheckReport['skipped'], colour: boolean): string {
+  const { dim } = pc.createColors(colour);
+  return skipped.map(({ path, reason }) => dim(`skipped ${path}: ${printable(reason)}\n`)).join('');
 }
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -41,15 +46,20 @@ function paint(severity: Severity, colours: Colours): string {
 }
 
 function summarise(report: CheckReport, colours: Colours): string {
-  const findings = report.files.flatMap((file) => file.findings);
+  const checked = `${counted(report.files.length, 'login policy').replace('policys', 'policies')} checked`;
+  const counts = countFindings(report.files.flatMap((file) => file.findings));
+  if (counts !== undefined) return `${checked}: ${counts}\n`;
+  return `${report.files.length > 0 ? colours.green('✓ ') : ''}${checked}, nothing found\n`;
+}
+
+/** `1 error, 2 warnings`; undefined where there is none. */
+export function countFindings(findings: readonly Finding[]): string | undefined {
   const counts = SEVERITIES.map((severity) => ({
     severity,
     count: findings.filter((finding) => finding.severity === severity).length,
   })).filter(({ count }) => count > 0);
-  const checked = `${counted(report.files.length, 'login policy').replace('policys', 'policies')} checked`;
-  if (counts.length === 0) return `${report.files.length > 0 ? colours.green('✓ ') : ''}${checked}, nothing found\n`;
   const words = counts.map(({ severity, count }) =>
     severity === 'information' ? `${count} information` : counted(count, severity),
   );
-  return `${checked}: ${words.join(', ')}\n`;
+  return words.length === 0 ? undefined : words.join(', ');
 }

@@ -1,0 +1,101 @@
+/**
+ * `docs/rules`: a page for every rule and no other, as the table has it; its bad examples say all that the rule can
+ * say, its good ones are good. `npx vitest run test/tidy/rulePages.test.ts --update` brings the index up to date.
+ */
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { buildInventory } from '../../server/src/core/account/inventory.ts';
+import { checkPolicy } from '../../server/src/core/features/check.ts';
+import { judgePolicy } from '../../server/src/core/policy/verdict.ts';
+import { isFinal, isRuleId } from '../../server/src/core/rules/levels.ts';
+import { TABLE, type RuleId, type RuleInfo } from '../../server/src/core/rules/table.ts';
+import type { Finding } from '../../server/src/protocol/findings.ts';
+import { demoAccount } from '../server/core/account/demoAccount.ts';
+import { startEngine } from '../support/engine.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
+
+const folder = fileURLToPath(new URL('../../docs/rules/', import.meta.url));
+const ids = Object.keys(TABLE).filter(isRuleId);
+const index = read('README.md');
+
+function read(name: string): string {
+  return fs.readFileSync(folder + name, 'utf8');
+}
+
+test('a page for every rule, a rule for every page', () => {
+  expect(fs.readdirSync(folder).sort()).toEqual(['README.md', ...ids.map((id) => `${id}.md`)].sort());
+});
+
+test('the index lists them', async () => {
+  const rows = ids.map((id) => `| [${id}](${id}.md) | ${TABLE[id].level} | ${TABLE[id].title} |\n`);
+  const listed = index.replace(/(?<=\| finds \|\n\|---\|---\|---\|\n)(?:\|.*\n)*/, rows.join(''));
+  await expect(listed).toMatchFileSnapshot(`${folder}README.md`);
+});
+
+const SECTIONS = ['Why', 'Bad', 'Good', 'Fix'];
+
+describe.each(ids)('%s', (id) => {
+  const info: RuleInfo = TABLE[id];
+  const page = fs.existsSync(`${folder}${id}.md`) ? read(`${id}.md`) : '';
+  const [top = '', ...sections] = page.split('\n## ');
+  const sectionNamed = (name: string): string => sections[SECTIONS.indexOf(name)] ?? '';
+
+  test('the page has the name and level of the table, and all its parts', () => {
+    const [title, , facts] = top.split('\n');
+    expect(title).toBe(`# ${id}: ${info.title}`);
+    expect(facts).toBe(`\`${info.name}\` · ${info.level}${isFinal(id) ? ' · nothing hides it' : ''}`);
+    expect(sections.map((section) => section.split('\n', 1)[0])).toEqual(SECTIONS);
+    for (const section of [top.split('\n').slice(3).join('\n'), ...sections]) {
+      expect(section.split('\n').slice(1).join('').trim()).not.toBe('');
+    }
+  });
+
+  test('every source is one that the index explains', () => {
+    const sources = /^Sources: (.*)$/m.exec(sectionNamed('Why'))?.[1]?.split(', ') ?? [];
+    expect(sources).not.toEqual([]);
+    for (const source of sources) expect(index).toContain(`\n| ${/^\[(\w+)\]/.exec(source)?.[1] ?? source} | `);
+  });
+
+  test('the bad examples say everything that the rule says', async () => {
+    const findings = (await Promise.all(examplesIn(sectionNamed('Bad')).map((text) => check(id, text)))).map((found) =>
+      found.filter(({ rule }) => rule === id),
+    );
+    expect(findings.map((found) => found.length > 0)).toEqual(findings.map(() => true));
+    const said = findings.flat().map(({ message }) => message);
+    const unsaid = Object.entries(info.messages).filter(
+      ([, { text }]) => !said.some((one) => patternOf(text).test(one)),
+    );
+    expect(unsaid.map(([key]) => key)).toEqual([]);
+  });
+
+  test('the good examples are good', async () => {
+    const examples = examplesIn(sectionNamed('Good'));
+    expect(examples).not.toEqual([]);
+    for (const text of examples) {
+      const findings = await check(id, text);
+      expect(findings.filter(({ rule, severity }) => rule === id || severity === 'error')).toEqual([]);
+    }
+  });
+});
+
+function examplesIn(section: string): string[] {
+  return [...section.matchAll(/^```rego\n(.*?)^```$/gms)].map(([, text = '']) => text);
+}
+
+/** As the command line would; with the demo account where the rule asks one. */
+async function check(id: RuleId, text: string): Promise<Finding[]> {
+  const verdict = await judgePolicy({ path: 'login.rego', text, named: true }, engine);
+  if (!verdict.login) throw new Error(verdict.reason);
+  const info: RuleInfo = TABLE[id];
+  const surroundings = info.asksAccount ? { account: buildInventory(demoAccount) } : {};
+  return checkPolicy({ text, engine: verdict.engine }, engine, surroundings);
+}
+
+/** Of a message in the table: whatever stands for its values. */
+function patternOf(text: string): RegExp {
+  const parts = text.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`, 's');
+}
