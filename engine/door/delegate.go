@@ -76,7 +76,7 @@ func isText(t types.Type) bool {
 	return false
 }
 
-// delegation goes through the modules of one policy, and rewrites what the compiled policy can't call itself.
+// delegation goes through a policy's modules, and rewrites what the compiled policy can't call itself.
 type delegation struct {
 	delegated map[string]bool
 	// unordered are array comprehensions whose order does not matter.
@@ -95,7 +95,11 @@ func (d *delegation) names() []string {
 
 // rewrite is a stage of OPA's compiler: calls of built-ins have their full names by then, and are still nested.
 func (d *delegation) rewrite(compiler *ast.Compiler) *ast.Error {
-	d.walk(compiler.Modules[policyFile])
+	for _, file := range slices.Sorted(maps.Keys(compiler.Modules)) {
+		if file != guardFile {
+			d.walk(compiler.Modules[file])
+		}
+	}
 	if d.refused != "" {
 		return ast.NewError(ast.CompileErr, nil, "%s", d.refused)
 	}
