@@ -45,6 +45,19 @@ export function classNetwork(address: string): Network | undefined {
   return readNetwork(`${address}/${length}`);
 }
 
+/** The network that was meant: without blanks, by a mask or with fewer than four numbers, or one address alone. */
+export function nearestNetwork(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (isAddress(trimmed)) return networkOfOne(trimmed);
+  const [address = '', length = ''] = trimmed.split('/');
+  const missing = 4 - address.split('.').length;
+  const whole = missing > 0 && !address.includes(':') ? address + '.0'.repeat(missing) : address;
+  const bits = ipaddr.IPv4.isValidFourPartDecimal(length)
+    ? ipaddr.IPv4.parse(length).prefixLengthFromSubnetMask()
+    : Number(length || NaN);
+  return readNetwork(`${whole}/${String(bits)}`)?.text;
+}
+
 /** 4 or 16 bytes; an IPv4 address mapped into IPv6 keeps its 16, as it does in a Go network. */
 function bytesOf(text: string): number[] | undefined {
   try {

@@ -9,11 +9,12 @@ export function isRfc3339(text: string): boolean {
   const [, ...groups] = SHAPE.exec(text) ?? [];
   if (groups.length === 0) return false;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = groups.slice(0, 6).map(Number);
-  const [zoneHour = 0, zoneMinute = 0] = groups.slice(7).map((digits) => Number(digits ?? '0'));
-  if (hour > 23 || minute > 59 || second > 59 || zoneHour > 24 || zoneMinute > 60 || year < 1600) return false;
+  const [sign, zoneHour = '0', zoneMinute = '0'] = groups.slice(6);
+  if (hour > 23 || minute > 59 || second > 59 || year < 1600) return false;
+  if (Number(zoneHour) > 24 || Number(zoneMinute) > 60) return false;
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return false;
-  const offset = (zoneHour * 60 + zoneMinute) * 60_000 * (groups[6] === '-' ? -1 : 1);
+  const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000 * (sign === '-' ? -1 : 1);
   return Math.abs(date.getTime() - offset) < MOST;
 }
 

@@ -21,6 +21,7 @@ import { rule as sl025 } from './sl025AllowAll.ts';
 import { rule as sl032 } from './sl032EmptyPolicy.ts';
 import { rule as sl035 } from './sl035SampleAlways.ts';
 import { rule as sl038 } from './sl038DenyAdminDead.ts';
+import { rule as sl039 } from './sl039NotANetwork.ts';
 import { rule as sl041 } from './sl041Contradiction.ts';
 import { rule as sl044 } from './sl044DuplicateClause.ts';
 
@@ -46,6 +47,7 @@ export const RULES: readonly AnyRule[] = [
   sl032,
   sl035,
   sl038,
+  sl039,
   sl041,
   sl044,
 ];

@@ -268,6 +268,25 @@ export const TABLE = {
       dead: { text: 'Nothing here makes anybody an administrator: `deny_admin` has nothing to take away.' },
     },
   },
+  SL039: {
+    name: 'not-a-network',
+    title: 'What is no network, given as one',
+    level: 'error',
+    messages: {
+      network: { text: '`{text}` is no network ({reason}), so `{function}` fails: {outcome}.{hint}' },
+      address: { text: '`{text}` is neither an address nor a network, so `{function}` fails: {outcome}.' },
+      swapped: {
+        text: '`{function}` takes the network first and the address second. `{address}` is an address: {outcome}.',
+      },
+      intersects: { text: '`net.cidr_intersects` takes two networks. `{address}` is an address: {outcome}.' },
+      compared: { text: 'An address is never equal to `{text}`, {what}: {outcome}.' },
+      hostBits: {
+        text: '`{text}` stands for all of {network}: only the first {length} bits of its address count.',
+        level: 'warning',
+      },
+      merged: { text: '`net.cidr_merge` takes `{text}` for all of {network}, as it has no length.', level: 'warning' },
+    },
+  },
   SL041: {
     name: 'contradiction',
     title: 'Conditions that are never met together',

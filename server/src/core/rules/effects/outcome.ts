@@ -1,0 +1,66 @@
+/** What it comes to, where it stands, that a test is always the same. */
+import type { Expression, Parent, SomeInExpression, Term } from '../../syntax/model.ts';
+
+/** What a test always is. */
+export type Fixed = 'true' | 'false' | 'undefined';
+
+/**
+ * `all`: whenever it is evaluated. `one`: for one value of several, each tried on its own. `member`: it is one of
+ * several that are looked through together.
+ */
+export type Share = 'all' | 'one' | 'member';
+
+const WORDS: Readonly<Record<Fixed, Readonly<Record<Standing, string>>>> = {
+  true: {
+    condition: 'the condition is always met',
+    negated: '`not` is never met',
+    value: 'this is always true',
+  },
+  false: {
+    condition: 'the condition is never met',
+    negated: '`not` is always met',
+    value: 'this is always false',
+  },
+  undefined: {
+    condition: 'the condition is never met',
+    negated: '`not` is always met',
+    value: 'this is always undefined',
+  },
+};
+
+/** In words, as the end of a sentence: "the condition is never met". */
+export function tellOutcome(at: Term | SomeInExpression, is: Fixed, share: Share): string {
+  if (share === 'member') return 'among the others it never matches';
+  const words = WORDS[is][standingOf(at, is)];
+  return share === 'one' ? `with it ${words}` : words;
+}
+
+type Standing = 'condition' | 'negated' | 'value';
+
+function standingOf(at: Term | SomeInExpression, is: Fixed): Standing {
+  const expression = expressionDecided(at, is);
+  if (!expression) return 'value';
+  return expression.kind === 'term' && expression.negated ? 'negated' : 'condition';
+}
+
+/** The expression that is never met because of it; none where it is met, or something else is made of it. */
+export function expressionNeverMet(at: Term | SomeInExpression, is: Fixed): Expression | undefined {
+  const expression = is === 'true' ? undefined : expressionDecided(at, is);
+  return expression?.kind === 'term' && expression.negated ? undefined : expression;
+}
+
+/** What is undefined takes the whole expression with it; what is true or false does so only if it is all of it. */
+function expressionDecided(at: Term | SomeInExpression, is: Fixed): Expression | undefined {
+  if (at.kind === 'someIn') return at;
+  if (is !== 'undefined') return at.parent.kind === 'term' ? at.parent : undefined;
+  return expressionAround(at);
+}
+
+/** The expression a term is part of, unless it is in a head: a rule's, or a comprehension's. */
+function expressionAround(at: Term): Expression | undefined {
+  for (let node: Parent = at.parent; ; node = node.parent) {
+    if (node.kind === 'term' || node.kind === 'someIn' || node.kind === 'every' || node.kind === 'some') return node;
+    if (node.kind === 'clause' || node.kind === 'else' || node.kind === 'import') return undefined;
+    if (node.kind === 'with' || node.kind === 'comprehension') return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/** Addresses of the input that are compared with what no address is. */
+import { isAddress, readNetwork } from '../../builtins/network.ts';
+import { expressionOf } from '../../syntax/ancestors.ts';
+import type { Literal, PolicyModel } from '../../syntax/model.ts';
+import type { Condition } from '../../syntax/values/conditions.ts';
+import { domainOf } from '../../syntax/values/domains.ts';
+import { constantsOf, relatedCondition, shareAmong, type ComparedConstant } from '../effects/comparedConstants.ts';
+import { relatedNots } from '../effects/consequences.ts';
+import { tellOutcome } from '../effects/outcome.ts';
+import { mayWiden } from '../effects/widening.ts';
+import { textOf } from '../places.ts';
+import type { Problem, ProblemFix } from '../rule.ts';
+
+const EQUALITIES = new Set<Condition['test']>(['==', '!=', 'in']);
+
+/** Each literal once; those in `told` are left out. */
+export function* checkComparisons(model: PolicyModel, told: Set<Literal>): Iterable<Problem<'SL039'>> {
+  for (const condition of model.conditions()) {
+    const { subject, test, isCertain } = condition;
+    if (!isCertain || !EQUALITIES.has(test) || domainOf(subject, model.values) !== 'address') continue;
+    for (const constant of constantsOf(condition)) {
+      if (told.has(constant.literal) || !isNoAddress(constant.value)) continue;
+      told.add(constant.literal);
+      yield tell(condition, constant, model);
+    }
+  }
+}
+
+function isNoAddress(value: string | number): boolean {
+  return typeof value === 'string' && !isAddress(value);
+}
+
+function tell(condition: Condition, { literal, value }: ComparedConstant, model: PolicyModel): Problem<'SL039'> {
+  const { at, test } = condition;
+  const isNetwork = readNetwork(String(value)) !== undefined;
+  const share = shareAmong(condition, isNoAddress);
+  const is = test === '!=' ? 'true' : 'false';
+  return {
+    at: literal,
+    message: 'compared',
+    values: {
+      text: JSON.stringify(value),
+      what: isNetwork ? 'which is a network' : 'which is none',
+      outcome: tellOutcome(at, is, share),
+    },
+    related: [...relatedCondition(condition, literal), ...relatedNots(at, is, share, model)],
+    fixes: isNetwork && share === 'all' ? askContains(condition, model) : [],
+  };
+}
+
+/** Where the comparison is a condition of its own. */
+function askContains({ at, test, subjectTerm, againstTerm }: Condition, model: PolicyModel): readonly ProblemFix[] {
+  const expression = expressionOf(at);
+  if (at.kind !== 'operation' || expression?.kind !== 'term' || expression.term !== at) return [];
+  if (test === '!=' && expression.negated) return [];
+  const call = `net.cidr_contains(${textOf(model, againstTerm)}, ${textOf(model, subjectTerm)})`;
+  const edits = [{ span: at, newText: test === '!=' ? `not ${call}` : call }];
+  const unsafe = mayWiden(at, test === '!=' ? 'less' : 'more', model);
+  return [{ title: 'Ask whether the network contains it', edits, unsafe }];
+}
