@@ -47,7 +47,7 @@ default allow := false
 allow if input.session.teams == "DevOps"
 
 space_read["a"] if input.session.member
-admin if time.weekday(time.now_ns()) == "Monday" # spacelift: ignore SL019 nothing there
+deny if time.weekday(time.now_ns()) == "Monday" # spacelift: ignore SL019 nothing there
 `;
     const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
     expect(fixed.text).toBe(`package spacelift
@@ -56,7 +56,7 @@ admin if time.weekday(time.now_ns()) == "Monday" # spacelift: ignore SL019 nothi
 allow if input.session.teams == "DevOps"
 
 roles["a"] contains "space-reader" if input.session.member
-admin if time.weekday(input.request.timestamp_ns) == "Monday"
+deny if time.weekday(input.request.timestamp_ns) == "Monday"
 `);
     expect(fixed.before.map(({ rule }) => rule)).toEqual(['SL011', 'SL013', 'SL008', 'SL010', 'SL017', 'SL045']);
     expect(fixed.applied.map(({ rule }) => rule).sort()).toEqual(['SL008', 'SL010', 'SL011', 'SL017', 'SL045']);
@@ -69,7 +69,7 @@ admin if time.weekday(input.request.timestamp_ns) == "Monday"
   });
 
   test('the wrong engine: nothing is rewritten behind the author', async () => {
-    const text = 'package spacelift\r\n\r\nallow { input.session.member }\r\nteam["a"] { input.session.admin }\r\n';
+    const text = 'package spacelift\r\n\r\nallow { input.session.member }\r\nflag["a"] { input.session.admin }\r\n';
     const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
     expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL023']);
     expect(fixed.text).toBe(text);
