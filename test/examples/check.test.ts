@@ -20,6 +20,7 @@ const MISTAKES: Record<string, Expected[]> = {
   'misspelt-input.rego': [
     ['SL020', 'warning', 5, 'email'],
     ['SL020', 'warning', 7, 'taems'],
+    ['SL021', 'information', 9, 'not input.session.groups'],
     ['SL020', 'warning', 9, 'groups'],
   ],
   'predefined-rules.rego': [
@@ -37,7 +38,7 @@ const MISTAKES: Record<string, Expected[]> = {
   ],
 };
 
-/** The only ones of the good examples that have something against them: that is what they show. */
+/** The only ones of the good examples that have a warning or error against them: that is what they show. */
 const DEPRECATED: Record<string, Expected[]> = {
   'patterns/deprecated-space-rules.v0.rego': [
     ['SL008', 'warning', 10, 'space_admin'],
@@ -55,7 +56,8 @@ const engine = startEngine();
 afterAll(() => engine.dispose());
 
 it.each(['login.rego', ...PATTERNS.flatMap(filesOf)])('%s is in order', async (file) => {
-  expect(await check(file)).toEqual(DEPRECATED[file] ?? []);
+  const against = (await check(file)).filter(([, severity]) => severity === 'warning' || severity === 'error');
+  expect(against).toEqual(DEPRECATED[file] ?? []);
 });
 
 it.each(Object.keys(MISTAKES))('mistakes/%s is told', async (file) => {

@@ -18,10 +18,12 @@ import { rule as sl022 } from './sl022TeamDropsOriginals.ts';
 import { rule as sl023 } from './sl023EngineMismatch.ts';
 import { rule as sl024 } from './sl024BroadAdmin.ts';
 import { rule as sl025 } from './sl025AllowAll.ts';
+import { rule as sl031 } from './sl031TimeWindow.ts';
 import { rule as sl032 } from './sl032EmptyPolicy.ts';
 import { rule as sl035 } from './sl035SampleAlways.ts';
 import { rule as sl038 } from './sl038DenyAdminDead.ts';
 import { rule as sl039 } from './sl039NotANetwork.ts';
+import { rule as sl040 } from './sl040NotATime.ts';
 import { rule as sl041 } from './sl041Contradiction.ts';
 import { rule as sl044 } from './sl044DuplicateClause.ts';
 
@@ -44,10 +46,12 @@ export const RULES: readonly AnyRule[] = [
   sl023,
   sl024,
   sl025,
+  sl031,
   sl032,
   sl035,
   sl038,
   sl039,
+  sl040,
   sl041,
   sl044,
 ];

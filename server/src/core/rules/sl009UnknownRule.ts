@@ -11,15 +11,15 @@ export const rule: Rule<'SL009'> = {
     for (const { rule: unread, meant } of findUnreadRules(context.model)) {
       const [first] = unread.clauses;
       if (!first) continue;
-      const found = { at: first.head.nameSpan, values: { rule: unread.name } };
-      if (meant === undefined) yield { ...found, message: 'unused', tags: ['unnecessary'] };
-      else
-        yield {
-          ...found,
-          message: 'near',
-          values: { rule: unread.name, hint: ` Is \`${meant}\` meant?` },
-          fixes: [rename(unread, meant)],
-        };
+      const at = first.head.nameSpan;
+      const { name } = unread;
+      if (meant !== undefined) {
+        const values = { rule: name, hint: ` Is \`${meant}\` meant?` };
+        yield { at, message: 'near', values, fixes: [rename(unread, meant)] };
+        // A name that OPA doesn't know may be this one, misspelt.
+      } else if (context.errors.length === 0) {
+        yield { at, message: 'unused', values: { rule: name }, tags: ['unnecessary'] };
+      }
     }
   },
 };

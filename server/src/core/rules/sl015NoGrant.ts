@@ -14,7 +14,7 @@ export const rule: Rule<'SL015'> = {
     const denied = findAlwaysDenied(model);
     if (denied) yield denied;
     else if (!hasNoEntry(model)) yield* checkEntry(model);
-    else if (grantingClauses(model).length === 0) yield { at: first.head.nameSpan, message: 'none' };
+    else if (grantingClauses(model).length === 0) yield { at: model.package ?? first.head.nameSpan, message: 'none' };
   },
 };
 

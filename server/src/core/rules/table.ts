@@ -1,6 +1,9 @@
 /**
- * The rules: what they are called, how much they matter, and what they say. `test/tidy/rules.test.ts` holds the table,
- * the rules' files and their tests together.
+ * The rules: what they are called, how much they matter, and what they say.
+ *
+ * A new rule is a row here, a file of its own (in `all.ts`), its test, and its page in `docs/rules`;
+ * `npx vitest run test/tidy --update` then brings the index of the pages and the settings' schema up to date. `test/tidy`
+ * holds them all together.
  */
 import type { Severity } from '../../protocol/findings.ts';
 
@@ -241,6 +244,15 @@ export const TABLE = {
       unlessDenied: { text: 'This always holds: everybody gets in whom `deny` does not refuse.', level: 'information' },
     },
   },
+  SL031: {
+    name: 'time-window',
+    title: 'Time and place, asked at the login only',
+    level: 'hint',
+    messages: {
+      time: { text: 'The time is asked at the login only: a session goes on when the window is over.' },
+      place: { text: 'The address is asked at the login only: a session goes on wherever it is used from.' },
+    },
+  },
   SL032: {
     name: 'empty-policy',
     title: 'A policy without a rule',
@@ -285,6 +297,29 @@ export const TABLE = {
         level: 'warning',
       },
       merged: { text: '`net.cidr_merge` takes `{text}` for all of {network}, as it has no length.', level: 'warning' },
+    },
+  },
+  SL040: {
+    name: 'not-a-time',
+    title: 'A weekday, time of day, zone or instant that cannot be',
+    level: 'error',
+    messages: {
+      weekday: { text: 'The weekday is never `{text}` here: {outcome}.{hint}' },
+      alphabet: {
+        text: 'Weekdays are compared by the alphabet here (Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday).',
+        level: 'warning',
+      },
+      clock: { text: 'The {part} is a whole number from {least} to {most}: {outcome}.' },
+      fraction: { text: 'The {part} is a whole number: `{bound}` is the same as `{same}`.', level: 'warning' },
+      zone: { text: '`{text}` is no time zone that OPA knows, so `{function}` fails: {outcome}.{hint}' },
+      local: {
+        text: '`Local` is the zone of whatever machine evaluates the policy: name the zone that is meant.',
+        level: 'warning',
+      },
+      instant: { text: '`{text}` is no instant in RFC 3339, so `{function}` fails: {outcome}.{hint}' },
+      scale: {
+        text: 'In {unit}, `{text}` is {instant}, but instants count nanoseconds: {outcome}.',
+      },
     },
   },
   SL041: {

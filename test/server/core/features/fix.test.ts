@@ -60,7 +60,7 @@ deny if time.weekday(input.request.timestamp_ns) == "Monday"
 `);
     expect(fixed.before.map(({ rule }) => rule)).toEqual(['SL011', 'SL013', 'SL008', 'SL010', 'SL017', 'SL045']);
     expect(fixed.applied.map(({ rule }) => rule).sort()).toEqual(['SL008', 'SL010', 'SL011', 'SL017', 'SL045']);
-    expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL013']);
+    expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL013', 'SL031']);
   });
 
   test('nothing to do', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../../server/src/protocol/findings.ts';
 import { checkRule, describeFindings, findByRules, type RuleFixture } from '../../../support/findings.ts';
 import { readMarked } from '../../../support/marked.ts';
 
@@ -195,11 +196,16 @@ deny if data.a == 1
     ],
   ])('%s', (_, marked) => {
     const { text, expected } = readMarked(`package spacelift\n${marked}`);
-    expect(describeFindings(text, findByRules(text))).toEqual(expected);
+    expect(describeFindings(text, findOurs(text))).toEqual(expected);
   });
 
   test('in a text whose lines end with CRLF', () => {
     const text = 'package spacelift\r\n\r\n# spacelift: ignore SL008 why\r\nspace_admin contains "a"\r\n';
-    expect(findByRules(text)).toEqual([]);
+    expect(findOurs(text)).toEqual([]);
   });
 });
+
+/** What the comments are about; other rules may have more to say of these texts. */
+function findOurs(text: string): readonly Finding[] {
+  return findByRules(text).filter(({ rule }) => ['SL008', 'SL019', 'SL020', 'SL045'].includes(rule));
+}

@@ -1,6 +1,6 @@
 package spacelift
 
-allow if knows("ada")
+allow if knows(input.session.login)
 
 knows(login) if login == "ada"
 #^^^^ related: Here it is a function of 1 argument.

@@ -7,3 +7,4 @@ space_admin["root"] { input.session.teams[_] == "Platform" }
 #^^^^^^^^^^ SL008 warning: `space_admin` is deprecated: grant the role `space-admin` by `roles` instead.
 
 deny { not input.session.member }
+#      ^^^^^^^^^^^^^^^^^^^^^^^^ SL021 information: An action through Slack has no session and no address, so this holds and refuses it. Where Slack is used, ask for `input.session` first.

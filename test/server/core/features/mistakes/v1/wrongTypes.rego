@@ -18,3 +18,4 @@ space_admin["root"] if input.session.admin
 
 sample := 1
 #         ^ SL010 error: Spacelift predefines `sample` as true or false. Here it is a number: such a policy is refused.
+#^^^^^ SL035 information: Every login is recorded, with name and address. The newest hundred are kept: sample what you look for.
