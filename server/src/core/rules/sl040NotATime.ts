@@ -1,0 +1,35 @@
+import { givenTexts } from './effects/givenTexts.ts';
+import type { Problem, Rule, RuleContext } from './rule.ts';
+import { checkClocks } from './times/clocks.ts';
+import { checkInstant, checkZone } from './times/given.ts';
+import { checkScales } from './times/scales.ts';
+import { checkWeekdays } from './times/weekdays.ts';
+
+/** A weekday, time of the day, zone or instant that cannot be. */
+export const rule: Rule<'SL040'> = {
+  id: 'SL040',
+  *check(context) {
+    const told = new Set<number>();
+    for (const problem of findAll(context)) {
+      // A constant that is used in several places is told once.
+      if (told.has(problem.at.from)) continue;
+      told.add(problem.at.from);
+      yield problem;
+    }
+  },
+};
+
+function* findAll(context: RuleContext): Iterable<Problem<'SL040'>> {
+  const { model } = context;
+  for (const given of givenTexts('zone', model)) yield* asList(checkZone(given, model));
+  for (const given of givenTexts('instantText', model)) yield* asList(checkInstant(given, model));
+  for (const condition of model.conditions().filter(({ isCertain }) => isCertain)) {
+    yield* checkWeekdays(condition, context);
+    yield* checkClocks(condition, context);
+    yield* checkScales(condition, context);
+  }
+}
+
+function asList<Item>(item: Item | undefined): readonly Item[] {
+  return item === undefined ? [] : [item];
+}

@@ -1,0 +1,63 @@
+/** Parts of a time of the day, or of a date, that are compared with what they never are. */
+import type { Condition } from '../../syntax/values/conditions.ts';
+import { domainOf, type Domain } from '../../syntax/values/domains.ts';
+import { constantsOf } from '../effects/comparedConstants.ts';
+import { fixedOver } from '../effects/fixedTests.ts';
+import type { Fixed } from '../effects/outcome.ts';
+import type { Problem, RuleContext } from '../rule.ts';
+import { fixedComparisons, tellComparison } from './compared.ts';
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+const RANGES: Readonly<Partial<Record<Domain, Range>>> = {
+  hour: { least: 0, most: 23 },
+  minute: { least: 0, most: 59 },
+  second: { least: 0, most: 59 },
+  day: { least: 1, most: 31 },
+  month: { least: 1, most: 12 },
+};
+
+export function* checkClocks(condition: Condition, context: RuleContext): Iterable<Problem<'SL040'>> {
+  const part = domainOf(condition.subject, context.model.values);
+  const range = part && RANGES[part];
+  if (!range) return;
+  const { least, most } = range;
+  const judge = (value: string | number): Fixed | undefined => fixAmong(range, condition.test, value);
+  const fixed = fixedComparisons(condition, judge);
+  for (const comparison of fixed) {
+    const {
+      outcome,
+      at,
+      related = [],
+      instead = [],
+    } = tellComparison(comparison, (value) => judge(value) === 'false', context);
+    const values = { part, least: String(least), most: String(most), outcome };
+    yield { at, related, instead, message: 'clock', values };
+  }
+  if (fixed.length === 0) yield* checkFractions(condition, part);
+}
+
+/**
+ * A bound that keeps nothing out (`hour >= 0`, `hour < 24`) is written to say so; one that lies further out is taken
+ * for another measure (`hour < 1730`).
+ */
+function fixAmong({ least, most }: Range, test: Condition['test'], value: string | number): Fixed | undefined {
+  const parts = Array.from({ length: most - least + 1 }, (_, index) => least + index);
+  const is = fixedOver(parts, test, value);
+  const isNear = typeof value === 'number' && value >= least - 1 && value <= most + 1;
+  return is === 'true' && isNear ? undefined : is;
+}
+
+function* checkFractions(condition: Condition, part: string): Iterable<Problem<'SL040'>> {
+  const { test } = condition;
+  if (test !== '<' && test !== '<=' && test !== '>' && test !== '>=') return;
+  for (const { literal, value } of constantsOf(condition)) {
+    if (typeof value !== 'number' || Number.isInteger(value)) continue;
+    const whole = test === '<' || test === '>=' ? Math.ceil(value) : Math.floor(value);
+    const values = { part, bound: `${test} ${String(value)}`, same: `${test} ${String(whole)}` };
+    yield { at: literal, message: 'fraction', values };
+  }
+}
