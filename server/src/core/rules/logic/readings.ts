@@ -62,9 +62,6 @@ function isPassedOn(term: Term): boolean {
       return parent.operator === ':=' || (parent.operator === '=' && (isLocal(parent.left) || isLocal(parent.right)));
     case 'someIn':
     case 'every':
-    case 'array':
-    case 'object':
-    case 'set':
     case 'with':
       return true;
     case 'call':
