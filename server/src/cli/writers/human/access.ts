@@ -27,17 +27,20 @@ export function describeAccess(
   return `${title}\n${rows.map(({ path, line }) => `  ${printable(path.padEnd(width))}  ${line}\n`).join('')}`;
 }
 
-function describeSpace(space: string, access: SpaceAccess, inventory: Inventory | undefined, colours: Colours): string {
-  const roles = access.roles.map(({ slug, from }) =>
-    from === space
-      ? colours.green(printable(slug))
-      : `${printable(slug)} ${colours.dim(`inherited from ${printable(nameOf(from, inventory))}`)}`,
-  );
-  const read =
-    access.readFrom === undefined
-      ? []
-      : [colours.dim(`read, through a role in ${printable(nameOf(access.readFrom, inventory))}`)];
-  return [...roles, ...read].join(', ');
+function describeSpace(
+  space: string,
+  { roles, readFrom }: SpaceAccess,
+  inventory: Inventory | undefined,
+  colours: Colours,
+): string {
+  const origins = [...new Set(roles.map(({ from }) => from))];
+  const held = origins.map((origin) => {
+    const slugs = printable(roles.flatMap(({ slug, from }) => (from === origin ? [slug] : [])).join(', '));
+    if (origin === space) return colours.green(slugs);
+    return `${slugs} ${colours.dim(`inherited from ${printable(nameOf(origin, inventory))}`)}`;
+  });
+  const read = readFrom === undefined ? [] : [`read, through a role in ${printable(nameOf(readFrom, inventory))}`];
+  return [...held, ...read.map((text) => colours.dim(text))].join('; ');
 }
 
 function nameOf(space: string, inventory: Inventory | undefined): string {
@@ -47,5 +50,6 @@ function nameOf(space: string, inventory: Inventory | undefined): string {
 /** `root / production / eu (eu-01H…)`; the id alone where the account does not know it. */
 function pathOf(space: string, inventory: Inventory | undefined): string {
   const names = inventory?.pathOf(space);
-  return names === undefined ? space : `${names.join(' / ')} (${space})`;
+  if (names === undefined || names.join('/') === space) return space;
+  return `${names.join(' / ')} (${space})`;
 }
