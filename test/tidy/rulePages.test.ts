@@ -1,6 +1,10 @@
 /**
  * `docs/rules`: a page for every rule and no other, as the table has it; its bad examples say all that the rule can
  * say, its good ones are good. `npx vitest run test/tidy/rulePages.test.ts --update` brings the index up to date.
+ *
+ * An example is checked as the command line does it, with the demo account where the rule asks an account. What else it
+ * takes stands behind the fence's `rego`, as JSON: `{"settings": {"slack": true}}`, parts of another account as
+ * `{"account": {"authorizationScheme": "MANAGED_USERS"}}`, no account as `{"account": null}`.
  */
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +14,8 @@ import { checkPolicy } from '../../server/src/core/features/check.ts';
 import { judgePolicy } from '../../server/src/core/policy/verdict.ts';
 import { isFinal, isRuleId } from '../../server/src/core/rules/levels.ts';
 import { TABLE, type RuleId, type RuleInfo } from '../../server/src/core/rules/table.ts';
+import { DEFAULT_SETTINGS, type CheckSettings } from '../../server/src/core/settings/settings.ts';
+import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { Finding } from '../../server/src/protocol/findings.ts';
 import { demoAccount } from '../server/core/account/demoAccount.ts';
 import { startEngine } from '../support/engine.ts';
@@ -60,8 +66,8 @@ describe.each(ids)('%s', (id) => {
   });
 
   test('the bad examples say everything that the rule says', async () => {
-    const findings = (await Promise.all(examplesIn(sectionNamed('Bad')).map((text) => check(id, text)))).map((found) =>
-      found.filter(({ rule }) => rule === id),
+    const findings = (await Promise.all(examplesIn(sectionNamed('Bad')).map((example) => check(id, example)))).map(
+      (found) => found.filter(({ rule }) => rule === id),
     );
     expect(findings.map((found) => found.length > 0)).toEqual(findings.map(() => true));
     const said = findings.flat().map(({ message }) => message);
@@ -74,24 +80,35 @@ describe.each(ids)('%s', (id) => {
   test('the good examples are good', async () => {
     const examples = examplesIn(sectionNamed('Good'));
     expect(examples).not.toEqual([]);
-    for (const text of examples) {
-      const findings = await check(id, text);
+    for (const example of examples) {
+      const findings = await check(id, example);
       expect(findings.filter(({ rule, severity }) => rule === id || severity === 'error')).toEqual([]);
     }
   });
 });
 
-function examplesIn(section: string): string[] {
-  return [...section.matchAll(/^```rego\n(.*?)^```$/gms)].map(([, text = '']) => text);
+interface Example {
+  text: string;
+  known: { account?: Partial<AccountSnapshot> | null; settings?: Partial<CheckSettings> };
 }
 
-/** As the command line would; with the demo account where the rule asks one. */
-async function check(id: RuleId, text: string): Promise<Finding[]> {
+function examplesIn(section: string): Example[] {
+  return [...section.matchAll(/^```rego(.*)\n([^]*?)^```$/gm)].map(([, known = '', text = '']) => ({
+    text,
+    known: known.trim() === '' ? {} : (JSON.parse(known) as Example['known']),
+  }));
+}
+
+async function check(id: RuleId, { text, known }: Example): Promise<Finding[]> {
   const verdict = await judgePolicy({ path: 'login.rego', text, named: true }, engine);
   if (!verdict.login) throw new Error(verdict.reason);
   const info: RuleInfo = TABLE[id];
-  const surroundings = info.asksAccount ? { account: buildInventory(demoAccount) } : {};
-  return checkPolicy({ text, engine: verdict.engine }, engine, surroundings);
+  const asked = info.asksAccount ? {} : null;
+  const { account = asked, settings } = known;
+  return checkPolicy({ text, engine: verdict.engine }, engine, {
+    ...(account && { account: buildInventory({ ...demoAccount, ...account }) }),
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+  });
 }
 
 /** Of a message in the table: whatever stands for its values. */

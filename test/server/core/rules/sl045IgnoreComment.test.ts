@@ -209,3 +209,16 @@ deny if data.a == 1
 function findOurs(text: string): readonly Finding[] {
   return findByRules(text).filter(({ rule }) => ['SL008', 'SL019', 'SL020', 'SL045'].includes(rule));
 }
+
+test('every prefix of a policy with comments is judged without an exception', () => {
+  const text = `package spacelift
+# spacelift: ignore SL008, SL020: written by a tool
+space_write contains "a" if { # spacelift: ignore
+  # spacelift: ignore sl19 rego_type_error – why
+  data.a == input.session.nickname
+}
+`;
+  for (let end = 0; end <= text.length; end++) {
+    for (const { range } of findByRules(text.slice(0, end))) expect(range.end.line).toBeLessThan(7);
+  }
+});

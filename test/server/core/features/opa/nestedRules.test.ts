@@ -176,3 +176,11 @@ describe('told, and not split for the author', () => {
     expect(findings).toMatchObject([{ message: `${NESTED}is a \`}\` missing before it?` }]);
   });
 });
+
+test.each(splits)('every prefix is fixed without an exception: $name', async ({ engine: version, text }) => {
+  for (let end = 0; end <= text.length; end += 5) {
+    const policy = { text: `package spacelift\n${text.slice(0, end)}`, engine: version };
+    const { before, left } = await fixPolicy(policy, engine);
+    expect(left.length).toBeLessThanOrEqual(before.length);
+  }
+});
