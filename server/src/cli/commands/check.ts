@@ -26,9 +26,12 @@ interface CheckOptions {
   yes: boolean;
 }
 
-const DESCRIPTION = `Find mistakes in login policies: OPA's own errors, what breaks Spacelift's contract, and what hardly means what it says.
-How much each rule matters is set in .login-policy.yaml, in the policy's folder or above; a comment
-\`# spacelift: ignore SL008 reason\` keeps one place as it is. docs/rules/README.md has the rules.`;
+const DESCRIPTION = [
+  "Find mistakes in login policies: OPA's own errors, what breaks Spacelift's contract, and what hardly means what it says.",
+  '',
+  'How much a rule matters is set in .login-policy.yaml, in the folder of the policy or above. A comment keeps one place',
+  'as it is: `# spacelift: ignore SL008 reason`.',
+].join('\n');
 
 const EXAMPLES = `
 Examples:
@@ -37,7 +40,7 @@ Examples:
   login-policy check 'teams/*/login.rego' --engine v1
   git show HEAD:login.rego | login-policy check -
   login-policy check policies/ --format sarif > login.sarif      for code scanning
-  login-policy check login.rego --fix             what could be mended without changing who gets in, as a diff
+  login-policy check login.rego --fix             what can be mended safely, as a diff
   login-policy check login.rego --fix --yes       mends it
 
 Exit codes: 0 nothing of level error · 1 findings of level error (with --fix: in the files as they are now) · 2 a file
