@@ -26,12 +26,9 @@ interface CheckOptions {
   yes: boolean;
 }
 
-const DESCRIPTION = [
-  "Find mistakes in login policies: OPA's own errors, what breaks Spacelift's contract, and what hardly means what it says.",
-  '',
-  'How much a rule matters is set in .login-policy.yaml, in the folder of the policy or above. A comment keeps one place',
-  'as it is: `# spacelift: ignore SL008 reason`.',
-].join('\n');
+const DESCRIPTION = `Find mistakes in login policies: OPA's own errors, what breaks Spacelift's contract, and what hardly means what it says.
+
+How much a rule matters is set in .login-policy.yaml, in the policy's folder or above. A comment keeps one place as it is: \`# spacelift: ignore SL008 reason\`.`;
 
 const EXAMPLES = `
 Examples:
