@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../support/cli.ts';
+import { temporaryFolder, withoutProgress } from '../../support/cli.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -40,7 +40,7 @@ function ended(child: ChildProcess): Promise<{ code: number | null; err: string 
 
 describe('the process', () => {
   it('ends with 0 when all is well, 1 with errors, 2 when it could not', () => {
-    expect(run('check', 'fine.rego')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('check', 'fine.rego').status).toBe(0);
     expect(run('check', 'mistakes.rego').status).toBe(1);
     expect(run('check', 'missing.rego')).toMatchObject({ status: 2, stdout: '' });
     expect(run().status).toBe(2);
@@ -62,7 +62,7 @@ describe('the process', () => {
     child.stdout.once('data', () => {
       child.stdout.destroy();
     });
-    expect((await ended(child)).err).toBe('');
+    expect(withoutProgress((await ended(child)).err)).toBe('');
   });
 
   it('ends quietly on Ctrl-C, also in the middle of an endless policy', async () => {
@@ -74,7 +74,7 @@ describe('the process', () => {
     // Its progress line says that it is at work.
     child.stderr.once('data', () => child.kill('SIGINT'));
     const { code, err } = await end;
-    expect(err.trimEnd()).toMatch(/^\S.* …$/);
+    expect(withoutProgress(err)).toBe('');
     expect(code).toBe(130);
   });
 });
