@@ -1,4 +1,5 @@
 /** Time zones as OPA's `time.*` read them: upper and lower case differ. */
+import { Temporal } from 'temporal-polyfill';
 import { nearestName } from '../policy/nearestName.ts';
 import { ZONE_NAMES } from './zoneNames.ts';
 
@@ -22,6 +23,23 @@ export function isZone(name: string): boolean {
 /** One name for all ways to say UTC. */
 export function plainZone(name: string): string {
   return UTC.has(name) ? 'UTC' : name;
+}
+
+/** In winter and in summer. */
+const DAYS = ['2026-01-15', '2026-07-15'];
+
+/**
+ * The times of the day at which a day of one zone begins by the clocks of another, `01:00`: one, or two where summer
+ * time makes a difference. None where this machine doesn't know the zones.
+ */
+export function dayBegins(zone: string, clocks: string): readonly string[] {
+  try {
+    const times = DAYS.map((day) => Temporal.PlainDate.from(day).toZonedDateTime(zone).withTimeZone(clocks));
+    return [...new Set(times.map((time) => time.toPlainTime().toString({ smallestUnit: 'minute' })))];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** The zone that was meant: in other case, without its area (or with another), with blanks, or misspelt. */

@@ -25,6 +25,7 @@ import { rule as sl038 } from './sl038DenyAdminDead.ts';
 import { rule as sl039 } from './sl039NotANetwork.ts';
 import { rule as sl040 } from './sl040NotATime.ts';
 import { rule as sl041 } from './sl041Contradiction.ts';
+import { rule as sl042 } from './sl042MixedZones.ts';
 import { rule as sl044 } from './sl044DuplicateClause.ts';
 
 export const RULES: readonly AnyRule[] = [
@@ -53,5 +54,6 @@ export const RULES: readonly AnyRule[] = [
   sl039,
   sl040,
   sl041,
+  sl042,
   sl044,
 ];

@@ -114,7 +114,7 @@ export const TABLE = {
       none: {
         text: 'Nobody gets in by this policy: it has no `allow` and no `admin`. That is right only beside another login policy that lets people in.',
       },
-      never: { text: 'Nobody gets in by this policy: neither {rules} can ever hold.' },
+      never: { text: 'Nobody gets in by this policy: {rules} can never hold.' },
       denied: { text: 'Nobody gets in: this always holds, and `deny` comes before everything else.' },
     },
   },
@@ -332,6 +332,16 @@ export const TABLE = {
       },
       overnight: {
         text: "This can't hold together with another condition, so the clause never fires: `{subject}` {first} there and {second} here. A window over midnight takes two clauses, one for each side of it.",
+      },
+    },
+  },
+  SL042: {
+    name: 'mixed-zones',
+    title: 'The day in one time zone, the time of day in another',
+    level: 'warning',
+    messages: {
+      mixed: {
+        text: 'The day is read in {zone} and the time of day in {other}, by whose clocks that day begins at {begin}.',
       },
     },
   },
