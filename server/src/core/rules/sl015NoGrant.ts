@@ -35,7 +35,7 @@ function* checkEntry(model: PolicyModel): Iterable<Problem<'SL015'>> {
   yield {
     at: first.head.nameSpan,
     message: 'never',
-    values: { rules: names.map((name) => `\`${name}\``).join(' nor ') },
+    values: { rules: names.map((name) => `\`${name}\``).join(' and ') },
     related: others.map(({ head }) => ({ at: head.nameSpan, message: 'Never holds either.' })),
   };
 }

@@ -20,7 +20,7 @@ export function whyAlways(clause: Clause, model: PolicyModel, truths: Truths): W
 
 function findReason(clause: Clause, model: PolicyModel, truths: Truths, seen: Set<Clause>): Why | undefined {
   const { body } = clause;
-  if (seen.has(clause) || !body) return undefined;
+  if (seen.has(clause) || !body || truths.ofBody(body) !== 'always') return undefined;
   seen.add(clause);
   if (isEmptyObject(body, model)) return { kind: 'emptyObject', at: body };
   for (const expression of body.expressions) {

@@ -1,0 +1,174 @@
+import { test } from 'vitest';
+import { checkRule, type RuleFixture } from '../../../support/findings.ts';
+
+const account = 'becomes an administrator of the whole account';
+const root = 'administers the space `root`, and so the whole account';
+
+function anybody(rights: string): string {
+  return `SL024 warning: Whoever logs in ${rights}: nothing here asks who it is.`;
+}
+function members(rights: string): string {
+  return `SL024 warning: Every member ${rights}: nothing here asks for a team or a login. With single sign-on everybody is a member.`;
+}
+const others = `SL024 information: Everybody ${account} but those who are named here: say who is meant instead.`;
+
+const fires: RuleFixture[] = [
+  {
+    name: 'nobody in particular, v1',
+    text: `
+admin := true
+#^^^^ ${anybody(account)}
+admin if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+#^^^^ ${anybody(account)}
+admin if input.session
+#^^^^ ${anybody(account)}
+default admin := true
+#       ^^^^^ ${anybody(account)}
+`,
+  },
+  {
+    name: 'nobody in particular, v0, through helper rules and locals',
+    engine: 'v0',
+    text: `
+admin { in_window }
+#^^^^ ${anybody(account)}
+in_window {
+  [hour, _, _] := time.clock(input.request.timestamp_ns)
+  hour >= 9
+}
+admin { from("10.0.0.0/8") }
+#^^^^ ${anybody(account)}
+from(network) { net.cidr_contains(network, input.request.remote_ip) }
+admin { everybody := true; everybody }
+#^^^^ ${anybody(account)}
+`,
+  },
+  {
+    name: 'members',
+    text: `
+admin if input.session.member
+#^^^^ ${members(account)}
+admin if { is_member; net.cidr_contains("10.0.0.0/8", input.request.remote_ip) }
+#^^^^ ${members(account)}
+is_member if input.session.member == true
+`,
+  },
+  {
+    name: 'everybody but some',
+    text: `
+admin if { input.session.member; not is_guest }
+#^^^^ ${others}
+is_guest if "Guests" in input.session.teams
+admin if input.session.login != "eve"
+#^^^^ ${others}
+admin if every team in input.session.teams { team != "Guests" }
+#^^^^ ${others}
+`,
+  },
+  {
+    name: 'by the space root',
+    text: `
+roles["root"] contains "space-admin" if input.session.member
+#^^^^ ${members(root)}
+space_admin contains space if { some space in {"root", "legacy"} }
+#^^^^^^^^^^ ${anybody(root)}
+roles[space.id] contains "space-admin" if some space in input.spaces
+#^^^^ ${anybody(root)}
+`,
+  },
+  {
+    name: 'by the space root, v0',
+    engine: 'v0',
+    text: `
+main := "root"
+space_admin[main] { input.session.member }
+#^^^^^^^^^^ ${members(root)}
+roles[id]["space-admin"] { id := input.spaces[_].id }
+#^^^^ ${anybody(root)}
+`,
+  },
+  {
+    name: 'a set that is asked as a whole',
+    text: `
+admins contains login if { login := input.session.login; login in {"ada"} }
+admin if admins
+#        ^^^^^^ SL024 warning: \`admins\` is a set, which holds even where nothing is in it: whoever logs in ${account}.
+`,
+  },
+  {
+    name: 'with reasons to refuse that spare most',
+    text: `
+admin if input.session.member
+#^^^^ ${members(account)}
+deny if input.session.login == "eve"
+deny_admin if "Contractors" in input.session.teams
+`,
+  },
+  {
+    name: 'with strangers refused: members are left',
+    text: `
+admin := true
+#^^^^ ${members(account)}
+deny if not input.session.member
+`,
+  },
+  {
+    name: 'deny_admin does not speak of the space root',
+    text: `
+roles["root"] contains "space-admin" if input.session.member
+#^^^^ ${members(root)}
+deny_admin if not "Platform" in input.session.teams
+`,
+  },
+];
+
+const silent: RuleFixture[] = [
+  { name: 'a login', text: 'admin if input.session.login == "ada"' },
+  { name: 'a team', text: 'admin if { input.session.member; "DevOps" in input.session.teams }' },
+  { name: 'a team, v0', engine: 'v0', text: 'admin { input.session.teams[_] == "DevOps" }' },
+  {
+    name: 'a helper rule',
+    text: 'admin if is_platform\nis_platform if { some t in {"a", "b"}; t in input.session.teams }',
+  },
+  { name: 'a function of the session', text: 'admin if is_admin(input.session)\nis_admin(s) if s.login == "ada"' },
+  { name: 'a set of teams', text: 'teams := {t | some t in input.session.teams}\nadmin if teams["DevOps"]' },
+  { name: 'a table', text: 'levels := {"ada": "admin"}\nadmin if levels[input.session.login] == "admin"' },
+  { name: 'a part of the login', text: 'admin if { [_, d] := split(input.session.login, "@"); d == "example.com" }' },
+  { name: 'by object.get', text: 'admin if object.get(input.session, "login", "") == "ada"' },
+  { name: 'machines', text: 'admin if { input.session.machine; input.session.stack_id == "a" }' },
+  {
+    name: 'whom not not being named spares',
+    text: 'admin if not stranger\nstranger if not input.session.login in {"ada"}',
+  },
+  { name: 'a field that SL020 tells of', text: 'admin if input.session.groups[_] == "a"' },
+  { name: 'Slack', text: 'admin if input.slack.user.id == "U1"' },
+  { name: 'never', text: 'admin := false\nadmin if false' },
+  {
+    name: 'narrowed by deny_admin',
+    text: 'admin if input.session.member\ndeny_admin if not "Platform" in input.session.teams',
+  },
+  {
+    name: 'narrowed by deny',
+    text: 'admin if input.session.member\ndeny if not is_known\nis_known if input.session.login in {"ada"}',
+  },
+  { name: 'another role in root', text: 'roles["root"] contains "space-reader" if input.session.member' },
+  { name: 'another space', text: 'roles["sandbox"] contains "space-admin" if input.session.member' },
+  {
+    name: 'chosen spaces',
+    text: 'roles[s.id] contains "space-admin" if { some s in input.spaces; "sandbox" in s.labels }\nspace_admin contains s.id if { some s in input.spaces; s.id != "root" }',
+  },
+  {
+    name: 'a table of several roles in several spaces',
+    text: 'grants := {"root": {"space-reader"}, "a": {"space-admin"}}\nroles[s] contains r if { input.session.member; some s, rs in grants; some r in rs }',
+  },
+  { name: 'a set: SL010 tells it', text: 'admin contains "ada"' },
+  {
+    name: 'half-typed',
+    text: 'admin if input.session.\nallow if true',
+    errors: [{ code: 'rego_parse_error', message: 'unexpected newline token' }],
+  },
+];
+
+test.each([...fires, ...silent])('$name', (fixture) => {
+  checkRule('SL024', fixture);
+});

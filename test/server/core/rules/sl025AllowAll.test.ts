@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest';
+import { checkRule, findByRules, type RuleFixture } from '../../../support/findings.ts';
+
+const always = 'SL025 warning: This always holds: everybody who can reach the login gets in.';
+const unlessDenied = 'SL025 information: This always holds: everybody gets in whom `deny` does not refuse.';
+const emptyObject =
+  'SL025 warning: Empty braces are an empty object in Rego v1, which always holds: everybody gets in.';
+
+function present(text: string): string {
+  return `SL025 warning: Every login has \`${text}\`, so this always holds: everybody gets in.`;
+}
+function collection(text: string, type: string): string {
+  return `SL025 warning: \`${text}\` is ${type}, which holds even where nothing is in it: everybody gets in.`;
+}
+
+const fires: RuleFixture[] = [
+  {
+    name: 'v1',
+    text: `
+allow := true
+#^^^^ ${always}
+allow if true
+#^^^^ ${always}
+allow if { 1 < 2; "a" in {"a"} }
+#^^^^ ${always}
+allow if not false
+#^^^^ ${always}
+default allow := true
+#       ^^^^^ ${always}
+`,
+  },
+  {
+    name: 'v0',
+    engine: 'v0',
+    text: `
+allow = true
+#^^^^ ${always}
+allow { true }
+#^^^^ ${always}
+allow { x := 1; x == 1 }
+#^^^^ ${always}
+`,
+  },
+  {
+    name: 'empty braces',
+    text: `
+allow if {}
+#        ^^ ${emptyObject}
+allow if { }
+#        ^^^ ${emptyObject}
+`,
+  },
+  {
+    name: 'empty braces in braces',
+    text: `
+allow if { {} }
+#          ^^ ${emptyObject}
+`,
+  },
+  {
+    name: 'through helper rules, functions and else',
+    text: `
+allow if is_open
+#^^^^ ${always}
+default is_open := true
+allow if known("ada")
+#^^^^ ${always}
+known(login) if login != ""
+allow if level == "some"
+level := "all" if input.session.admin
+else := "some"
+allow if {
+#^^^^ ${always}
+  input.session.admin
+} else := true
+`,
+  },
+  {
+    name: 'what every login has',
+    text: `
+allow if input.session.login
+#        ^^^^^^^^^^^^^^^^^^^ ${present('input.session.login')}
+allow if who.teams
+#        ^^^^^^^^^ ${present('who.teams')}
+who := input.session
+`,
+  },
+  {
+    name: 'a collection as a whole',
+    text: `
+known := {"ada", "grace"}
+allow if known
+#        ^^^^^ ${collection('known', 'a set')}
+allow if [x | some x in input.session.teams; x in known]
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${collection('[x | some x in input.session.teams; x in known]', 'a list')}
+allow if has_role
+has_role if roles
+#           ^^^^^ ${collection('roles', 'an object')}
+roles["a"] contains "b" if input.session.member
+`,
+  },
+  {
+    name: 'a collection as a whole, v0',
+    engine: 'v0',
+    text: `
+members[login] { login := input.session.login; input.session.member }
+allow { members }
+#       ^^^^^^^ ${collection('members', 'a set')}
+`,
+  },
+  {
+    name: 'patterns that everything meets',
+    text: `
+allow if regex.match(".*", input.session.login)
+#^^^^ ${always}
+allow if endswith(input.session.login, "")
+#^^^^ ${always}
+`,
+  },
+  {
+    name: 'with those refused who are not meant',
+    text: `
+allow := true
+#^^^^ ${unlessDenied}
+deny if not input.session.member
+`,
+  },
+];
+
+const silent: RuleFixture[] = [
+  { name: 'a condition', text: 'allow if input.session.member' },
+  { name: 'a set, asked for a member', text: 'known := {"ada"}\nallow if known[input.session.login]' },
+  { name: 'a field that only some have', text: 'allow if input.session.idp_subject\nallow if input.session.stack_id' },
+  { name: 'Slack', text: 'allow if input.slack' },
+  { name: 'what may be empty', text: 'allow if { some t in input.session.teams; t }\nallow if input.session.teams[0]' },
+  { name: 'never', text: 'allow := false\nallow if false\nallow if not true' },
+  { name: 'a default of its own', text: 'default allow := false\nallow if input.session.admin' },
+  {
+    name: 'a helper that fails sometimes',
+    text: 'allow if is_ok\nis_ok := false if input.session.admin\nis_ok if input.session.member',
+  },
+  { name: 'a value that is compared', text: 'allow if { x := input.session.login; x == "ada" }' },
+  { name: 'unified twice', text: 'allow if { x = "a"; x = input.session.login }' },
+  { name: 'a function, of what varies', text: 'allow if f(input.session.login)\nf("ada") := true' },
+  { name: 'a table by what varies', text: 'allow if {"ada": true}[input.session.login]' },
+  { name: 'replaced input', text: 'allow if true with input as {}' },
+  { name: 'a set: SL010 tells it', text: 'allow contains "a"' },
+  {
+    name: 'patterns',
+    text: 'allow if regex.match("^$", input.session.name)\nallow if regex.match("^a.*", input.session.login)',
+  },
+  { name: 'empty braces of a comprehension', text: 'allow if count({x | x := input.session.teams[_]}) > 0' },
+  { name: 'not written yet', text: 'allow if' },
+  {
+    name: 'v0 refuses empty braces',
+    engine: 'v0',
+    text: 'allow { }',
+    errors: [
+      {
+        code: 'rego_parse_error',
+        message: 'found empty body',
+        location: { file: 'policy', offset: 25, length: 1 },
+      },
+    ],
+  },
+];
+
+test('empty braces over several lines, with a comment', () => {
+  const found = findByRules('package spacelift\nallow if {\n  # input.session.member\n}\n');
+  expect(found.map(({ rule, range }) => [rule, range.start.line, range.end.line])).toEqual([['SL025', 1, 3]]);
+});
+
+test.each([...fires, ...silent])('$name', (fixture) => {
+  checkRule('SL025', fixture);
+});
