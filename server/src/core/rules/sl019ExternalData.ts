@@ -1,5 +1,6 @@
 import type { PolicyModel, Reference } from '../syntax/model.ts';
 import type { Problem, Rule } from './rule.ts';
+import { isTerraform } from './sl028Placeholder.ts';
 
 /** `data` beside the policy's own package: Spacelift has none. */
 export const rule: Rule<'SL019'> = {
@@ -11,7 +12,8 @@ export const rule: Rule<'SL019'> = {
       // What an import names is told at the import.
       if (target.kind !== 'data' || reference.name !== 'data' || isMocked(reference)) continue;
       const root = target.path[0]?.constant;
-      if (root === undefined || root === 'spacelift') continue;
+      // What is meant for Terraform is SL028's.
+      if (root === undefined || root === 'spacelift' || isTerraform(root)) continue;
       yield { at: reference, message: 'reference', values: { path: dotted(['data', ...constantsOf(reference)]) } };
     }
   },

@@ -33,6 +33,88 @@ export interface RuleInfo {
 }
 
 export const TABLE = {
+  SL001: {
+    name: 'role-ulid',
+    title: 'A role by its ULID',
+    level: 'warning',
+    asksAccount: true,
+    messages: {
+      known: { text: 'This is the ULID of the role {name}: a login policy names a role by its slug, `{slug}`.' },
+      ulid: {
+        text: 'This is a ULID, as the API and Terraform have for the id of a role: a login policy names a role by its slug.{hint}',
+      },
+    },
+  },
+  SL002: {
+    name: 'unknown-role',
+    title: 'A role that the account does not have',
+    level: 'warning',
+    asksAccount: true,
+    messages: {
+      name: { text: '`{text}` is the name of a role: a login policy names a role by its slug, `{slug}`.' },
+      unknown: { text: 'This account has no role with the slug `{text}`.{hint}' },
+      unlisted: { text: '`{text}` is not among the roles that this account shows you.{hint}', level: 'information' },
+    },
+  },
+  SL003: {
+    name: 'space-not-id',
+    title: 'A space by something else than its id',
+    level: 'warning',
+    asksAccount: true,
+    messages: {
+      name: { text: '`{text}` is the name of a space: a login policy names a space by its id, {id}.' },
+      shape: {
+        text: '`{text}` is not the id of a space: that is `root`, `legacy`, or a name, a hyphen and a ULID.{hint}',
+      },
+    },
+  },
+  SL004: {
+    name: 'unknown-space',
+    title: 'A space that the account does not have',
+    level: 'warning',
+    asksAccount: true,
+    messages: {
+      unknown: { text: 'This account has no space with the id `{text}`.{hint}' },
+      unlisted: { text: '`{text}` is not among the spaces that this account shows you.{hint}', level: 'information' },
+    },
+  },
+  SL005: {
+    name: 'apikey-by-name',
+    title: 'An API key by something else than `api::` and its id',
+    level: 'warning',
+    asksAccount: true,
+    messages: {
+      bare: { text: 'An API key logs in as `api::` and its id{evidence}: `api::` is missing here.' },
+      shown: { text: 'Spacelift shows an API key like this, but it logs in as `api::` and its id{evidence}.' },
+      name: { text: '`{name}` is the name of an API key, but a key logs in as `api::` and its id{evidence}.' },
+      pattern: {
+        text: 'This looks for names of API keys ({names}), but a key logs in as `api::` and its id{evidence}.',
+      },
+    },
+  },
+  SL006: {
+    name: 'unknown-apikey',
+    title: 'An API key that the account does not have, or that no longer logs in',
+    level: 'warning',
+    asksAccount: true,
+    messages: {
+      unknown: { text: 'This account has no API key with the id `{id}`.{hint}' },
+      unlisted: { text: '`{id}` is not among the API keys that this account shows you.{hint}', level: 'information' },
+      deleted: { text: 'The API key {name} is deleted: it does not log in any more.' },
+      expired: { text: 'The API key {name} expired on {day}: it does not log in any more.' },
+    },
+  },
+  SL007: {
+    name: 'apikey-bypass',
+    title: 'An API key that login policies are not asked about',
+    level: 'information',
+    asksAccount: true,
+    messages: {
+      bypass: {
+        text: 'The API key {name} is administrative: Spacelift lets it in as an admin without asking the policy.',
+      },
+    },
+  },
   SL008: {
     name: 'deprecated-space-rule',
     title: 'A deprecated rule that grants a role in spaces',
@@ -244,6 +326,59 @@ export const TABLE = {
       unlessDenied: { text: 'This always holds: everybody gets in whom `deny` does not refuse.', level: 'information' },
     },
   },
+  SL026: {
+    name: 'team-casing',
+    title: 'A team in another spelling',
+    level: 'information',
+    asksAccount: true,
+    messages: {
+      spelling: { text: 'The team is written {team}, and is compared letter by letter.' },
+    },
+  },
+  SL027: {
+    name: 'unknown-team',
+    title: 'A team that nobody has logged in with',
+    level: 'information',
+    asksAccount: true,
+    messages: {
+      unknown: { text: 'Nobody has logged in with a team "{team}" so far.{hint}' },
+      unlisted: { text: 'The team "{team}" is not among those that this account shows you.{hint}' },
+    },
+  },
+  SL028: {
+    name: 'placeholder',
+    title: 'A name copied from documentation',
+    level: 'warning',
+    messages: {
+      text: { text: '`{text}` stands for {meant}, in documentation: write the real one.' },
+      reference: {
+        text: 'Rego knows nothing of Terraform: `{path}` has no value, and such a policy is refused.',
+        level: 'error',
+        final: true,
+      },
+      source: { text: 'Rego knows nothing of Terraform: `{path}` is always undefined.' },
+    },
+  },
+  SL029: {
+    name: 'role-without-read',
+    title: 'A role that does not let anybody see the space',
+    level: 'information',
+    asksAccount: true,
+    messages: {
+      blind: {
+        text: "The role `{role}` does not include `space:read`: whoever has no other role in the space can't see it.",
+      },
+    },
+  },
+  SL030: {
+    name: 'redundant-grant',
+    title: 'A role that is granted above already',
+    level: 'information',
+    asksAccount: true,
+    messages: {
+      granted: { text: '`{role}` is granted in the space {space} already, and so in every space below.' },
+    },
+  },
   SL031: {
     name: 'time-window',
     title: 'Time and place, asked at the login only',
@@ -260,6 +395,15 @@ export const TABLE = {
     messages: {
       noRule: { text: 'The policy has no rule: nobody gets in but those whom Spacelift does not ask it about.' },
       noText: { text: 'There is no policy here: OPA refuses a module without a package.', level: 'error', final: true },
+    },
+  },
+  SL034: {
+    name: 'strategy-off',
+    title: 'An account that does not ask login policies',
+    level: 'information',
+    asksAccount: true,
+    messages: {
+      inert: { text: 'The account {account} is set to user management: it does not ask login policies.' },
     },
   },
   SL035: {
@@ -342,6 +486,20 @@ export const TABLE = {
     messages: {
       mixed: {
         text: 'The day is read in {zone} and the time of day in {other}, by whose clocks that day begins at {begin}.',
+      },
+    },
+  },
+  SL043: {
+    name: 'unanchored-pattern',
+    title: 'A part of a login that strangers can have too',
+    level: 'warning',
+    messages: {
+      anywhere: { text: 'A login with this anywhere in it satisfies the test.{hint}' },
+      goesOn: { text: 'A login that goes on behind this satisfies the test.{hint}' },
+      domain: { text: 'A login whose domain only ends so satisfies the test.{hint}' },
+      dot: { text: 'The dot of the domain stands for any character.{hint}' },
+      alternatives: {
+        text: '`^` holds only the first alternative and `$` only the last: the others may begin or end with anything.{hint}',
       },
     },
   },

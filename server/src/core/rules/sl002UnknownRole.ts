@@ -1,0 +1,42 @@
+import type { Inventory } from '../account/inventory.ts';
+import { knowledgeOf } from './names/knownPart.ts';
+import { askMeant } from './names/meant.ts';
+import { relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
+import { replaceText } from './names/replaceText.ts';
+import type { Problem, Rule, RuleContext } from './rule.ts';
+import { isRoleUlid } from './sl001RoleUlid.ts';
+
+/** A slug that no role of the account has. */
+export const rule: Rule<'SL002'> = {
+  id: 'SL002',
+  *check(context) {
+    const { account } = context;
+    const known = account && knowledgeOf(account.account.roles);
+    if (!account || !known) return;
+    for (const named of textsNaming('role', context)) {
+      if (isRoleUlid(named.text, account)) continue;
+      const problem = judge(named, account, known, context);
+      if (problem) yield problem;
+    }
+  },
+};
+
+function judge(
+  named: NamedText,
+  account: Inventory,
+  known: 'all' | 'some',
+  { model }: RuleContext,
+): Problem<'SL002'> | undefined {
+  const { text, literal } = named;
+  const role = account.identifyRole(text);
+  if (role.kind === 'found') return undefined;
+  const found = { at: literal, related: relatedUses(named) };
+  if (role.kind === 'misnamed') {
+    const { slug } = role.item;
+    return { ...found, message: 'name', values: { text, slug }, fixes: replaceText(named, [slug], model) };
+  }
+  const nearest = role.nearest ? [role.nearest.slug] : [];
+  const hint = askMeant(nearest);
+  const message = known === 'all' ? 'unknown' : 'unlisted';
+  return { ...found, message, values: { text, hint }, fixes: replaceText(named, nearest, model) };
+}

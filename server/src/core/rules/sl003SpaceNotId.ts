@@ -1,0 +1,39 @@
+import type { Inventory } from '../account/inventory.ts';
+import { splitSpaceId } from '../account/ulid.ts';
+import { askMeant } from './names/meant.ts';
+import { relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
+import { replaceText } from './names/replaceText.ts';
+import type { Problem, Rule, RuleContext } from './rule.ts';
+
+/** The ids that are the same in every account. */
+const FIXED = new Set(['root', 'legacy']);
+
+/** Something other than a space's id, its name mostly, where a login policy wants the id. */
+export const rule: Rule<'SL003'> = {
+  id: 'SL003',
+  *check(context) {
+    for (const named of textsNaming('space', context)) {
+      const { text } = named;
+      if (!FIXED.has(text) && !splitSpaceId(text) && !context.account?.space(text)) yield tell(named, context);
+    }
+  },
+};
+
+function tell(named: NamedText, { account, model }: RuleContext): Problem<'SL003'> {
+  const { text, literal } = named;
+  const found = { at: literal, related: relatedUses(named) };
+  const spaces = account?.account.spaces.items.filter(({ name }) => name === text) ?? [];
+  if (spaces.length > 0) {
+    const id = spaces.map((space) => `\`${space.id}\``).join(' or ');
+    const fixes = spaces.flatMap((space) => replaceText(named, [space.id], model));
+    return { ...found, message: 'name', values: { text, id }, fixes };
+  }
+  const nearest = account ? nearestId(text, account) : [];
+  const hint = askMeant(nearest);
+  return { ...found, message: 'shape', values: { text, hint }, fixes: replaceText(named, nearest, model) };
+}
+
+function nearestId(text: string, account: Inventory): readonly string[] {
+  const space = account.identifySpace(text);
+  return space.kind === 'unknown' && space.nearest ? [space.nearest.id] : [];
+}

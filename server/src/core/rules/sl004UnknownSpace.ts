@@ -1,0 +1,40 @@
+import type { Space } from '../../protocol/account.ts';
+import type { Inventory } from '../account/inventory.ts';
+import { splitSpaceId } from '../account/ulid.ts';
+import { knowledgeOf } from './names/knownPart.ts';
+import { askMeant } from './names/meant.ts';
+import { relatedUses, textsNaming } from './names/namedTexts.ts';
+import { replaceText } from './names/replaceText.ts';
+import type { Rule } from './rule.ts';
+
+/** What has the shape of a space's id, and is none of the account's. */
+export const rule: Rule<'SL004'> = {
+  id: 'SL004',
+  *check(context) {
+    const { account, model } = context;
+    const known = account && knowledgeOf(account.account.spaces);
+    if (!account || !known) return;
+    for (const named of textsNaming('space', context)) {
+      const { text, literal } = named;
+      const parts = splitSpaceId(text);
+      if (!parts || account.space(text)) continue;
+      const meant = spacesLike(parts, account).map(({ id }) => id);
+      const hint = askMeant(meant);
+      yield {
+        at: literal,
+        message: known === 'all' ? 'unknown' : 'unlisted',
+        values: { text, hint },
+        related: relatedUses(named),
+        fixes: meant.flatMap((id) => replaceText(named, [id], model)),
+      };
+    }
+  },
+};
+
+/** Those with the same ULID, else those whose id or name begins the same way. */
+function spacesLike({ name, ulid }: { name: string; ulid: string }, account: Inventory): readonly Space[] {
+  const spaces = account.account.spaces.items;
+  const same = spaces.filter(({ id }) => splitSpaceId(id)?.ulid.toUpperCase() === ulid.toUpperCase());
+  if (same.length > 0) return same;
+  return spaces.filter((space) => [space.name, splitSpaceId(space.id)?.name].includes(name));
+}
