@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { checkPolicy } from '../../server/src/core/features/check.ts';
+import { buildInventory } from '../../server/src/core/account/inventory.ts';
+import { checkPolicy, type Surroundings } from '../../server/src/core/features/check.ts';
+import { isRuleId } from '../../server/src/core/rules/levels.ts';
+import { TABLE, type RuleInfo } from '../../server/src/core/rules/table.ts';
 import type { Range } from '../../server/src/protocol/findings.ts';
 import { startEngine } from '../support/engine.ts';
 import { PATTERNS } from './cases/all.ts';
-import { examples, readExample } from './decideAllWays.ts';
+import { demoAccount, examples, readExample } from './decideAllWays.ts';
 import { filesOf } from './patternCase.ts';
 
 /** Rule, level, line (from 1), and what is underlined. */
@@ -52,12 +55,31 @@ const DEPRECATED: Record<string, Expected[]> = {
   ],
 };
 
+/** What the good examples show of keys by their names, which the demo account knows. */
+const BY_NAME: Record<string, Expected[]> = {
+  'patterns/key-by-name.v0.rego': [['SL005', 'warning', 7, '"terraform-automation"']],
+  'patterns/key-by-name.v1.rego': [['SL005', 'warning', 6, '"terraform-automation"']],
+  'patterns/key-prefix.v0.rego': [['SL005', 'warning', 7, '"ci-cd-"']],
+  'patterns/key-prefix.v1.rego': [['SL005', 'warning', 6, '"ci-cd-"']],
+  'patterns/key-suffix.v0.rego': [['SL005', 'warning', 6, '"-dev"']],
+  'patterns/key-suffix.v1.rego': [['SL005', 'warning', 5, '"-dev"']],
+};
+
 const engine = startEngine();
 afterAll(() => engine.dispose());
 
 it.each(['login.rego', ...PATTERNS.flatMap(filesOf)])('%s is in order', async (file) => {
   const against = (await check(file)).filter(([, severity]) => severity === 'warning' || severity === 'error');
   expect(against).toEqual(DEPRECATED[file] ?? []);
+});
+
+it.each(['login.rego', ...PATTERNS.flatMap(filesOf)])('%s names what the demo account has', async (file) => {
+  const found = await check(file, { account: buildInventory(demoAccount) });
+  const asksAccount = ([rule]: Expected): boolean => {
+    const info: RuleInfo | undefined = isRuleId(rule) ? TABLE[rule] : undefined;
+    return info?.asksAccount ?? false;
+  };
+  expect(found.filter(asksAccount)).toEqual(BY_NAME[file] ?? []);
 });
 
 it.each(Object.keys(MISTAKES))('mistakes/%s is told', async (file) => {
@@ -68,9 +90,9 @@ it('every mistake is listed', () => {
   expect(fs.readdirSync(path.join(examples, 'mistakes')).sort()).toEqual(Object.keys(MISTAKES));
 });
 
-async function check(file: string): Promise<Expected[]> {
+async function check(file: string, surroundings: Surroundings = {}): Promise<Expected[]> {
   const policy = await readExample(file, engine);
-  const findings = await checkPolicy(policy, engine);
+  const findings = await checkPolicy(policy, engine, surroundings);
   const lines = policy.text.split('\n');
   return findings.map(({ rule, severity, range }) => [rule, severity, range.start.line + 1, textIn(lines, range)]);
 }
