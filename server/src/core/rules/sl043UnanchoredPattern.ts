@@ -1,0 +1,46 @@
+import type { PolicyModel, StringTerm } from '../syntax/model.ts';
+import type { Condition } from '../syntax/values/conditions.ts';
+import { domainOf } from '../syntax/values/domains.ts';
+import { constantsOf, relatedCondition } from './effects/comparedConstants.ts';
+import { mayWiden } from './effects/widening.ts';
+import { tighten } from './patterns/fixes.ts';
+import { loosenessOf, type Looseness } from './patterns/looseness.ts';
+import type { Problem, Rule } from './rule.ts';
+
+/** A part or pattern of a login that more than the meant ones satisfy, where satisfying it gives something. */
+export const rule: Rule<'SL043'> = {
+  id: 'SL043',
+  *check({ model }) {
+    const told = new Set<StringTerm>();
+    for (const condition of model.conditions()) {
+      if (!isAboutLogin(condition, model)) continue;
+      for (const { literal, value } of constantsOf(condition)) {
+        if (literal.kind !== 'string' || typeof value !== 'string' || told.has(literal)) continue;
+        const looseness = loosenessOf(condition.test, value);
+        if (!looseness || !mayWiden(condition.at, 'more', model)) continue;
+        told.add(literal);
+        yield tell(condition, literal, looseness, model);
+      }
+    }
+  },
+};
+
+function isAboutLogin({ subject, isCertain }: Condition, { values }: PolicyModel): boolean {
+  const domain = domainOf(subject, values);
+  return isCertain && (domain === 'login' || domain === 'loginPart');
+}
+
+function tell(
+  condition: Condition,
+  literal: StringTerm,
+  { kind, example }: Looseness,
+  model: PolicyModel,
+): Problem<'SL043'> {
+  return {
+    at: literal,
+    message: kind,
+    values: { hint: example === undefined ? '' : ` \`${example}\` does too.` },
+    related: relatedCondition(condition, literal),
+    fixes: tighten(condition, literal, kind, model),
+  };
+}

@@ -1,0 +1,160 @@
+import { test } from 'vitest';
+import { checkRule, type RuleFixture } from '../../../support/findings.ts';
+
+const anywhere = 'SL043 warning: A login with this anywhere in it satisfies the test.';
+const goesOn = 'SL043 warning: A login that goes on behind this satisfies the test.';
+const domain = 'SL043 warning: A login whose domain only ends so satisfies the test.';
+const dot = 'SL043 warning: The dot of the domain stands for any character.';
+
+const fires: RuleFixture[] = [
+  {
+    name: 'a domain without its @',
+    text: `
+allow if endswith(input.session.login, "example.com")
+#                                      ^^^^^^^^^^^^^ ${domain} \`me@not-example.com\` does too.
+`,
+    fixed: `
+allow if endswith(input.session.login, "@example.com")
+`,
+  },
+  {
+    name: 'a domain anywhere, in lower case, in a helper rule',
+    text: `
+is_employee if contains(lower(input.session.login), "@example.com")
+#                                                   ^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+roles["root"] contains "space-reader" if is_employee
+`,
+    fixed: `
+is_employee if endswith(lower(input.session.login), "@example.com")
+roles["root"] contains "space-reader" if is_employee
+`,
+  },
+  {
+    name: 'the beginning of an address, v0',
+    engine: 'v0',
+    text: `
+admin { startswith(input.session.login, "ada@example.com") }
+#                                       ^^^^^^^^^^^^^^^^^ ${goesOn} \`ada@example.com.attacker.net\` does too.
+admin { startswith(input.session.login, "ada@") }
+#                                       ^^^^^^ ${goesOn} \`ada@attacker.net\` does too.
+`,
+    fixed: `
+admin { input.session.login == "ada@example.com" }
+admin { startswith(input.session.login, "ada@") }
+`,
+  },
+  {
+    name: 'under not in a deny',
+    text: `
+deny if not contains(input.session.login, "example.com")
+#                                         ^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+`,
+  },
+  {
+    name: 'one of a set, through a local',
+    text: `
+domains := {"@example.com", "example.org"}
+#                           ^^^^^^^^^^^^^ ${domain} \`me@not-example.org\` does too.
+allow if {
+  login := input.session.login
+  some domain in domains
+  endswith(login, domain)
+# ^^^^^^^^^^^^^^^^^^^^^^^ related: It is compared here.
+}
+`,
+    fixed: `
+domains := {"@example.com", "@example.org"}
+allow if {
+  login := input.session.login
+  some domain in domains
+  endswith(login, domain)
+}
+`,
+  },
+  {
+    name: 'through a function',
+    text: `
+from(domain) if endswith(input.session.login, domain)
+#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is compared here.
+allow if from("example.com")
+#             ^^^^^^^^^^^^^ ${domain} \`me@not-example.com\` does too.
+`,
+  },
+  {
+    name: 'the part behind the @',
+    text: `
+allow if endswith(split(input.session.login, "@")[1], "example.com")
+#                                                     ^^^^^^^^^^^^^ ${domain} \`me@not-example.com\` does too.
+`,
+    fixed: `
+allow if endswith(split(input.session.login, "@")[1], "example.com")
+`,
+  },
+  {
+    name: 'regular expressions without an end',
+    text: `
+allow if regex.match(\`@example\\.com\`, input.session.login)
+#                    ^^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+allow if regex.match("^[^@]+@example\\\\.com", input.session.login)
+#                    ^^^^^^^^^^^^^^^^^^^^^^ ${goesOn}
+allow if regex.match("admin", input.session.login)
+#                    ^^^^^^^ ${anywhere} \`not-admin\` does too.
+`,
+    fixed: `
+allow if regex.match(\`@example\\.com$\`, input.session.login)
+allow if regex.match("^[^@]+@example\\\\.com$", input.session.login)
+allow if regex.match("admin", input.session.login)
+`,
+  },
+  {
+    name: 'dots, v0',
+    engine: 'v0',
+    text: `
+allow { re_match("^[^@]+@example.com$", input.session.login) }
+#                ^^^^^^^^^^^^^^^^^^^^^ ${dot} \`me@examplexcom\` does too.
+allow { regex.match(\`@mail.example.com$\`, input.session.login) }
+#                   ^^^^^^^^^^^^^^^^^^^^ ${dot} \`me@mailxexample.com\` does too.
+`,
+    fixed: `
+allow { re_match("^[^@]+@example\\\\.com$", input.session.login) }
+allow { regex.match(\`@mail\\.example\\.com$\`, input.session.login) }
+`,
+  },
+  {
+    name: 'alternatives',
+    text: `
+admin if regex.match(\`^ada@example\\.com|bob@example\\.com$\`, input.session.login)
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL043 warning: \`^\` holds only the first alternative and \`$\` only the last: the others may begin or end with anything.
+`,
+    fixed: `
+admin if regex.match(\`^(?:ada@example\\.com|bob@example\\.com)$\`, input.session.login)
+`,
+  },
+];
+
+const silent: RuleFixture[] = [
+  { name: 'a domain with its @', text: 'allow if endswith(input.session.login, "@example.com")' },
+  { name: 'keys by a prefix', text: 'allow if startswith(input.session.login, "ci-cd-")' },
+  { name: 'keys by a suffix', text: 'allow if endswith(input.session.login, "-dev")' },
+  {
+    name: 'keys and people',
+    text: 'allow if { not startswith(input.session.login, "api::"); contains(input.session.login, "@") }',
+  },
+  { name: 'a whole pattern', text: 'allow if regex.match(`^[^@]+@example\\.com$`, input.session.login)' },
+  { name: 'a wide deny', text: 'deny if contains(input.session.login, "contractor")' },
+  {
+    name: 'a wide deny, in a helper rule',
+    text: 'outside if contains(input.session.login, "example.org")\ndeny if outside',
+  },
+  { name: 'a wide exception', text: 'allow if { input.session.member; not contains(input.session.login, "bot") }' },
+  { name: 'a sample', text: 'sample if contains(input.session.login, "ada")' },
+  { name: 'a team', text: 'allow if { some t in input.session.teams; contains(t, "Admin") }' },
+  { name: 'the whole domain', text: 'allow if split(input.session.login, "@")[1] == "example.com"' },
+  { name: 'filled in by Terraform', text: 'allow if endswith(input.session.login, "${domain}.com")' },
+  { name: 'half-typed', text: 'allow if contains(input.session.login, "")' },
+  { name: 'half-typed call', text: 'allow if regex.match(' },
+];
+
+test.each([...fires, ...silent])('$name', (fixture) => {
+  checkRule('SL043', fixture);
+});
