@@ -13,11 +13,12 @@ export const rule: Rule<'SL029'> = {
     const { account, model } = context;
     if (!account) return;
     const granted = listGrantedRoles(model);
+    const reading = granted.filter(({ slug }) => reads(account.role(slug)));
     for (const named of textsNaming('role', context, ({ use }) => use === 'granted')) {
       const role = account.role(named.text);
-      const grants = granted.filter(({ roleLiteral }) => roleLiteral === named.literal);
       if (!role || role.isSystem || role.actions.length === 0 || reads(role)) continue;
-      if (grants.every((grant) => isReadBeside(grant, granted, account, model))) continue;
+      const grants = granted.filter(({ roleLiteral }) => roleLiteral === named.literal);
+      if (grants.every((grant) => isReadBeside(grant, reading, account, model))) continue;
       yield { at: named.literal, message: 'blind', values: { role: role.slug }, related: relatedUses(named) };
     }
   },
@@ -25,22 +26,20 @@ export const rule: Rule<'SL029'> = {
 
 const READING = ['SPACE_READ', 'SPACE_WRITE', 'SPACE_ADMIN'];
 
-function reads({ actions }: Role): boolean {
-  return READING.some((action) => actions.includes(action));
+function reads(role: Role | undefined): boolean {
+  return READING.some((action) => role?.actions.includes(action));
 }
 
-/** Whether a role that reads comes with it: from the same collection, or granted in the space or above by no more conditions. */
+/** Whether one of them comes with it: from the same collection, or granted in the space or above by no more conditions. */
 function isReadBeside(
   blind: GrantedRole,
-  granted: readonly GrantedRole[],
+  reading: readonly GrantedRole[],
   account: Inventory,
   model: PolicyModel,
 ): boolean {
-  return granted.some((other) => {
-    const role = account.role(other.slug);
-    if (!role || !reads(role)) return false;
-    return isSameCollection(other, blind) || (covers(other, blind, account, model) && comesWith(other, blind, model));
-  });
+  return reading.some(
+    (other) => isSameCollection(other, blind) || (comesWith(other, blind) && covers(other, blind, account, model)),
+  );
 }
 
 function isSameCollection({ roleLiteral: a }: GrantedRole, { roleLiteral: b }: GrantedRole): boolean {

@@ -350,7 +350,7 @@ export const TABLE = {
     title: 'A name copied from documentation',
     level: 'warning',
     messages: {
-      text: { text: '`{text}` stands for {meant}, in documentation: write the real one.' },
+      text: { text: 'In documentation `{text}` stands for {meant}: write the real one.' },
       reference: {
         text: 'Rego knows nothing of Terraform: `{path}` has no value, and such a policy is refused.',
         level: 'error',

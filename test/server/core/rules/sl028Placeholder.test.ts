@@ -3,7 +3,7 @@ import { demoAccount } from '../account/demoAccount.ts';
 import { checkRule, type RuleFixture } from '../../../support/findings.ts';
 
 const stands = (text: string, meant: string): string =>
-  `SL028 warning: \`${text}\` stands for ${meant}, in documentation: write the real one.`;
+  `SL028 warning: In documentation \`${text}\` stands for ${meant}: write the real one.`;
 const role = (text: string): string => stands(text, 'the slug of a role');
 const space = (text: string): string => stands(text, 'the id of a space');
 const login = (text: string): string => stands(text, 'a login (of an API key: `api::` and its id)');

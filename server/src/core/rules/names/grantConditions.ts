@@ -1,8 +1,8 @@
 /** What has to hold for a grant, word for word. */
 import { expressionOf } from '../../syntax/ancestors.ts';
 import type { Clause, Expression, PolicyModel, Reference, StringTerm, Term } from '../../syntax/model.ts';
+import type { Grant } from '../../syntax/values/grants.ts';
 import { textOf } from '../places.ts';
-import type { GrantedRole } from './grantedRoles.ts';
 
 /** The conditions of a clause's body, as written. */
 export function givenIn({ body }: Clause, model: PolicyModel): ReadonlySet<string> {
@@ -14,12 +14,13 @@ export function givenIn({ body }: Clause, model: PolicyModel): ReadonlySet<strin
  * What only goes through a collection that holds them is no condition.
  */
 export function conditionsFor(
-  { grant, roleLiteral, space }: GrantedRole,
+  { clause, spaceTerm, roleTerm }: Grant,
+  roleLiteral: StringTerm | undefined,
+  spaceLiteral: StringTerm | undefined,
   model: PolicyModel,
 ): readonly string[] | undefined {
-  const { clause, spaceTerm, roleTerm } = grant;
   if (clause.elses.length > 0 || clause.isDefault) return undefined;
-  const walked = [walkTo(spaceTerm, space?.literal, clause), walkTo(roleTerm, roleLiteral, clause)];
+  const walked = [walkTo(spaceTerm, spaceLiteral, clause), walkTo(roleTerm, roleLiteral, clause)];
   if (walked.includes(undefined)) return undefined;
   const free = new Set(walked.flat());
   return (clause.body?.expressions ?? [])

@@ -1,6 +1,6 @@
 /** Roles in spaces that a policy grants by constants, and which of them come together. */
 import { loginRuleNamed } from '../../policy/loginContract.ts';
-import type { ObjectTerm, PolicyModel, StringTerm } from '../../syntax/model.ts';
+import type { ObjectTerm, PolicyModel, StringTerm, Term } from '../../syntax/model.ts';
 import type { Grant } from '../../syntax/values/grants.ts';
 import type { Value } from '../../syntax/values/value.ts';
 import { conditionsFor, givenIn } from './grantConditions.ts';
@@ -12,32 +12,55 @@ export interface GrantedRole {
   /** Undefined for the deprecated rules, whose name says the role. */
   readonly roleLiteral: StringTerm | undefined;
   /** Undefined where the space is no constant. */
-  readonly space: { readonly id: string; readonly literal: StringTerm } | undefined;
+  readonly space: NamedSpace | undefined;
   /** The map of spaces that both are written in: `{"space": {"role"}}`. */
   readonly table: ObjectTerm | undefined;
+  /** All that is asked for it, word for word; undefined where more may be asked than the text shows. */
+  readonly asked: readonly string[] | undefined;
+  /** What holds wherever it is granted, word for word. */
+  readonly given: ReadonlySet<string>;
 }
+
+interface NamedSpace {
+  readonly id: string;
+  readonly literal: StringTerm;
+}
+
+/** More pairs than this of one clause come of collections whose members belong together in ways the text doesn't tell. */
+const MANY = 2000;
 
 /** In the order of the grants. */
 export function listGrantedRoles(model: PolicyModel): readonly GrantedRole[] {
   return model.grants().flatMap((grant) => {
-    const spaces = constantsIn(grant.spaces);
-    return rolesIn(grant).flatMap((role): GrantedRole[] => {
-      const entry = role.literal && entryOf(role.literal);
-      const pairs = entry ? spaces.filter(({ literal }) => literal === entry.key) : spaces;
-      const base = { grant, slug: role.slug, roleLiteral: role.literal, table: entry?.table };
-      if (pairs.length === 0 && !entry) return [{ ...base, space: undefined }];
-      return pairs.map(({ text: id, literal }) => ({ ...base, space: { id, literal } }));
+    const spaces = new Map(constantsIn(grant.spaces).map(({ text: id, literal }) => [literal, { id, literal }]));
+    const roles = rolesIn(grant);
+    const given = givenIn(grant.clause, model);
+    return roles.flatMap(({ slug, literal: roleLiteral }): GrantedRole[] => {
+      const entry = roleLiteral && entryOf(roleLiteral);
+      return pair(entry, spaces, roles.length).map((space) => {
+        const asked = conditionsFor(grant, roleLiteral, space?.literal, model);
+        return { grant, slug, roleLiteral, space, table: entry?.table, asked, given };
+      });
     });
   });
 }
 
+/** The spaces that a role is granted in: undefined for one that is no constant. */
+function pair(
+  entry: Entry | undefined,
+  spaces: ReadonlyMap<Term, NamedSpace>,
+  roleCount: number,
+): readonly (NamedSpace | undefined)[] {
+  const own = entry && spaces.get(entry.key);
+  if (entry) return own ? [own] : [];
+  if (spaces.size === 0) return [undefined];
+  return spaces.size * roleCount > MANY ? [] : [...spaces.values()];
+}
+
 /** Whether `a` is granted wherever `b` is, as far as the text shows it. */
-export function comesWith(a: GrantedRole, b: GrantedRole, model: PolicyModel): boolean {
+export function comesWith(a: GrantedRole, b: GrantedRole): boolean {
   if (a.table ?? b.table) return a.table === b.table && a.grant === b.grant;
-  const asked = conditionsFor(a, model);
-  if (!asked) return false;
-  const given = givenIn(b.grant.clause, model);
-  return asked.every((condition) => given.has(condition));
+  return a.asked?.every((condition) => b.given.has(condition)) ?? false;
 }
 
 function rolesIn({ rule, roles }: Grant): { slug: string; literal: StringTerm | undefined }[] {
@@ -53,10 +76,13 @@ function constantsIn(values: readonly Value[]): { text: string; literal: StringT
   });
 }
 
+interface Entry {
+  readonly table: ObjectTerm;
+  readonly key: Term;
+}
+
 /** The entry of a map whose value is a collection with the role. */
-function entryOf({
-  parent: collection,
-}: StringTerm): { table: ObjectTerm; key: ObjectTerm['entries'][number]['key'] } | undefined {
+function entryOf({ parent: collection }: StringTerm): Entry | undefined {
   if (collection.kind !== 'set' && collection.kind !== 'array' && collection.kind !== 'object') return undefined;
   const table = collection.parent;
   const entry = table.kind === 'object' ? table.entries.find(({ value }) => value === collection) : undefined;
