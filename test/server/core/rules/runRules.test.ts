@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { describeFindings, findByRules } from '../../../support/findings.ts';
 import { readMarked } from '../../../support/marked.ts';
+import { demoAccount } from '../account/demoAccount.ts';
 
 const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url));
 const policies = ['patterns', 'mistakes'].flatMap((folder) =>
@@ -56,14 +57,15 @@ test('a text in any state is judged without an exception, within its bounds', ()
     engine: fc.constantFrom('v0' as const, 'v1' as const),
     written: fc.constantFrom('v0' as const, 'v1' as const),
     parses: fc.boolean(),
+    known: fc.constantFrom({}, { account: demoAccount }),
   });
   fc.assert(
-    fc.property(edit, ({ policy, from, length, insert, ...context }) => {
+    fc.property(edit, ({ policy, from, length, insert, known, ...context }) => {
       const at = Math.floor(from * policy.length);
       const text = policy.slice(0, at) + insert + policy.slice(at + length);
       const lineCount = text.split('\n').length;
       const errors = context.parses ? [] : [parseError];
-      for (const { range, message } of findByRules(text, { ...context, errors })) {
+      for (const { range, message } of findByRules(text, { ...context, ...known, errors })) {
         expect(range.end.line).toBeLessThan(lineCount);
         expect(message).not.toMatch(/\{\w+\}|undefined`/);
       }
