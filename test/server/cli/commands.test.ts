@@ -24,6 +24,9 @@ beforeAll(() => {
     'tidy.rego': 'package spacelift\n\nallow if input.session.member\n',
     'escape.rego':
       'package spacelift\n\nallow if input.session.login == "\u001b[2Jx" \n\nnope if http.send({"\u001b[2J": 1})\n',
+    'by-name/login.rego': 'package spacelift\n\nallow if input.session.login == "terraform-automation"\n',
+    'by-name/settled/login.rego': 'package spacelift\n\nallow if input.session.login == "terraform-automation"\n',
+    'by-name/settled/.login-policy.yaml': 'keyLogin: name\n',
     'session.json': EXACT,
   });
 });
@@ -73,6 +76,16 @@ describe('check', () => {
     const { code, out } = await run('check - --format json', { stdin: MEMBERS });
     expect((JSON.parse(out) as CheckJson).files).toEqual([{ path: '-', engine: 'v1', findings: [] }]);
     expect(code).toBe(0);
+  });
+
+  it('asks an account about keys, unless the settings say that their names are right', async () => {
+    const rulesFor = async (arg: string, environment = {}): Promise<string[][]> => {
+      const { out } = await run(`check @/by-name --format json${arg}`, { environment });
+      return (JSON.parse(out) as CheckJson).files.map(({ findings }) => findings.map(({ rule }) => rule));
+    };
+    expect(await rulesFor('')).toEqual([[], []]);
+    expect(await rulesFor(' --account demo')).toEqual([['SL005'], []]);
+    expect(await rulesFor('', { LOGIN_POLICY_ACCOUNT: 'demo' })).toEqual([['SL005'], []]);
   });
 
   it('shows a code frame, and lets no control character through', async () => {
