@@ -48,7 +48,8 @@ function fixAmong({ least, most }: Range, test: Condition['test'], value: string
   const parts = Array.from({ length: most - least + 1 }, (_, index) => least + index);
   const is = fixedOver(parts, test, value);
   const isNear = typeof value === 'number' && value >= least - 1 && value <= most + 1;
-  return is === 'true' && isNear ? undefined : is;
+  const isBound = test !== '!=' || Number.isInteger(value);
+  return is === 'true' && isNear && isBound ? undefined : is;
 }
 
 function* checkFractions(condition: Condition, part: string): Iterable<Problem<'SL040'>> {
