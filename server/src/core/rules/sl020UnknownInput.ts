@@ -1,4 +1,5 @@
 import { findDeparture, suggestPath, type Departure, type InputPath, type Suggestion } from '../policy/inputPath.ts';
+import { hoistedFrom } from '../syntax/hoisting.ts';
 import type { InputReference, Parent, PolicyModel, Reference, Segment, Span } from '../syntax/model.ts';
 import { loneReferences } from './inputPaths.ts';
 import { errorsAt } from './places.ts';
@@ -92,7 +93,9 @@ function situationOf(reference: Reference): 'unknown' | 'negated' | 'undefined' 
   let node: Parent | undefined = reference.parent;
   while (node && node.kind !== 'comprehension') {
     if (node.kind === 'someIn' || node.kind === 'every') return 'unknown';
-    if (node.kind === 'term' && node.parent.kind !== 'comprehension') return node.negated ? 'negated' : 'unknown';
+    if (node.kind === 'term' && node.parent.kind !== 'comprehension') {
+      return node.negated && !hoistedFrom(node.term).includes(reference) ? 'negated' : 'unknown';
+    }
     node = node.parent;
   }
   return 'undefined';

@@ -53,7 +53,7 @@ admin if "DevOps" in input.session.teams
 allow if net.cidr_contains("10.0.0.0/8", input.session.remote_ip)
 #                                                      ^^^^^^^^^ ${never('input.session.remote_ip', 'input.request.remote_ip')}
 deny if not "DevOps" in input.teams
-#                             ^^^^^ SL020 warning: The input of a login has no \`input.teams\`: \`not\` is always met. Is \`input.session.teams\` meant?
+#                             ^^^^^ ${never('input.teams', 'input.session.teams')}
 `,
     fixed: `
 allow if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)

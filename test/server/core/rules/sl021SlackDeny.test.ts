@@ -14,9 +14,10 @@ deny if not input.session.member
 #       ^^^^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
 deny if {
   # only from the office
-  not net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
+  not from_office
+# ^^^^^^^^^^^^^^^ ${unsaid}
 }
+from_office if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
 `,
     fixed: `
 deny if {
@@ -26,8 +27,9 @@ deny if {
 deny if {
   # only from the office
   input.session
-  not net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+  not from_office
 }
+from_office if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
 `,
     unsafe: true,
   },
@@ -72,8 +74,8 @@ deny if not from_office
 #       ^^^^^^^^^^^^^^^ ${unsaid}
 deny if not in_team("DevOps")
 #       ^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
-deny if not who.login in {"ada"}
-#       ^^^^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
+deny if not who.login == "ada"
+#       ^^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
 deny if {
   is_weekend
   not who.admin
@@ -85,6 +87,10 @@ is_weekend if time.weekday(input.request.timestamp_ns) in {"Saturday", "Sunday"}
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'what OPA works out before the not: the clause fails',
+    text: 'deny if not net.cidr_contains("10.0.0.0/8", input.request.remote_ip)\ndeny if not "a" in input.session.teams',
+  },
   { name: 'a session is asked for', text: 'deny if { input.session; not input.session.member }' },
   { name: 'a field of the session is asked for', text: 'deny if { input.session.login; not input.session.member }' },
   {

@@ -213,6 +213,11 @@ const silent: RuleFixture[] = [
   { name: 'in two clauses', text: 'allow if input.session.login == "a"\nallow if input.session.login == "b"' },
   { name: 'the same twice', text: 'allow if { input.session.login == "a"; input.session.login == "a" }' },
   {
+    name: 'the same twice, through a helper rule',
+    text: 'allow if { is_employee; input.session.member }\nis_employee if { input.session.member; not input.session.admin }',
+  },
+  { name: 'the same not, twice', text: 'allow if { not input.session.admin; not input.session.admin }' },
+  {
     name: 'sets that overlap',
     text: 'allow if { input.session.login in {"a", "b"}; input.session.login in {"b", "c"} }',
   },

@@ -13,7 +13,11 @@ export function conflict(a: Demand, b: Demand): boolean {
   if (one && other) return excludes(one, other) || excludes(other, one);
   if (a.test !== b.test) return false;
   if (a.isNegated !== b.isNegated) return a.isNegated ? isCovered(b, a) : isCovered(a, b);
-  return !a.isNegated && a.options.every((one) => b.options.every((other) => isApart(a.test, one, other)));
+  return (
+    !a.isNegated &&
+    a.test !== 'holds' &&
+    a.options.every((one) => b.options.every((other) => isApart(a.test, one, other)))
+  );
 }
 
 /** Whether a constant may meet a demand. */

@@ -12,7 +12,9 @@ import type {
   Reference,
   Rule,
   Term,
+  TermExpression,
 } from '../../syntax/model.ts';
+import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { partsOf } from '../../syntax/walk.ts';
 import type { Value } from '../../syntax/values/value.ts';
 import { acceptsEverything, compareConstants, isMember } from './constants.ts';
@@ -71,15 +73,19 @@ export class Truths {
   ofExpression(expression: Expression): Truth {
     if (expression.withs.length > 0) return 'sometimes';
     if (expression.kind === 'some') return 'always';
-    if (expression.kind === 'term') {
-      const truth = truthOf(this.ofTerm(expression.term));
-      return expression.negated ? negate(truth) : truth;
-    }
+    if (expression.kind === 'term') return this.#termExpression(expression);
     const presence = presenceOf(this.ofTerm(expression.collection));
     const size = this.#sizeOf(expression.collection);
     if (presence === 'never') return 'never';
     if (expression.kind === 'someIn') return size === 0 ? 'never' : size === undefined ? 'sometimes' : presence;
     return size === 0 || this.ofBody(expression.body) === 'always' ? presence : 'sometimes';
+  }
+
+  #termExpression({ term, negated }: TermExpression): Truth {
+    const truth = truthOf(this.ofTerm(term));
+    if (!negated) return truth;
+    const before = this.#present(hoistedFrom(term));
+    return before === 'always' || truth === 'always' ? negate(truth) : before;
   }
 
   ofTerm(term: Term): Outcomes {

@@ -17,7 +17,7 @@ is_human if {
 
 allow if {
 	is_human
-	contains(who.login, "@example.")
+	endswith(who.login, "@example.com")
 	net.cidr_contains(vpn, request.remote_ip)
 }
 
