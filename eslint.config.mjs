@@ -93,5 +93,7 @@ export default tseslint.config(
     },
   },
   { files: ['test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  // A table: one thing, as long as there are rules.
+  { files: ['server/src/core/rules/table.ts'], rules: { 'max-lines': 'off' } },
   ...Object.entries(ROOMS).map(([room, allowed]) => wall(room, allowed)),
 );
