@@ -48,7 +48,7 @@ test('fixes that are safe leave a policy without these findings', async () => {
 
 default allow := false
 allow if time.weekday(time.now_ns()) == "Monday"
-space_read["a"] if input.session.member
+space_read["root"] if input.session.member
 `;
   const findings = await checkPolicy({ text, engine: 'v1' }, engine);
   const fixes = findings.flatMap(({ fixes = [] }) => fixes.filter(({ unsafe }) => !unsafe));
@@ -56,7 +56,7 @@ space_read["a"] if input.session.member
   expect(once).toBe(`package spacelift
 
 allow if time.weekday(input.request.timestamp_ns) == "Monday"
-space_read contains "a" if input.session.member
+space_read contains "root" if input.session.member
 `);
   const left = await checkPolicy({ text: once, engine: 'v1' }, engine);
   expect(left.map(({ rule }) => rule)).toEqual(['SL031', 'SL008']);

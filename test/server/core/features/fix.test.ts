@@ -46,7 +46,7 @@ default allow := false
 
 allow if input.session.teams == "DevOps"
 
-space_read["a"] if input.session.member
+space_read["root"] if input.session.member
 deny if time.weekday(time.now_ns()) == "Monday" # spacelift: ignore SL019 nothing there
 `;
     const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
@@ -55,7 +55,7 @@ deny if time.weekday(time.now_ns()) == "Monday" # spacelift: ignore SL019 nothin
 
 allow if input.session.teams == "DevOps"
 
-roles["a"] contains "space-reader" if input.session.member
+roles["root"] contains "space-reader" if input.session.member
 deny if time.weekday(input.request.timestamp_ns) == "Monday"
 `);
     expect(fixed.before.map(({ rule }) => rule)).toEqual(['SL011', 'SL013', 'SL008', 'SL010', 'SL017', 'SL045']);
@@ -76,7 +76,7 @@ deny if time.weekday(input.request.timestamp_ns) == "Monday"
   });
 
   test('what the settings turn off is not mended', async () => {
-    const text = 'package spacelift\n\nspace_read contains "a" if input.session.member\n';
+    const text = 'package spacelift\n\nspace_read contains "root" if input.session.member\n';
     const settings = { rules: { SL008: 'off' }, slack: false, keyLogin: undefined } as const;
     expect((await fixPolicy({ text, engine: 'v1' }, engine, { settings })).text).toBe(text);
   });

@@ -163,6 +163,7 @@ const silent: RuleFixture[] = [
   { name: 'a name, asked as a name', text: 'allow if input.spaces[_].name == "production"' },
   { name: 'the start of an id', text: 'allow if startswith(input.spaces[_].id, "production-")' },
   { name: 'of the input', text: 'roles[space.id] contains "deployer" if some space in input.spaces' },
+  { name: 'a set where a map belongs: SL010 tells', text: 'roles contains "deployer" if input.session.member' },
   { name: 'computed', text: 'roles[concat("-", ["a", "b"])] contains "deployer"' },
   { name: 'filled in by Terraform', text: 'roles["${spacelift_space.production.id}"] contains "deployer"' },
   { name: 'not yet typed', text: 'roles[""] contains "deployer"' },

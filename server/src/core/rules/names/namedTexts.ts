@@ -1,4 +1,5 @@
 /** Texts of a policy that have to name something of the account: a role, a space, a key, a team. */
+import { clauseOf } from '../../syntax/ancestors.ts';
 import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import type { ProblemBase, RuleContext } from '../rule.ts';
@@ -52,15 +53,20 @@ export function listTexts(
   const found = new Map<string, NamedText & { uses: Meaning[] }>();
   for (const meaning of model.meanings()) {
     const { literal, value: text } = meaning;
-    if (meaning.domain !== domain || literal.kind !== 'string' || typeof text !== 'string' || !isMeant(meaning))
-      continue;
-    if (text === '' || text.includes('${')) continue;
+    if (meaning.domain !== domain || literal.kind !== 'string' || typeof text !== 'string') continue;
+    if (text === '' || text.includes('${') || !isMeant(meaning) || isOfAnotherType(meaning)) continue;
     const key = `${String(literal.from)} ${text}`;
     const known = found.get(key);
     if (known) known.uses.push(meaning);
     else found.set(key, { domain, text, literal, uses: [meaning] });
   }
   return [...found.values()];
+}
+
+/** In a set where `roles` has to be a map: whether a space or a role is written there, nobody knows. */
+function isOfAnotherType({ use, at }: Meaning): boolean {
+  const clause = use === 'granted' && at ? clauseOf(at) : undefined;
+  return clause?.head.name === 'roles' && clause.defines === 'set' && clause.head.path.length === 0;
 }
 
 const USED_AS: Readonly<Record<NameDomain, string>> = {
