@@ -76,7 +76,7 @@ allow { not weekend[time.weekday([input.request.timestamp_ns, "Europe/Berlin"])]
 on(day) if time.weekday(input.request.timestamp_ns) == day
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is compared here.
 allow if on("Montag")
-#           ^^^^^^^^ SL040 error: The weekday is never \`"Montag"\` here: with it ${never} Is "Monday" meant?
+#           ^^^^^^^^ SL040 error: The weekday is never \`"Montag"\` here: ${never} Is "Monday" meant?
 allow if on("Tuesday")
 `,
   },
@@ -236,14 +236,18 @@ allow { [hour, _, _] := time.clock([input.request.timestamp_ns, zone]); hour < 1
     text: `
 hour_in(zone) := time.clock([input.request.timestamp_ns, zone])[0]
 #                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is given to this.
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is given to this.
 allow if hour_in("America/New York") < 18
-#                ^^^^^^^^^^^^^^^^^^ SL040 error: \`"America/New York"\` is no time zone that OPA knows, so \`time.clock\` fails: with it this is always undefined. Is "America/New_York" meant?
+#                ^^^^^^^^^^^^^^^^^^ SL040 error: \`"America/New York"\` is no time zone that OPA knows, so \`time.clock\` fails: ${never} Is "America/New_York" meant?
 allow if hour_in("Europe/Berlin") < 18
+deny if not hour_in("CEST") < 18
+#                   ^^^^^^ SL040 error: \`"CEST"\` is no time zone that OPA knows, so \`time.clock\` fails: \`not\` is always met.
 `,
     fixed: `
 hour_in(zone) := time.clock([input.request.timestamp_ns, zone])[0]
 allow if hour_in("America/New_York") < 18
 allow if hour_in("Europe/Berlin") < 18
+deny if not hour_in("CEST") < 18
 `,
     unsafe: true,
   },

@@ -1,28 +1,13 @@
 /** What follows for other rules where a condition is never met. */
-import type {
-  Call,
-  Clause,
-  Expression,
-  PolicyModel,
-  Reference,
-  Rule,
-  SomeInExpression,
-  Span,
-  Term,
-} from '../../syntax/model.ts';
+import type { Call, Clause, Expression, PolicyModel, Reference, Rule, Span } from '../../syntax/model.ts';
 import type { ProblemBase } from '../rule.ts';
-import { expressionNeverMet, type Fixed, type Share } from './outcome.ts';
+import { expressionNeverMet, type Site } from './outcome.ts';
 
 /**
  * Where a rule that can't hold because of it is asked for under `not`, which is then always met: the rule has no other
  * clause than the one with the condition, or asks for one that hasn't.
  */
-export function relatedNots(
-  at: Term | SomeInExpression,
-  is: Fixed,
-  share: Share,
-  model: PolicyModel,
-): NonNullable<ProblemBase['related']> {
+export function relatedNots({ at, is, share }: Site, model: PolicyModel): NonNullable<ProblemBase['related']> {
   const condition = share === 'all' ? expressionNeverMet(at, is) : undefined;
   return condition ? findNots(condition, model).map((not) => ({ at: not, message: 'So this is always met.' })) : [];
 }

@@ -3,7 +3,8 @@ import type { Call, PolicyModel, Span, StringTerm } from '../../syntax/model.ts'
 import type { Domain } from '../../syntax/values/domains.ts';
 import { zonesOf } from '../../syntax/values/meanings.ts';
 import type { ProblemBase } from '../rule.ts';
-import type { Share } from './outcome.ts';
+import type { Share, Site } from './outcome.ts';
+import { siteOf } from './site.ts';
 
 /** One text, and a call it is given to. */
 export interface GivenText {
@@ -30,6 +31,11 @@ export function givenTexts(domain: Domain, model: PolicyModel): readonly GivenTe
 function shareOf(call: Call, { values }: PolicyModel): Share {
   const isSingle = call.args.every((arg) => values.valuesOf(arg).length === 1) && zonesOf(call, values).length < 2;
   return isSingle ? 'all' : 'one';
+}
+
+/** Where it shows that the call fails. */
+export function siteOfFailure({ literal, call, share }: GivenText): Site {
+  return siteOf(literal, { at: call, is: 'undefined', share });
 }
 
 /** The call, where the text is written elsewhere: in a set, a local or a rule of its own. */

@@ -28,8 +28,15 @@ const WORDS: Readonly<Record<Fixed, Readonly<Record<Standing, string>>>> = {
   },
 };
 
+/** Where a test is always the same; see `siteOf`. */
+export interface Site {
+  readonly at: Term | SomeInExpression;
+  readonly is: Fixed;
+  readonly share: Share;
+}
+
 /** In words, as the end of a sentence: "the condition is never met". */
-export function tellOutcome(at: Term | SomeInExpression, is: Fixed, share: Share): string {
+export function tellOutcome({ at, is, share }: Site): string {
   if (share === 'member') return 'among the others it never matches';
   const words = WORDS[is][standingOf(at, is)];
   return share === 'one' ? `with it ${words}` : words;

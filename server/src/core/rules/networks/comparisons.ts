@@ -7,6 +7,7 @@ import { domainOf } from '../../syntax/values/domains.ts';
 import { constantsOf, relatedCondition, shareAmong, type ComparedConstant } from '../effects/comparedConstants.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { tellOutcome } from '../effects/outcome.ts';
+import { siteOf } from '../effects/site.ts';
 import { mayWiden } from '../effects/widening.ts';
 import { textOf } from '../places.ts';
 import type { Problem, ProblemFix } from '../rule.ts';
@@ -34,16 +35,16 @@ function tell(condition: Condition, { literal, value }: ComparedConstant, model:
   const { at, test } = condition;
   const isNetwork = readNetwork(String(value)) !== undefined;
   const share = shareAmong(condition, isNoAddress);
-  const is = test === '!=' ? 'true' : 'false';
+  const site = siteOf(literal, { at, is: test === '!=' ? 'true' : 'false', share });
   return {
     at: literal,
     message: 'compared',
     values: {
       text: JSON.stringify(value),
       what: isNetwork ? 'which is a network' : 'which is none',
-      outcome: tellOutcome(at, is, share),
+      outcome: tellOutcome(site),
     },
-    related: [...relatedCondition(condition, literal), ...relatedNots(at, is, share, model)],
+    related: [...relatedCondition(condition, literal), ...relatedNots(site, model)],
     fixes: isNetwork && share === 'all' ? askContains(condition, model) : [],
   };
 }

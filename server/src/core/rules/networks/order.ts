@@ -28,7 +28,7 @@ export function* checkOrder(model: PolicyModel): Iterable<Misplaced> {
 function tellSwapped(call: Call, address: Term, model: PolicyModel): Misplaced {
   const edits = giveInOrder(call, address, model);
   const values = { function: call.name, ...tellAddress(call, address, model) };
-  const told = { at: call, related: relatedNots(call, 'undefined', 'all', model) };
+  const told = { at: call, related: relatedNots({ at: call, is: 'undefined', share: 'all' }, model) };
   const fix = { title: 'Give the network first', edits, unsafe: mayWiden(call, 'more', model) };
   return { call, problem: { ...told, message: 'swapped', values, fixes: edits.length > 0 ? [fix] : [] } };
 }
@@ -41,12 +41,12 @@ function tellIntersects(call: Call, address: Term, model: PolicyModel): Misplace
   const isAskable = call.args.some((arg) => arg !== address && !isAddressOfInput(arg, model));
   const fix = { title: 'Ask `net.cidr_contains`', edits, unsafe: mayWiden(call, 'more', model) };
   const values = tellAddress(call, address, model);
-  const told = { at: call, related: relatedNots(call, 'undefined', 'all', model) };
+  const told = { at: call, related: relatedNots({ at: call, is: 'undefined', share: 'all' }, model) };
   return { call, problem: { ...told, message: 'intersects', values, fixes: isAskable ? [fix] : [] } };
 }
 
 function tellAddress(call: Call, address: Term, model: PolicyModel): { address: string; outcome: string } {
-  return { address: textOf(model, address), outcome: tellOutcome(call, 'undefined', 'all') };
+  return { address: textOf(model, address), outcome: tellOutcome({ at: call, is: 'undefined', share: 'all' }) };
 }
 
 /** Nothing to swap with where the other one is an address too. */

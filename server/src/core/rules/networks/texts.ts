@@ -2,7 +2,7 @@
 import { classNetwork, isAddress, nearestNetwork, networkOfOne, readNetwork } from '../../builtins/network.ts';
 import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
 import { relatedNots } from '../effects/consequences.ts';
-import { relatedCall, replaceLiteral, type GivenText } from '../effects/givenTexts.ts';
+import { relatedCall, replaceLiteral, siteOfFailure, type GivenText } from '../effects/givenTexts.ts';
 import { tellOutcome } from '../effects/outcome.ts';
 import { mayWiden } from '../effects/widening.ts';
 import type { Problem, ProblemFix } from '../rule.ts';
@@ -24,7 +24,7 @@ export function checkNetwork(given: GivenText, model: PolicyModel): Problem<'SL0
       text: JSON.stringify(text),
       reason: reasonOf(text),
       function: call.name,
-      outcome: tellOutcome(call, 'undefined', share),
+      outcome: tellOutcome(siteOfFailure(given)),
       hint: nearest === undefined ? '' : ` Is "${nearest}" meant?`,
     },
     fixes: nearest === undefined ? [] : writeNetwork(given, nearest, mayWiden(call, 'more', model)),
@@ -34,14 +34,13 @@ export function checkNetwork(given: GivenText, model: PolicyModel): Problem<'SL0
 export function checkAddress(given: GivenText, model: PolicyModel): Problem<'SL039'> | undefined {
   const { text, call, share } = given;
   if (isAddress(text) || readNetwork(text) || (share === 'one' && !ADDRESS_LIKE.test(text))) return undefined;
-  const outcome = tellOutcome(call, 'undefined', share);
+  const outcome = tellOutcome(siteOfFailure(given));
   const values = { text: JSON.stringify(text), function: call.name, outcome };
   return { ...tellFailure(given, model), message: 'address', values };
 }
 
 function tellFailure(given: GivenText, model: PolicyModel): Pick<Problem<'SL039'>, 'at' | 'related'> {
-  const { literal, call, share } = given;
-  return { at: literal, related: [...relatedCall(given), ...relatedNots(call, 'undefined', share, model)] };
+  return { at: given.literal, related: [...relatedCall(given), ...relatedNots(siteOfFailure(given), model)] };
 }
 
 function reasonOf(text: string): string {

@@ -3,6 +3,7 @@ import type { Condition } from '../../syntax/values/conditions.ts';
 import { constantsOf, relatedCondition, shareAmong, type ComparedConstant } from '../effects/comparedConstants.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { tellOutcome, type Fixed } from '../effects/outcome.ts';
+import { siteOf } from '../effects/site.ts';
 import { mayWiden } from '../effects/widening.ts';
 import { errorsAt } from '../places.ts';
 import type { ProblemBase, RuleContext } from '../rule.ts';
@@ -37,11 +38,11 @@ export function tellComparison(
   { model, errors }: RuleContext,
 ): ToldComparison {
   const { at } = condition;
-  const share = shareAmong(condition, isFixed);
+  const site = siteOf(literal, { at, is, share: shareAmong(condition, isFixed) });
   return {
     at: literal,
-    outcome: tellOutcome(at, is, share),
-    related: [...relatedCondition(condition, literal), ...relatedNots(at, is, share, model)],
+    outcome: tellOutcome(site),
+    related: [...relatedCondition(condition, literal), ...relatedNots(site, model)],
     instead: ['match error', 'undefined ref'].flatMap((start) => errorsAt(errors, at, start)),
     mayWiden: mayWiden(at, is === 'true' ? 'less' : 'more', model),
   };
