@@ -1,5 +1,6 @@
-import type { Clause, PolicyModel, Span } from '../syntax/model.ts';
+import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { rootAdminClauses } from './logic/adminGrants.ts';
+import { refusingClauses } from './logic/entry.ts';
 import { identityOf } from './logic/identity.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { readingsOf } from './logic/readings.ts';
@@ -17,8 +18,8 @@ export const rule: Rule<'SL024'> = {
       .rulesNamed('admin')
       .filter(({ defines, head }) => defines === 'complete' && head.path.length === 0);
     const byRoot = rootAdminClauses(model).filter(({ isDefault }) => !isDefault);
-    for (const clause of admins.filter(isWhole)) yield* check(clause, 'admin', model);
-    for (const clause of byRoot.filter(isWhole)) yield* check(clause, 'root', model);
+    yield* check(admins.filter(isWhole), 'admin', model);
+    yield* check(byRoot.filter(isWhole), 'root', model);
   },
 };
 
@@ -31,18 +32,24 @@ const RIGHTS = {
 /** Whom a clause speaks of, from the broadest. */
 type Audience = 'anybody' | 'members' | 'others' | 'named';
 
-function* check(clause: Clause, right: keyof typeof RIGHTS, model: PolicyModel): Iterable<Problem<'SL024'>> {
-  const truth = right === 'admin' ? truthsOf(model).ofClause(clause) : 'sometimes';
-  if (truth === 'never') return;
-  const rights = RIGHTS[right];
-  const audience = truth === 'always' ? 'anybody' : audienceOf(clause, model);
-  const left = narrow(audience, right, model);
-  if (left === 'named') return;
-  const at: Span = clause.head.nameSpan;
-  const why = truth === 'always' ? whyAlways(clause, model, truthsOf(model)) : undefined;
-  if (why?.kind === 'collection')
-    yield { at: why.at, message: 'collection', values: { text: why.text, type: why.type, rights } };
-  else yield { at, message: left, values: { rights } };
+function* check(
+  clauses: readonly Clause[],
+  right: keyof typeof RIGHTS,
+  model: PolicyModel,
+): Iterable<Problem<'SL024'>> {
+  if (clauses.length === 0) return;
+  const truths = truthsOf(model);
+  const spared = sparedBy(right, model);
+  for (const clause of clauses) {
+    const truth = right === 'admin' ? truths.ofClause(clause) : 'sometimes';
+    const left = narrow(truth === 'always' ? 'anybody' : audienceOf(clause, model), spared);
+    if (truth === 'never' || left === 'named') continue;
+    const why = truth === 'always' ? whyAlways(clause, model, truths) : undefined;
+    const values = { rights: RIGHTS[right] };
+    if (why?.kind === 'collection') {
+      yield { at: why.at, message: 'collection', values: { ...values, text: why.text, type: why.type } };
+    } else yield { at: clause.head.nameSpan, message: left, values };
+  }
 }
 
 function audienceOf(clause: Clause, model: PolicyModel): Audience {
@@ -53,14 +60,19 @@ function audienceOf(clause: Clause, model: PolicyModel): Audience {
   return asked.some(({ identity, isNegated }) => identity === 'member' && !isNegated) ? 'members' : 'anybody';
 }
 
-/** Who is left of an audience after `deny` and `deny_admin` have refused everybody but some. */
-function narrow(audience: Audience, right: keyof typeof RIGHTS, model: PolicyModel): Audience {
+type Identity = ReturnType<typeof identityOf>;
+
+/** What `deny` and `deny_admin` ask about those whom they spare. */
+function sparedBy(right: keyof typeof RIGHTS, model: PolicyModel): ReadonlySet<Identity> {
   // Whether `deny_admin` takes away what the space administrator's role on `root` gives is not documented.
-  const refusals = model.rulesNamed(...(right === 'admin' ? ['deny', 'deny_admin'] : ['deny']));
-  const spared = refusals
-    .flatMap((clause) => readingsOf(clause, model))
-    .filter(({ isNegated }) => isNegated)
-    .map(identityOf);
-  if (spared.includes('who')) return 'named';
-  return audience === 'anybody' && spared.includes('member') ? 'members' : audience;
+  const rules = right === 'admin' ? (['deny', 'deny_admin'] as const) : (['deny'] as const);
+  const refusals = refusingClauses(model, 'admin', ...rules);
+  const readings = refusals.flatMap((clause) => readingsOf(clause, model));
+  return new Set(readings.filter(({ isNegated }) => isNegated).map(identityOf));
+}
+
+/** Who is left of an audience after everybody but those who are spared has been refused. */
+function narrow(audience: Audience, spared: ReadonlySet<Identity>): Audience {
+  if (spared.has('who')) return 'named';
+  return audience === 'anybody' && spared.has('member') ? 'members' : audience;
 }

@@ -1,4 +1,5 @@
 import type { Clause, PolicyModel } from '../syntax/model.ts';
+import { refusingClauses } from './logic/entry.ts';
 import { identityOf } from './logic/identity.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { readingsOf } from './logic/readings.ts';
@@ -24,11 +25,12 @@ function tell(clause: Clause, model: PolicyModel): Problem<'SL025'> {
   const { at } = why;
   if (why.kind === 'collection') return { at, message: 'collection', values: { text: why.text, type: why.type } };
   if (why.kind === 'emptyObject') return { at, message: 'emptyObject' };
-  if (deniesSome(model)) return { at, message: 'unlessDenied' };
+  if (sparesSome(model)) return { at, message: 'unlessDenied' };
   return why.kind === 'present' ? { at, message: 'present', values: { text: why.text } } : { at, message: 'always' };
 }
 
-/** Whether `deny` asks who it is: then letting everybody in is the other half of it. */
-function deniesSome(model: PolicyModel): boolean {
-  return model.rulesNamed('deny').some((clause) => readingsOf(clause, model).some(identityOf));
+/** Whether `deny` refuses everybody but some: then letting everybody in is the other half of it. */
+function sparesSome(model: PolicyModel): boolean {
+  const readings = refusingClauses(model, 'allow', 'deny').flatMap((clause) => readingsOf(clause, model));
+  return readings.some((reading) => reading.isNegated && identityOf(reading) !== undefined);
 }

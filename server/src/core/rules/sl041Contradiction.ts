@@ -2,7 +2,7 @@ import type { Clause, Expression, PolicyModel } from '../syntax/model.ts';
 import { domainOf } from '../syntax/values/domains.ts';
 import { boundOf, conflict } from './logic/conflicts.ts';
 import { sayDemand } from './logic/demandWords.ts';
-import { listDemands, type Demand } from './logic/demands.ts';
+import { DemandReader, type Demand } from './logic/demands.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { splitClause } from './logic/split.ts';
 import { textOf } from './places.ts';
@@ -13,8 +13,9 @@ export const rule: Rule<'SL041'> = {
   id: 'SL041',
   *check(context) {
     const { model } = context;
+    const reader = new DemandReader(model);
     for (const clause of model.clauses.filter(wholeClauses(context))) {
-      const demands = listDemands(clause, model);
+      const demands = reader.read(clause);
       const found = findConflict(demands);
       if (found) yield tell(found, demands, clause, model);
     }

@@ -105,6 +105,15 @@ deny_admin if "Contractors" in input.session.teams
 `,
   },
   {
+    name: 'with all refused who are neither allowed nor admin: admins are not among them',
+    text: `
+admin if input.session.member
+#^^^^ ${members(account)}
+allow if "Developers" in input.session.teams
+deny if { not allow; not admin }
+`,
+  },
+  {
     name: 'with strangers refused: members are left',
     text: `
 admin := true
@@ -146,6 +155,10 @@ const silent: RuleFixture[] = [
   {
     name: 'narrowed by deny_admin',
     text: 'admin if input.session.member\ndeny_admin if not "Platform" in input.session.teams',
+  },
+  {
+    name: 'narrowed by a deny of all who are not allowed',
+    text: 'admin if input.session.member\nallow if "Developers" in input.session.teams\ndeny if not allow',
   },
   {
     name: 'narrowed by deny',

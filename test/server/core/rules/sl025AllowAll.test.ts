@@ -118,11 +118,28 @@ allow if endswith(input.session.login, "")
 `,
   },
   {
-    name: 'with those refused who are not meant',
+    name: 'with all refused who are not allowed: nobody is',
+    text: `
+allow := true
+#^^^^ ${always}
+admin if input.session.login == "ada"
+deny if { not allow; not admin }
+`,
+  },
+  {
+    name: 'with everybody refused but some',
     text: `
 allow := true
 #^^^^ ${unlessDenied}
 deny if not input.session.member
+`,
+  },
+  {
+    name: 'with some refused',
+    text: `
+allow := true
+#^^^^ ${always}
+deny if input.session.login == "eve"
 `,
   },
 ];

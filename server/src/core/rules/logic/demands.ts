@@ -24,13 +24,13 @@ export interface Demand {
   readonly value: Value | undefined;
 }
 
-/** Those of a clause, in the order of its expressions. Nothing in comprehensions, in `every` or behind `or`. */
-export function listDemands(clause: Clause, model: PolicyModel): readonly Demand[] {
-  return new DemandReader(model).read(clause);
-}
+/** A chain of so many helper rules is not followed further. */
+const TOO_DEEP = 100;
 
-class DemandReader {
+/** The demands of clauses, in the order of their expressions. Nothing in comprehensions, in `every` or behind `or`. */
+export class DemandReader {
   readonly #model: PolicyModel;
+  readonly #known = new Map<Clause, readonly Demand[]>();
   readonly #active = new Set<Clause>();
 
   constructor(model: PolicyModel) {
@@ -38,10 +38,13 @@ class DemandReader {
   }
 
   read(clause: Clause): readonly Demand[] {
-    if (this.#active.has(clause) || clause.elses.length > 0) return [];
+    const known = this.#known.get(clause);
+    if (known) return known;
+    if (this.#active.has(clause) || this.#active.size > TOO_DEEP || clause.elses.length > 0) return [];
     this.#active.add(clause);
     const demands = (clause.body?.expressions ?? []).flatMap((expression) => this.#readExpression(expression, clause));
     this.#active.delete(clause);
+    this.#known.set(clause, demands);
     return demands;
   }
 
@@ -59,7 +62,7 @@ class DemandReader {
   /** All that the only clause asks; of several clauses what each of them has to have one of. */
   #readHelper(rule: Rule, via: Expression): readonly Demand[] {
     const clauses = rule.clauses.filter((clause) => !isDefaultFalse(clause));
-    const [first, ...others] = clauses.map((clause) => this.read(clause).map((demand) => ({ ...demand, via })));
+    const [first, ...others] = clauses.map((clause) => eachOnce(this.read(clause), via));
     if (!first || others.length === 0) return first ?? [];
     return first.flatMap((demand) => {
       const same = [demand, ...others.flatMap((demands) => demands.find((each) => isAlike(each, demand)) ?? [])];
@@ -67,6 +70,12 @@ class DemandReader {
       return [{ ...demand, test: 'in' as const, options: same.flatMap(({ options }) => options) }];
     });
   }
+}
+
+/** By the way of one expression; what several helper rules ask in the same place is asked once. */
+function eachOnce(demands: readonly Demand[], via: Expression): readonly Demand[] {
+  const places = new Map(demands.map((demand) => [`${demand.key} ${String(demand.at.from)}`, { ...demand, via }]));
+  return [...places.values()];
 }
 
 function isAlike(a: Demand, b: Demand): boolean {

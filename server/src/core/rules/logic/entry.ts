@@ -1,5 +1,6 @@
 /** Whether the policy lets anybody in. */
-import type { Clause, PolicyModel } from '../../syntax/model.ts';
+import type { Clause, PolicyModel, Rule } from '../../syntax/model.ts';
+import { visitClause } from '../../syntax/walk.ts';
 import { isMisnamed } from './unreadRules.ts';
 
 /** The rules that let in. */
@@ -25,4 +26,29 @@ export function hasNoEntry(model: PolicyModel): boolean {
 
 function isTrue(value: Clause['head']['value']): boolean {
   return value?.kind === 'boolean' && value.value;
+}
+
+/**
+ * Clauses of rules that refuse, those left out that ask for the rule that lets in: they refuse nobody whom it lets in
+ * (`deny if { not allow; not admin }`).
+ */
+export function refusingClauses(
+  model: PolicyModel,
+  letsIn: (typeof ENTRY)[number],
+  ...names: readonly ('deny' | 'deny_admin')[]
+): readonly Clause[] {
+  const entry = model.rules.get(letsIn);
+  return model.rulesNamed(...names).filter((clause) => !entry || !asksFor(entry, clause, model));
+}
+
+function asksFor(entry: Rule, clause: Clause, model: PolicyModel): boolean {
+  let found = false;
+  visitClause(clause, {
+    term: (term) => {
+      if (term.kind !== 'reference' || term.target.kind !== 'rule') return;
+      const { rule } = term.target;
+      found ||= rule === entry || model.rulesAskedBy(rule).has(entry);
+    },
+  });
+  return found;
 }

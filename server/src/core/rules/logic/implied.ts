@@ -4,29 +4,35 @@ import { OWN_NAMES, sayExpression } from './canonical.ts';
 
 /** Whether the rule surely holds wherever the clause fires: it asks for it, or for all that one of its clauses asks. */
 export function implies(clause: Clause, rule: Rule): boolean {
-  const asked = new Set<string>();
-  addDemands(clause, asked, new Set());
+  const asked = demandsOf(clause);
   return asked.has(rule.name) || isMet(rule, asked, new Set());
 }
 
 /** What the clause asks, and what the helper rules with one clause ask that it asks for. */
-function addDemands(clause: Clause, asked: Set<string>, seen: Set<Clause>): void {
-  if (seen.has(clause)) return;
-  seen.add(clause);
-  for (const expression of clause.body?.expressions ?? []) {
-    asked.add(sayExpression(expression, OWN_NAMES));
-    const [only, ...others] = clausesOf(helperOf(expression));
-    if (only && others.length === 0) addDemands(only, asked, seen);
+function demandsOf(first: Clause): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const clauses = new Set([first]);
+  // The iteration sees what is added on the way.
+  for (const clause of clauses) {
+    for (const expression of clause.body?.expressions ?? []) {
+      asked.add(sayExpression(expression, OWN_NAMES));
+      const [only, ...others] = clausesOf(helperOf(expression));
+      if (only && others.length === 0) clauses.add(only);
+    }
   }
+  return asked;
 }
 
-function isMet(rule: Rule, asked: ReadonlySet<string>, active: Set<Rule>): boolean {
-  if (active.has(rule)) return false;
-  active.add(rule);
+/** A chain of so many helper rules is not followed further. */
+const TOO_DEEP = 100;
+
+function isMet(rule: Rule, asked: ReadonlySet<string>, tried: Set<Rule>): boolean {
+  if (tried.has(rule) || tried.size > TOO_DEEP) return false;
+  tried.add(rule);
   return clausesOf(rule).some(({ body }) =>
     (body?.expressions ?? []).every((expression) => {
       const helper = helperOf(expression);
-      return asked.has(sayExpression(expression, OWN_NAMES)) || (helper !== undefined && isMet(helper, asked, active));
+      return asked.has(sayExpression(expression, OWN_NAMES)) || (helper !== undefined && isMet(helper, asked, tried));
     }),
   );
 }

@@ -15,41 +15,51 @@ export interface Reading {
 
 /** Those of a clause and of everything it asks, rules that Spacelift reads included. */
 export function readingsOf(clause: Clause, model: PolicyModel): readonly Reading[] {
-  const reader = new Reader(model);
-  reader.read(clause, false);
-  return reader.readings;
+  return new Reader(model).read(clause);
 }
 
 class Reader {
-  readonly readings: Reading[] = [];
+  readonly #readings: Reading[] = [];
   readonly #model: PolicyModel;
-  /** A helper rule may be asked for both ways. */
+  /** Each once plain and once negated; a list, as chains of rules can be too long for a recursion. */
+  readonly #asked: { readonly clause: Clause; readonly negated: boolean }[] = [];
   readonly #seen = { plain: new Set<Clause>(), negated: new Set<Clause>() };
 
   constructor(model: PolicyModel) {
     this.#model = model;
   }
 
-  read(clause: Clause, negated: boolean): void {
+  read(first: Clause): readonly Reading[] {
+    this.#ask(first, false);
+    // The iteration sees what is added on the way.
+    for (const { clause, negated } of this.#asked) {
+      visitClause(clause, {
+        term: (term) => {
+          if (term.kind === 'reference' || term.kind === 'call' || term.kind === 'lookup')
+            this.#readTerm(term, negated);
+        },
+      });
+    }
+    return this.#readings;
+  }
+
+  #ask(clause: Clause, negated: boolean): void {
     const seen = negated ? this.#seen.negated : this.#seen.plain;
     if (seen.has(clause)) return;
     seen.add(clause);
-    visitClause(clause, {
-      term: (term) => {
-        if (term.kind === 'reference' || term.kind === 'call' || term.kind === 'lookup') this.#readTerm(term, negated);
-      },
-    });
+    this.#asked.push({ clause, negated });
   }
 
   #readTerm(term: Reading['at'], negated: boolean): void {
     const isOdd = isNegated(term) !== negated;
     if (term.kind === 'reference' && term.target.kind === 'rule') {
-      for (const clause of term.target.rule.clauses) this.read(clause, isOdd);
+      for (const clause of term.target.rule.clauses) this.#ask(clause, isOdd);
     }
     if (isPassedOn(term)) return;
     const isUnequal = comparisonOf(term)?.operation.operator === '!=';
     for (const value of this.#model.values.valuesOf(term)) {
-      if (value.kind === 'input') this.readings.push({ path: value.path, at: term, isNegated: isOdd !== isUnequal });
+      if (value.kind !== 'input') continue;
+      this.#readings.push({ path: value.path, at: term, isNegated: isOdd !== isUnequal });
     }
   }
 }
