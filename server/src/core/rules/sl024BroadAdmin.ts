@@ -53,6 +53,8 @@ function* check(
 }
 
 function audienceOf(clause: Clause, model: PolicyModel): Audience {
+  // The other clauses say who is not.
+  if (clause.isDefault) return 'others';
   const asked = readingsOf(clause, model).map((reading) => ({ identity: identityOf(reading), ...reading }));
   const who = asked.filter(({ identity }) => identity === 'who');
   if (who.some(({ isNegated }) => !isNegated)) return 'named';

@@ -82,6 +82,10 @@ deny if blocked
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'a default with exceptions',
+    text: 'default deny := true\ndeny := false if input.session.member\nallow if input.session.admin',
+  },
   { name: 'allow', text: 'allow if input.session.member' },
   { name: 'admin only', text: 'admin if input.session.login == "ada"\ndeny if not input.session.member' },
   { name: 'one of several clauses', text: 'allow if false\nallow if input.session.member' },

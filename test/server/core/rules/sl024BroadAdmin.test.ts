@@ -54,6 +54,14 @@ is_member if input.session.member == true
 `,
   },
   {
+    name: 'everybody but some, by a default',
+    text: `
+default admin := true
+#       ^^^^^ ${others}
+admin := false if input.session.login == "eve"
+`,
+  },
+  {
     name: 'everybody but some',
     text: `
 admin if { input.session.member; not is_guest }

@@ -145,6 +145,7 @@ deny if input.session.login == "eve"
 ];
 
 const silent: RuleFixture[] = [
+  { name: 'a default with exceptions', text: 'default allow := true\nallow := false if input.session.login == "eve"' },
   { name: 'a condition', text: 'allow if input.session.member' },
   { name: 'a set, asked for a member', text: 'known := {"ada"}\nallow if known[input.session.login]' },
   { name: 'a field that only some have', text: 'allow if input.session.idp_subject\nallow if input.session.stack_id' },

@@ -39,6 +39,10 @@ sample if { on := recording; on }
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'a default with exceptions',
+    text: 'default sample := true\nsample := false if input.session.login == "eve"',
+  },
   { name: 'some', text: 'sample if deny\ndeny if input.session.login == "eve"' },
   { name: 'never', text: 'sample := false\nsample if false' },
   { name: 'most', text: 'sample if not input.session.admin' },

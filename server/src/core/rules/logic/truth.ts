@@ -60,9 +60,11 @@ export class Truths {
     return rule ? truthOf(this.#rule(rule)) : 'never';
   }
 
-  /** Whether a clause fires, with a value other than `false`. */
+  /** Whether a clause fires, with a value other than `false`; a default: where no other clause says something else. */
   ofClause(clause: Clause): Truth {
-    return truthOf(this.#clause(clause));
+    const truth = truthOf(this.#clause(clause));
+    if (!clause.isDefault || truth !== 'always') return truth;
+    return truthOf(this.#rule(clause.rule)) === 'always' ? 'always' : 'sometimes';
   }
 
   ofBody(body: Body): Truth {
