@@ -18,6 +18,7 @@ const fires: RuleFixture[] = [
 
 const silent: RuleFixture[] = [
   { name: 'a rule', text: 'allow := true' },
+  { name: 'a rule nested too deeply for the tree', text: `allow if ${'('.repeat(500)}true${')'.repeat(500)}` },
   { name: 'a helper alone', text: 'is_member := input.session.member' },
   { name: 'a syntax error: there may be a rule', text: '???', errors: [{ code: 'rego_parse_error', message: 'x' }] },
 ];
