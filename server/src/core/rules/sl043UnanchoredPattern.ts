@@ -13,7 +13,7 @@ export const rule: Rule<'SL043'> = {
   *check({ model }) {
     const told = new Set<StringTerm>();
     for (const condition of model.conditions()) {
-      if (!isAboutLogin(condition, model)) continue;
+      if (!isAboutLogin(condition, model) || isNarrowed(condition, model)) continue;
       for (const { literal, value } of constantsOf(condition)) {
         if (literal.kind !== 'string' || typeof value !== 'string' || told.has(literal)) continue;
         const looseness = loosenessOf(condition.test, value);
@@ -24,6 +24,20 @@ export const rule: Rule<'SL043'> = {
     }
   },
 };
+
+/** The clause asks for a team as well, or tests the login in another way that strangers can't satisfy. */
+function isNarrowed(condition: Condition, model: PolicyModel): boolean {
+  if (condition.isNegated) return false;
+  return model.conditionsOf(condition.clause).some((other) => {
+    if (other === condition || other.isNegated || !other.isCertain || other.test === '!=') return false;
+    if (domainOf(other.subject, model.values) === 'team') return true;
+    return isAboutLogin(other, model) && !isLoose(other);
+  });
+}
+
+function isLoose(condition: Condition): boolean {
+  return constantsOf(condition).some(({ value }) => typeof value !== 'string' || loosenessOf(condition.test, value));
+}
 
 function isAboutLogin({ subject, isCertain }: Condition, { values }: PolicyModel): boolean {
   const domain = domainOf(subject, values);

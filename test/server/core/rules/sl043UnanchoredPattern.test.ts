@@ -8,6 +8,16 @@ const dot = 'SL043 warning: The dot of the domain stands for any character.';
 
 const fires: RuleFixture[] = [
   {
+    name: 'two tests, both loose; who is not meant is no test',
+    text: `
+allow if {
+  contains(input.session.login, "@example.com")
+  #                             ^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+  input.session.login != "mallory"
+}
+`,
+  },
+  {
     name: 'a domain without its @',
     text: `
 allow if endswith(input.session.login, "example.com")
@@ -133,6 +143,23 @@ admin if regex.match(\`^(?:ada@example\\.com|bob@example\\.com)$\`, input.sessio
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'the login is tested in another way too',
+    text: `
+allow if {
+  contains(input.session.login, "@example.com")
+  endswith(input.session.login, "@example.com")
+}
+admin if {
+  startswith(input.session.login, "api::")
+  contains(input.session.login, "01K422")
+}
+`,
+  },
+  {
+    name: 'a team is asked for too',
+    text: 'allow if { "ops" in input.session.teams; contains(input.session.login, "ops") }',
+  },
   { name: 'a domain with its @', text: 'allow if endswith(input.session.login, "@example.com")' },
   { name: 'keys by a prefix', text: 'allow if startswith(input.session.login, "ci-cd-")' },
   { name: 'keys by a suffix', text: 'allow if endswith(input.session.login, "-dev")' },
