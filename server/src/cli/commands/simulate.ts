@@ -2,7 +2,6 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkPolicy } from '../../core/features/check.ts';
 import { judgePolicy } from '../../core/policy/verdict.ts';
 import { BadInput } from '../../core/badInput.ts';
-import { simulate } from '../../core/simulation/simulate.ts';
 import type { Evaluator } from '../../protocol/engine.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { CliContext } from '../context.ts';
@@ -11,7 +10,6 @@ import { readSource } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { describeMistakes, describeOpaErrors } from '../writers/human/failure.ts';
-import { writeSimulation } from '../writers/human/simulation.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
 interface SimulateOptions {
@@ -89,6 +87,9 @@ async function run(file: string, options: SimulateOptions, context: CliContext):
     );
     if (!verdict.login) throw new BadInput(`${file}: ${verdict.reason}`);
     progress.say('simulating');
+    // Only now: instants and time zones take a while to load, and no other command needs them.
+    const { simulate } = await import('../../core/simulation/simulate.ts');
+    const { writeSimulation } = await import('../writers/human/simulation.ts');
     const policy = { text: source.text, engine: verdict.engine };
     const result = await simulate(
       policy,
