@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { root } from './setUp.mjs';
+
+/** Bundles a script in TypeScript into dist/.build and runs it; its exit code becomes that of this process. */
+export async function runTypeScript(entryPoint) {
+  const { build } = await import('esbuild');
+  const outfile = path.join(root, 'dist/.build', `${path.basename(path.dirname(entryPoint))}.mjs`);
+  // Packages are bundled as well: some are CommonJS and ask for `require`.
+  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+  await build({
+    entryPoints: [path.join(root, entryPoint)],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner,
+    outfile,
+    logLevel: 'warning',
+  });
+  process.exitCode = spawnSync(process.execPath, [outfile], { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
