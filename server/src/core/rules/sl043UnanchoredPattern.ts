@@ -7,6 +7,9 @@ import { tighten } from './patterns/fixes.ts';
 import { loosenessOf, type Looseness } from './patterns/looseness.ts';
 import type { Problem, Rule } from './rule.ts';
 
+/** Tests that more than one text can meet. */
+const PARTIAL = new Set<Condition['test']>(['prefix', 'suffix', 'part', 'regex', 'glob']);
+
 /** A part or pattern of a login that more than the meant ones satisfy, where satisfying it gives something. */
 export const rule: Rule<'SL043'> = {
   id: 'SL043',
