@@ -16,7 +16,7 @@ export const rule: Rule<'SL043'> = {
   *check({ model }) {
     const told = new Set<StringTerm>();
     for (const condition of model.conditions()) {
-      if (!isAboutLogin(condition, model) || isNarrowed(condition, model)) continue;
+      if (!PARTIAL.has(condition.test) || !isAboutLogin(condition, model) || isNarrowed(condition, model)) continue;
       for (const { literal, value } of constantsOf(condition)) {
         if (literal.kind !== 'string' || typeof value !== 'string' || told.has(literal)) continue;
         const looseness = loosenessOf(condition.test, value);
