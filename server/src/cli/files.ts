@@ -46,7 +46,7 @@ export async function readSource(file: string, streams: Streams): Promise<Source
 
 async function expand(place: string): Promise<{ path: string; named: boolean }[]> {
   if (place === '-') return [{ path: place, named: true }];
-  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  const stat = statOf(place);
   if (stat && !stat.isDirectory()) return [{ path: slashes(path.normalize(place)), named: true }];
   if (!stat && !isDynamicPattern(place)) throw new BadInput(`${place}: no such file or folder`);
   const options = { ignore: ['**/node_modules/**', '**/.git/**'], dot: false };
@@ -61,6 +61,14 @@ async function expand(place: string): Promise<{ path: string; named: boolean }[]
     .map((file) => ({ path: slashes(stat ? path.join(place, file) : path.normalize(file)), named: false }));
 }
 
+function statOf(place: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(place, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new BadInput(`${place}: ${whyUnreadable(error)}`);
+  }
+}
+
 function readBytes(file: string): Buffer {
   try {
     return fs.readFileSync(file);
@@ -73,6 +81,9 @@ function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const words: Record<string, string> = {
     ENOENT: 'no such file',
+    ENOTDIR: 'no such file: what is before the last / is no folder',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENAMETOOLONG: 'no such file: the name is too long',
     EISDIR: 'is a folder; a file is needed here',
     EACCES: 'may not be read (permission denied)',
   };

@@ -14,7 +14,8 @@ const engine = createEngine({ folder: __dirname });
 // A reader that has seen enough (`| head`) and Ctrl-C both end it quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.fine);
-  throw error;
+  process.stderr.write(`login-policy: the output can't be written (${error.code ?? error.message})\n`);
+  process.exit(EXIT.failed);
 });
 process.on('SIGINT', () => process.exit(130));
 

@@ -1,5 +1,5 @@
 /** Options that several commands take, and how their texts are read. */
-import { Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import fs from 'node:fs';
 import { BadInput } from '../core/badInput.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
@@ -46,5 +46,19 @@ export async function readAccount(
     return parseSnapshot(fs.readFileSync(file, 'utf8'));
   } catch (error) {
     throw error instanceof BadInput ? new BadInput(`--account ${which}: ${error.message}`) : error;
+  }
+}
+
+/** Lets an option with a value be given once only, unless it collects them: two answers to one question are none. */
+export function refuseRepeats(command: Command, collecting: string[] = ['--team']): void {
+  for (const option of command.options) {
+    if (!option.required || collecting.includes(option.long ?? '')) continue;
+    const { parseArg } = option;
+    let isGiven = false;
+    option.argParser((value: string, previous: unknown) => {
+      if (isGiven) throw new InvalidArgumentError('It is given twice: give it once.');
+      isGiven = true;
+      return parseArg ? parseArg(value, previous) : value;
+    });
   }
 }

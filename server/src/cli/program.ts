@@ -7,6 +7,8 @@ import { fmtCommand } from './commands/fmt.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
+import { refuseRepeats } from './options.ts';
+import { printable } from './writers/human/printable.ts';
 import { VERSION } from './productVersion.ts';
 
 const EXAMPLES = `
@@ -34,7 +36,7 @@ export async function runCommandLine(args: string[], context: CliContext): Promi
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.failed;
     if (!(error instanceof BadInput) && !(error instanceof EngineError)) throw error;
-    context.streams.err(`login-policy: ${error.message}\n`);
+    context.streams.err(`login-policy: ${printable(error.message).replaceAll('\n', ' ')}\n`);
     return EXIT.failed;
   }
 }
@@ -66,7 +68,9 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
       },
     });
   for (const command of [checkCommand, simulateCommand, fmtCommand]) {
-    program.addCommand(command(context, ended).copyInheritedSettings(program));
+    const added = command(context, ended).copyInheritedSettings(program);
+    refuseRepeats(added);
+    program.addCommand(added);
   }
   return program;
 }

@@ -22,7 +22,7 @@ export function describeAssumed(assumed: Assumption[], colours: Colours): string
   const restLine = rest.map(({ field, value }) => `${field} = ${quote(value)}`).join(', ');
   return [
     ...matters.flatMap((assumption) => describeDeciding(assumption, colours)),
-    ...(rest.length === 0 ? [] : [colours.dim(`changes nothing here: ${restLine}`)]),
+    ...(rest.length === 0 ? [] : [colours.dim(`not tried, or without effect: ${restLine}`)]),
   ];
 }
 
