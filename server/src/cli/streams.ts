@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty';
+
 /** Where the command line reads and writes; a test hands in its own. */
 export interface Streams {
   /** Resolves when the text has been handed on. */
@@ -13,7 +15,18 @@ export interface Streams {
   columns: number;
 }
 
-/** The streams of this process. Colour only on a terminal, and never with `NO_COLOR` (no-color.org). */
+/**
+ * Whether to write in colour: on a terminal that can, unless `NO_COLOR` (no-color.org) or `FORCE_COLOR` (force-color.org;
+ * `0` forbids) say otherwise. Not for the sake of `CI` alone, where output is often kept in files.
+ */
+export function wantsColour(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = environment;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal && TERM !== 'dumb';
+}
+
+/** The streams of this process. */
 export function processStreams(): Streams {
   return {
     out: (text) =>
@@ -28,8 +41,8 @@ export function processStreams(): Streams {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
-    errIsTerminal: process.stderr.isTTY,
+    colour: wantsColour(isatty(1), process.env),
+    errIsTerminal: isatty(2),
     columns: process.stdout.columns || 100,
   };
 }

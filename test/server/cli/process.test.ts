@@ -22,7 +22,11 @@ afterAll(() => {
 });
 
 function run(...args: string[]): ReturnType<typeof spawnSync> & { stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [cli, ...args], { cwd: files.folder, encoding: 'utf8' });
+  return runIn(process.env, ...args);
+}
+
+function runIn(env: NodeJS.ProcessEnv, ...args: string[]): ReturnType<typeof run> {
+  return spawnSync(process.execPath, [cli, ...args], { cwd: files.folder, encoding: 'utf8', env });
 }
 
 /** Resolves with the exit code, and with what was written to stderr. */
@@ -46,8 +50,13 @@ describe('the process', () => {
     expect(run().status).toBe(2);
   });
 
-  it('writes no colour where there is no terminal', () => {
-    expect(run('check', 'mistakes.rego').stdout).not.toContain('\u001b');
+  it.each([
+    ['no colour where there is no terminal', {}, false],
+    ['none for CI alone', { CI: 'true' }, false],
+    ['colour where it is forced', { FORCE_COLOR: '1' }, true],
+    ['none where it is forbidden', { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('writes %s', (_, environment, isColoured) => {
+    expect(runIn(environment, 'check', 'mistakes.rego').stdout.includes('\u001b')).toBe(isColoured);
   });
 
   it('writes all of a long output', () => {
