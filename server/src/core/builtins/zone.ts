@@ -1,5 +1,4 @@
 /** Time zones as OPA's `time.*` read them: upper and lower case differ. */
-import { Temporal } from 'temporal-polyfill';
 import { nearestName } from '../policy/nearestName.ts';
 import { ZONE_NAMES } from './zoneNames.ts';
 
@@ -26,18 +25,35 @@ export function plainZone(name: string): string {
 }
 
 /** In winter and in summer. */
-const DAYS = ['2026-01-15', '2026-07-15'];
+const DAYS = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'];
+
+const MINUTES_A_DAY = 24 * 60;
 
 /**
  * The times of the day at which a day of one zone begins by the clocks of another, `01:00`: one, or two where summer
  * time makes a difference. None where this machine doesn't know the zones.
  */
 export function dayBegins(zone: string, clocks: string): readonly string[] {
+  const times = DAYS.map((day) => {
+    const [own, other] = [offsetAt(day, zone), offsetAt(day, clocks)];
+    return own === undefined || other === undefined ? undefined : (other - own + MINUTES_A_DAY) % MINUTES_A_DAY;
+  });
+  return [...new Set(times)].flatMap((minutes) => (minutes === undefined ? [] : [showTime(minutes)]));
+}
+
+function showTime(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** In minutes east of Greenwich. */
+function offsetAt(instant: string, timeZone: string): number | undefined {
   try {
-    const times = DAYS.map((day) => Temporal.PlainDate.from(day).toZonedDateTime(zone).withTimeZone(clocks));
-    return [...new Set(times.map((time) => time.toPlainTime().toString({ smallestUnit: 'minute' })))];
+    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+    const name = format.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign = '', hours = '0', minutes = '0'] = /^GMT([+-])?(\d+)?:?(\d+)?$/.exec(name) ?? [];
+    return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
   } catch (error) {
-    if (error instanceof RangeError) return [];
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { isZone, LOCAL, nearestZone, plainZone } from '../../../../server/src/core/builtins/zone.ts';
+import { dayBegins, isZone, LOCAL, nearestZone, plainZone } from '../../../../server/src/core/builtins/zone.ts';
 import { ZONE_NAMES } from '../../../../server/src/core/builtins/zoneNames.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { askOpa } from './askOpa.ts';
@@ -54,4 +54,17 @@ test.each([
   ['the office', undefined],
 ])('%s: %s', (name, zone) => {
   expect(nearestZone(name)).toBe(zone);
+});
+
+test.each([
+  ['UTC', 'Europe/Berlin', ['01:00', '02:00']],
+  ['Europe/Berlin', 'UTC', ['23:00', '22:00']],
+  ['UTC', 'America/New_York', ['19:00', '20:00']],
+  ['Europe/Berlin', 'Asia/Kolkata', ['04:30', '03:30']],
+  ['UTC', 'Asia/Kathmandu', ['05:45']],
+  ['Pacific/Kiritimati', 'Pacific/Pago_Pago', ['23:00']],
+  ['Europe/Berlin', 'Europe/Vienna', ['00:00']],
+  ['UTC', 'Factory', []],
+])('a day of %s begins in %s at %j', (zone, clocks, times) => {
+  expect(dayBegins(zone, clocks)).toEqual(times);
 });
