@@ -2,10 +2,8 @@ package door
 
 import (
 	"bytes"
-	"encoding/json"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -158,24 +156,6 @@ func (c *clause) value(event topdown.Event) string {
 	}
 	text, _ := jsonText(event.Plug(given))
 	return text
-}
-
-// jsonText is false for a term that is not known to the end.
-func jsonText(term *ast.Term) (string, bool) {
-	if !term.IsGround() {
-		return "", false
-	}
-	value, err := ast.JSON(term.Value)
-	if err != nil {
-		return "", false
-	}
-	var out strings.Builder
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return "", false
-	}
-	return strings.TrimSuffix(out.String(), "\n"), true
 }
 
 // trace puts what happened to the clause into the shape of the wire. OPA tries clauses again to tell of a conflict

@@ -1,92 +1,34 @@
 package door
 
 import (
-	_ "embed"
 	"fmt"
 	"maps"
-	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/types"
 )
-
-// A compiled policy calls some built-ins itself (`natives`). Others it delegates: the call `f(a, b)` becomes
-//
-//	json.unmarshal(opa_door.f(json.marshal([a, b])))
-//
-// and the host answers `opa_door.f` through the `builtin` operation, that is by OPA. Arguments and result cross as
-// text, so no number is rounded; the name of its own keeps the SDK from answering instead of OPA. What a text can't
-// carry are sets, so neither arguments nor result may be declared to hold one. Some are native for a part of their
-// arguments: a function of guard.rego decides.
-
-const (
-	delegatePrefix = "opa_door."
-	delegateMost   = 4 // arguments the SDK passes on
-	guardFile      = "guard.rego"
-)
-
-//go:embed guard.rego
-var guardText string
-
-var (
-	guardModule   = ast.MustParseModuleWithOpts(guardText, ast.ParserOptions{RegoVersion: ast.RegoV1})
-	guardPackage  = ast.StringTerm("opa_door")
-	delegatedDecl = types.NewFunction(types.Args(types.S), types.S)
-	delegateDecls = declareDelegates()
-)
-
-func declareDelegates() map[string]*ast.Builtin {
-	declared := map[string]*ast.Builtin{}
-	for _, builtin := range append([]*ast.Builtin{sanitized}, ast.Builtins...) {
-		if isDelegable(builtin) || builtin == ast.Minus {
-			name := delegatePrefix + builtin.Name
-			declared[name] = &ast.Builtin{Name: name, Decl: delegatedDecl}
-		}
-	}
-	return declared
-}
-
-// isDelegable says whether a built-in decides the same from text.
-func isDelegable(builtin *ast.Builtin) bool {
-	if builtin == ast.Sum || builtin == ast.Product {
-		return true // of a set as of the array of its members in order
-	}
-	args := builtin.Decl.FuncArgs()
-	return !builtin.Nondeterministic && !builtin.Relation && args.Variadic == nil && len(args.Args) <= delegateMost &&
-		isText(builtin.Decl.Result()) && !slices.ContainsFunc(args.Args, func(t types.Type) bool { return !isText(t) })
-}
-
-// isText is true for a type whose values JSON holds as they are: no sets, and no objects, whose keys may be no strings.
-func isText(t types.Type) bool {
-	switch t := unnamed(t).(type) {
-	case types.Null, types.Boolean, types.Number, types.String:
-		return true
-	case types.Any:
-		return len(t) > 0 && !slices.ContainsFunc(t, func(option types.Type) bool { return !isText(option) })
-	case *types.Array:
-		for i := range t.Len() {
-			if !isText(t.Select(i)) {
-				return false
-			}
-		}
-		return t.Dynamic() == nil || isText(t.Dynamic())
-	}
-	return false
-}
 
 // delegation goes through a policy's modules, and rewrites what the compiled policy can't call itself.
 type delegation struct {
 	delegated map[string]bool
+	// functions are to be written, by the names of the built-ins they stand for.
+	functions map[string]*ast.Builtin
 	// unordered are array comprehensions whose order does not matter.
 	unordered map[*ast.ArrayComprehension]bool
+	// alike is a set with members that may turn out equal: the interpreter, where it goes through it, sees each.
+	alike *ast.Term
+	// counted says that an array comprehension's length or order may show it.
+	counted bool
 	// refused says what keeps the policy from being compiled; empty if nothing does.
 	refused string
 }
 
 func newDelegation() *delegation {
-	return &delegation{delegated: map[string]bool{}, unordered: map[*ast.ArrayComprehension]bool{}}
+	return &delegation{
+		delegated: map[string]bool{},
+		functions: map[string]*ast.Builtin{},
+		unordered: map[*ast.ArrayComprehension]bool{},
+	}
 }
 
 func (d *delegation) names() []string {
@@ -100,8 +42,17 @@ func (d *delegation) rewrite(compiler *ast.Compiler) *ast.Error {
 			d.walk(compiler.Modules[file])
 		}
 	}
+	if d.alike != nil && d.counted {
+		d.refuse("a set with members that may turn out equal, beside an array comprehension", d.alike.Location)
+	}
 	if d.refused != "" {
 		return ast.NewError(ast.CompileErr, nil, "%s", d.refused)
+	}
+	guard := compiler.Modules[guardFile]
+	for _, name := range slices.Sorted(maps.Keys(d.functions)) {
+		function := functionOf(d.functions[name])
+		function.Module = guard
+		guard.Rules = append(guard.Rules, function)
 	}
 	return nil
 }
@@ -132,13 +83,17 @@ func (d *delegation) visit(x any) (stop bool) {
 			x.Value = ast.Call(d.call(value))
 			return true
 		case ast.Number:
-			if plain := spelledOut(value); plain != value {
+			if plain := plainNumber(value); plain != value {
 				x.Value = plain
 			}
 		case ast.Set:
 			d.checkSize(value.Len(), x)
+			if value.Len() > 1 && !ast.IsConstant(value) {
+				d.alike = x
+			}
 		case ast.Object:
 			d.checkSize(value.Len(), x)
+			d.checkKeys(value, x)
 		case *ast.Array:
 			d.checkSize(value.Len(), x)
 		}
@@ -157,50 +112,6 @@ func (d *delegation) refuse(what string, location *ast.Location) {
 	}
 }
 
-// longestLiteral is how many elements a set, object or array may have that is written out. The time that OPA takes to
-// compile one grows with its square: 0.9 s for 2,000 elements, 12 s for 8,000.
-const longestLiteral = 2000
-
-func (d *delegation) checkSize(elements int, literal *ast.Term) {
-	if elements > longestLiteral {
-		d.refuse(fmt.Sprintf("a literal of %d elements, which takes too long to compile", elements), literal.Location)
-	}
-}
-
-// checkWith lets only the input be replaced.
-func (d *delegation) checkWith(with *ast.With) {
-	target, ok := with.Target.Value.(ast.Ref)
-	if !ok || !target.HasPrefix(ast.InputRootRef) {
-		d.refuse(fmt.Sprintf("`with` on %v", with.Target), with.Location)
-	}
-}
-
-// spelledOut writes whole numbers without exponent and fraction: compiled sets hold `1` and `1.0` side by side.
-func spelledOut(number ast.Number) ast.Number {
-	if !strings.ContainsAny(string(number), ".eE") {
-		return number
-	}
-	near, _, err := big.ParseFloat(string(number), 10, 64, big.ToNearestEven)
-	if err != nil || near.MantExp(nil) > 64 || near.MantExp(nil) < 0 {
-		return number // far too large to write out, or smaller than 1
-	}
-	exact, ok := new(big.Rat).SetString(string(number))
-	if !ok || !exact.IsInt() {
-		return number
-	}
-	return ast.Number(exact.Num().String())
-}
-
-// checkRef keeps the guards out of sight, which are data like any other package.
-func (d *delegation) checkRef(ref ast.Ref) {
-	if !ref[0].Equal(ast.DefaultRootDocument) {
-		return
-	}
-	if len(ref) < 2 || !ast.IsScalar(ref[1].Value) || ref[1].Equal(guardPackage) {
-		d.refuse("a reference to all of `data`", ref[0].Location)
-	}
-}
-
 // call decides about one call, whose first term is the operator, and before that about the calls in it.
 func (d *delegation) call(terms []*ast.Term) []*ast.Term {
 	name := terms[0].Value.String()
@@ -210,6 +121,7 @@ func (d *delegation) call(terms []*ast.Term) []*ast.Term {
 	for _, operand := range terms[1:] {
 		if array, ok := operand.Value.(*ast.ArrayComprehension); ok && anyOrder[name] {
 			d.unordered[array] = true
+			d.counted = d.counted || !onlyMembers[name]
 		}
 		d.walk(operand)
 	}
@@ -229,28 +141,11 @@ func (d *delegation) call(terms []*ast.Term) []*ast.Term {
 	return terms
 }
 
+// delegate calls a function that stands for the built-in: where it is undefined, the call is, and nothing before it.
 func (d *delegation) delegate(builtin *ast.Builtin, terms []*ast.Term) []*ast.Term {
-	name, arity := delegatePrefix+builtin.Name, builtin.Decl.Arity()
-	args := make([]*ast.Term, arity)
-	for i := range args {
-		args[i] = guarded(terms[i+1], builtin.Decl.FuncArgs().Args[i])
-	}
-	d.delegated[name] = true
-	delegate := ast.CallTerm(ast.NewTerm(ast.MustParseRef(name)), ast.JSONMarshal.Call(ast.ArrayTerm(args...)))
-	rewritten := []*ast.Term{ast.NewTerm(ast.JSONUnmarshal.Ref()), delegate}
-	return append(rewritten, terms[arity+1:]...) // the output, where there is one
-}
-
-// guarded sees to it that a set does not pass for an array, or if it may, then in its order.
-func guarded(arg *ast.Term, declared types.Type) *ast.Term {
-	_, isArray := arg.Value.(*ast.Array)
-	switch {
-	case isArray, ast.IsScalar(arg.Value), isScalarType(declared):
-		return arg
-	case isText(declared):
-		return ask("given", arg)
-	}
-	return ask("ordered", arg)
+	d.delegated[delegatePrefix+builtin.Name] = true
+	d.functions[builtin.Name] = builtin
+	return append([]*ast.Term{ast.NewTerm(guardRef(functionName(builtin)))}, terms[1:]...)
 }
 
 func guardRef(function string) ast.Ref {
@@ -259,20 +154,4 @@ func guardRef(function string) ast.Ref {
 
 func ask(function string, arg *ast.Term) *ast.Term {
 	return ast.CallTerm(ast.NewTerm(guardRef(function)), arg)
-}
-
-// unnamed takes off the name that documentation gives a value.
-func unnamed(t types.Type) types.Type {
-	if named, ok := t.(*types.NamedType); ok {
-		return named.Type
-	}
-	return t
-}
-
-func isScalarType(t types.Type) bool {
-	switch unnamed(t).(type) {
-	case types.Null, types.Boolean, types.Number, types.String:
-		return true
-	}
-	return false
 }

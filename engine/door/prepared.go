@@ -59,5 +59,6 @@ func prepareNew(source policySource) (*preparedPolicy, []opaError, error) {
 }
 
 func prepareQuery(query string, compiler *ast.Compiler) (rego.PreparedEvalQuery, error) {
-	return rego.New(rego.Query(query), rego.Compiler(compiler)).PrepareForEval(context.Background())
+	return rego.New(rego.Query(query), rego.Compiler(compiler), rego.GenerateJSON(resultJSON)).
+		PrepareForEval(context.Background())
 }

@@ -62,17 +62,24 @@ export function loadCompiledPolicy(wasm: string, delegated: string[], callBuilti
 
 const IMPORT_PREFIX = 'opa_door.';
 
-/** A number with a fraction or an exponent. In a string it may be taken for one, too. */
-const FRACTION = /[[:,\s]-?\d+[.eE]/;
+/** A number with a fraction, an exponent, or a negative zero; or what looks like one in a string. */
+const ODD_NUMBER = /(?:^|[[:,\s])(?:-0|-?\d+[.eE])/;
+const STRING = /"(?:[^"\\]+|\\.)*"/g;
+/** One half of a character, escaped. */
+const SURROGATE = /\\u[dD][89a-fA-F]/;
 
-/** The compiled policy takes text that is no JSON for no input, and 0.1 and 1e-1 for two numbers. */
+/**
+ * The compiled policy takes text that is no JSON for no input, 0.1 and 1e-1 for two numbers, -0 for another key than 0,
+ * and two halves that don't belong together for one character.
+ */
 function isReadAlike(input: string): boolean {
   try {
     JSON.parse(input);
   } catch {
     return false;
   }
-  return !FRACTION.test(input);
+  const hasOddNumber = ODD_NUMBER.test(input) && ODD_NUMBER.test(input.replace(STRING, '""'));
+  return !hasOddNumber && !SURROGATE.test(input);
 }
 
 const encoder = new TextEncoder();
