@@ -15,6 +15,8 @@ type delegation struct {
 	functions map[string]*ast.Builtin
 	// unordered are array comprehensions whose order does not matter.
 	unordered map[*ast.ArrayComprehension]bool
+	// constants are rules that only name a value.
+	constants map[string]*ast.Term
 	// alike is a set with members that may turn out equal: the interpreter, where it goes through it, sees each.
 	alike *ast.Term
 	// counted says that an array comprehension's length or order may show it.
@@ -37,6 +39,7 @@ func (d *delegation) names() []string {
 
 // rewrite is a stage of OPA's compiler: calls of built-ins have their full names by then, and are still nested.
 func (d *delegation) rewrite(compiler *ast.Compiler) *ast.Error {
+	d.constants = constantsOf(compiler.Modules)
 	for _, file := range slices.Sorted(maps.Keys(compiler.Modules)) {
 		if file != guardFile {
 			d.walk(compiler.Modules[file])
@@ -88,7 +91,7 @@ func (d *delegation) visit(x any) (stop bool) {
 			}
 		case ast.Set:
 			d.checkSize(value.Len(), x)
-			if value.Len() > 1 && !ast.IsConstant(value) {
+			if d.mayBeAlike(value.Slice()) {
 				d.alike = x
 			}
 		case ast.Object:

@@ -2,7 +2,6 @@ package door
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -21,11 +20,46 @@ func (d *delegation) checkSize(elements int, literal *ast.Term) {
 
 // checkKeys refuses an object with keys that may turn out equal: where the interpreter goes through it, it sees both.
 func (d *delegation) checkKeys(object ast.Object, literal *ast.Term) {
-	isComputed := func(key *ast.Term) bool { return !ast.IsConstant(key.Value) }
-	if object.Len() > 1 && slices.ContainsFunc(object.Keys(), isComputed) {
+	if d.mayBeAlike(object.Keys()) {
 		d.refuse("an object with keys that may turn out equal", literal.Location)
 	}
 }
+
+// mayBeAlike says whether not all terms are known for different values. OPA has taken out those that are written alike.
+func (d *delegation) mayBeAlike(terms []*ast.Term) bool {
+	seen := ast.NewSet()
+	for _, term := range terms {
+		value := term
+		if ref, isRef := term.Value.(ast.Ref); isRef {
+			value = d.constants[ref.String()]
+		}
+		if value == nil || !ast.IsConstant(value.Value) || seen.Contains(value) {
+			return len(terms) > 1
+		}
+		seen.Add(value)
+	}
+	return false
+}
+
+// constantsOf are the rules that are no more than a name for a value, by their full names.
+func constantsOf(modules map[string]*ast.Module) map[string]*ast.Term {
+	constants, clauses := map[string]*ast.Term{}, map[string]int{}
+	for _, module := range modules {
+		for _, rule := range module.Rules {
+			name, head := rule.Ref().String(), rule.Head
+			clauses[name]++
+			isPlain := len(head.Args) == 0 && head.Key == nil && rule.Else == nil && rule.Body.Equal(always)
+			if isPlain && clauses[name] == 1 && head.Value != nil && ast.IsConstant(head.Value.Value) {
+				constants[name] = head.Value
+			} else {
+				delete(constants, name)
+			}
+		}
+	}
+	return constants
+}
+
+var always = ast.NewBody(ast.NewExpr(ast.BooleanTerm(true)))
 
 // checkWith lets only the input be replaced.
 func (d *delegation) checkWith(with *ast.With) {

@@ -54,6 +54,16 @@ flag contains {9007199254740993.0: 1}`,
     inputs: ['1.50', '2.0', '-0'],
   },
   {
+    what: 'keys by name',
+    rules: `me := "alice"
+you := 7
+grants := {me: "reader", you: "writer", "bob": "owner"}
+flag contains role if some role in grants
+team contains count([login | some login in {me, you, "bob"}])
+team contains grants[input.x]`,
+    inputs: ['{"x":"alice"}', '{"x":7}', '{"x":"bob"}'],
+  },
+  {
     what: 'halves of characters',
     rules: 'flag contains count(input.x)\nteam contains input.x',
     inputs: ['"\\ud800"', '"\\udc00\\ud800"', '"\\ud83d\\ude80"', '"\\\\ud800"'].map((x) => `{"x":${x}}`),
@@ -66,6 +76,11 @@ const REFUSED: Found[] = [
     what: 'an object with keys that turn out equal',
     rules: 'flag contains role if some role in {input.login: "reader", "alice": "writer"}',
     inputs: ['{"login":"alice"}'],
+  },
+  {
+    what: 'a key that has two names',
+    rules: 'me := "alice"\nflag contains role if some role in {me: "reader", "alice": "writer"}',
+    inputs: ['{}'],
   },
   {
     what: 'a set with members that turn out equal, counted',

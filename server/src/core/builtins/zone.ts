@@ -27,6 +27,7 @@ export function plainZone(name: string): string {
 /** In winter and in summer. */
 const DAYS = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'];
 
+/** Clocks of two zones can be more than a day apart. */
 const MINUTES_A_DAY = 24 * 60;
 
 /**
@@ -36,7 +37,7 @@ const MINUTES_A_DAY = 24 * 60;
 export function dayBegins(zone: string, clocks: string): readonly string[] {
   const times = DAYS.map((day) => {
     const [own, other] = [offsetAt(day, zone), offsetAt(day, clocks)];
-    return own === undefined || other === undefined ? undefined : (other - own + MINUTES_A_DAY) % MINUTES_A_DAY;
+    return own === undefined || other === undefined ? undefined : (other - own + 2 * MINUTES_A_DAY) % MINUTES_A_DAY;
   });
   return [...new Set(times)].flatMap((minutes) => (minutes === undefined ? [] : [showTime(minutes)]));
 }
