@@ -1,8 +1,11 @@
-import type { PolicyModel, StringTerm } from '../syntax/model.ts';
+import { isNegated as isUnderNot } from '../syntax/ancestors.ts';
+import type { PolicyModel, Span, StringTerm } from '../syntax/model.ts';
 import type { Condition } from '../syntax/values/conditions.ts';
 import { domainOf } from '../syntax/values/domains.ts';
 import { constantsOf, relatedCondition } from './effects/comparedConstants.ts';
 import { mayWiden } from './effects/widening.ts';
+import { identityOf } from './logic/identity.ts';
+import { readingsOf, type Reading } from './logic/readings.ts';
 import { tighten } from './patterns/fixes.ts';
 import { loosenessOf, type Looseness } from './patterns/looseness.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -20,13 +23,43 @@ export const rule: Rule<'SL043'> = {
       for (const { literal, value } of constantsOf(condition)) {
         if (literal.kind !== 'string' || typeof value !== 'string' || told.has(literal)) continue;
         const looseness = loosenessOf(condition.test, value);
-        if (!looseness || !mayWiden(condition.at, 'more', model)) continue;
+        if (!looseness || !mayWiden(condition.at, changeOf(condition), model)) continue;
+        if (isNameLike(looseness) && !decidesAlone(condition, model)) continue;
         told.add(literal);
         yield tell(condition, literal, looseness, model);
       }
     }
   },
 };
+
+/** What it comes to where the test is met more often: `indexof(…) == -1` is met less often then. */
+function changeOf({ at, isNegated }: Condition): 'more' | 'less' {
+  return isNegated === isUnderNot(at) ? 'more' : 'less';
+}
+
+/** The beginning or end of a name, which may be how names are given. */
+function isNameLike({ kind }: Looseness): boolean {
+  return kind === 'begins' || kind === 'ends';
+}
+
+const ENTRY = ['allow', 'admin', 'deny', 'deny_admin'] as const;
+
+/** Whether a rule about getting in depends on it, and asks nothing else of who it is: strangers are no members. */
+function decidesAlone(condition: Condition, model: PolicyModel): boolean {
+  if (domainOf(condition.subject, model.values) !== 'login') return false;
+  return model.rulesNamed(...ENTRY).some((clause) => {
+    const readings = readingsOf(clause, model);
+    return readings.some(({ at }) => isInside(at, condition.at)) && readings.every(isNoOther);
+  });
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+function isNoOther(reading: Reading): boolean {
+  return identityOf(reading) === undefined || reading.path[1] === 'login';
+}
 
 /** The clause asks for a team as well, or tests the login in another way that strangers can't satisfy. */
 function isNarrowed(condition: Condition, model: PolicyModel): boolean {
@@ -39,7 +72,10 @@ function isNarrowed(condition: Condition, model: PolicyModel): boolean {
 }
 
 function isLoose(condition: Condition): boolean {
-  return constantsOf(condition).some(({ value }) => typeof value !== 'string' || loosenessOf(condition.test, value));
+  return constantsOf(condition).some(({ value }) => {
+    const looseness = typeof value === 'string' ? loosenessOf(condition.test, value) : undefined;
+    return typeof value !== 'string' || (looseness !== undefined && !isNameLike(looseness));
+  });
 }
 
 function isAboutLogin({ subject, isCertain }: Condition, { values }: PolicyModel): boolean {

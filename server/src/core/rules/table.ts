@@ -497,6 +497,8 @@ export const TABLE = {
       anywhere: { text: 'A login with this anywhere in it satisfies the test.{hint}' },
       goesOn: { text: 'A login that goes on behind this satisfies the test.{hint}' },
       domain: { text: 'A login whose domain only ends so satisfies the test.{hint}' },
+      begins: { text: 'Any login that begins so satisfies the test.{hint}' },
+      ends: { text: 'Any login that ends so satisfies the test.{hint}' },
       dot: { text: 'The dot of the domain stands for any character.{hint}' },
       alternatives: {
         text: '`^` holds only the first alternative and `$` only the last: the others may begin or end with anything.{hint}',

@@ -4,6 +4,8 @@ import { checkRule, type RuleFixture } from '../../../support/findings.ts';
 const anywhere = 'SL043 warning: A login with this anywhere in it satisfies the test.';
 const goesOn = 'SL043 warning: A login that goes on behind this satisfies the test.';
 const domain = 'SL043 warning: A login whose domain only ends so satisfies the test.';
+const begins = 'SL043 warning: Any login that begins so satisfies the test.';
+const ends = 'SL043 warning: Any login that ends so satisfies the test.';
 const dot = 'SL043 warning: The dot of the domain stands for any character.';
 
 const fires: RuleFixture[] = [
@@ -131,6 +133,54 @@ allow { regex.match(\`@mail\\.example\\.com$\`, input.session.login) }
 `,
   },
   {
+    name: 'a whole word for a beginning or an end',
+    text: `
+admin if startswith(input.session.login, "admin")
+#                                        ^^^^^^^ ${begins} \`admin-mallory\` does too.
+allow if { net.cidr_contains("10.0.0.0/8", input.request.remote_ip); endswith(input.session.login, "prod") }
+#                                                                                                  ^^^^^^ ${ends} \`not-prod\` does too.
+deny if not startswith(input.session.login, "acme")
+#                                           ^^^^^^ ${begins} \`acme-mallory\` does too.
+`,
+  },
+  {
+    name: 'a whole word, v0, through locals, a function and a helper rule',
+    engine: 'v0',
+    text: `
+word = "admin"
+#      ^^^^^^^ ${begins} \`admin-mallory\` does too.
+is_admin { begins(input.session.login, word) }
+begins(login, start) { startswith(login, start) }
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^ related: It is compared here.
+admin { is_admin }
+`,
+  },
+  {
+    name: 'by the index',
+    text: `
+allow if indexof(input.session.login, "@example.com") != -1
+#                                     ^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+admin if {
+  at := indexof(lower(input.session.login), "admin")
+#                                           ^^^^^^^ ${anywhere} \`not-admin\` does too.
+  at >= 0
+# ^^^^^^^ related: It is compared here.
+}
+deny if indexof(input.session.login, "@example.com") == -1
+#                                    ^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+deny if not 0 == indexof(input.session.login, "ada@example.com")
+#                                             ^^^^^^^^^^^^^^^^^ ${goesOn} \`ada@example.com.attacker.net\` does too.
+`,
+  },
+  {
+    name: 'by the index, v0',
+    engine: 'v0',
+    text: `
+allow { -1 < indexof(input.session.login, "@example.com") }
+#                                         ^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
+`,
+  },
+  {
     name: 'alternatives',
     text: `
 admin if regex.match(\`^ada@example\\.com|bob@example\\.com$\`, input.session.login)
@@ -159,6 +209,21 @@ admin if {
   {
     name: 'a team is asked for too',
     text: 'allow if { "ops" in input.session.teams; contains(input.session.login, "ops") }',
+  },
+  { name: 'a word, of members', text: 'admin if { input.session.member; startswith(input.session.login, "admin") }' },
+  {
+    name: 'a word, of a team, through helper rules',
+    text: 'is_admin if startswith(input.session.login, "admin")\nin_ops if "ops" in input.session.teams\nadmin if { is_admin; in_ops }',
+  },
+  { name: 'a word, for a role alone', text: 'roles["a"] contains "deployer" if startswith(input.session.login, "ci")' },
+  { name: 'a word that is refused', text: 'deny if startswith(input.session.login, "bot")' },
+  { name: 'a word, v0', engine: 'v0', text: 'admin { input.session.member; endswith(input.session.login, "admin") }' },
+  { name: 'a part that is refused by its index', text: 'deny if indexof(input.session.login, "contractor") != -1' },
+  { name: 'another index', text: 'allow if indexof(input.session.login, "@example.com") > 2' },
+  { name: 'the index of something else', text: 'allow if indexof(input.session.name, "admin") != -1' },
+  {
+    name: 'an index, of a part that tells kinds of logins apart',
+    text: 'allow if { indexof(input.session.login, "::") == -1; indexof(input.session.login, "@") != -1 }',
   },
   { name: 'a domain with its @', text: 'allow if endswith(input.session.login, "@example.com")' },
   { name: 'keys by a prefix', text: 'allow if startswith(input.session.login, "ci-cd-")' },

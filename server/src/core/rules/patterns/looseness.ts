@@ -4,19 +4,21 @@ import { anchorsOnlyEnds, LOOSE_DOMAIN, splitAlternatives, stripFlags } from './
 import { shapeOf, type Shape } from './shape.ts';
 
 export interface Looseness {
-  readonly kind: 'anywhere' | 'goesOn' | 'domain' | 'alternatives' | 'dot';
+  readonly kind: 'anywhere' | 'goesOn' | 'domain' | 'begins' | 'ends' | 'alternatives' | 'dot';
   /** A login that a stranger may have; undefined where none is certain. */
   readonly example: string | undefined;
 }
 
 const STRANGER = 'attacker.net';
 
+const STRANGER_NAME = 'mallory';
+
 /** `example.com`, `mail.example.com`; not `.example.com`, which has its end before it. */
 const DOMAIN = /^[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}$/i;
 
 /**
- * The worst that a test leaves open; undefined where it is as tight as people mean it: the beginning or end of a name
- * (`ci-`, `-dev`), a domain from its `@` on, the whole login, or what only tells kinds of logins apart (`api::`, `@`).
+ * The worst that a test leaves open; undefined where it is as tight as people mean it: the beginning or end of a name,
+ * cut off from the rest of it (`ci-`, `-dev`), a domain from its `@` on, the whole login, or what only tells kinds of logins apart (`api::`, `@`).
  */
 export function loosenessOf(test: Test, text: string): Looseness | undefined {
   if (test !== 'regex') return ofOne(test, text);
@@ -44,8 +46,10 @@ function opennessOf(shape: Shape): Looseness | undefined {
   const hasAt = body.includes('@');
   if (opensBefore && opensAfter) return { kind: 'anywhere', example: isPattern ? undefined : anywhere(body) };
   if (opensAfter && hasAt) return { kind: 'goesOn', example: isPattern ? undefined : goOn(body) };
-  const isDomain = opensBefore && !isPattern && DOMAIN.test(body);
-  return isDomain ? { kind: 'domain', example: `me@not-${body}` } : undefined;
+  if (isPattern || hasAt) return undefined;
+  if (opensBefore && DOMAIN.test(body)) return { kind: 'domain', example: `me@not-${body}` };
+  if (opensAfter && /[a-z\d]$/i.test(body)) return { kind: 'begins', example: `${body}-${STRANGER_NAME}` };
+  return opensBefore && /^[a-z\d]/i.test(body) ? { kind: 'ends', example: `not-${body}` } : undefined;
 }
 
 function anywhere(body: string): string {

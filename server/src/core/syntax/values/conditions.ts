@@ -12,6 +12,7 @@ import type {
   Term,
 } from '../model.ts';
 import { visitClause } from '../walk.ts';
+import { readIndexTest } from './indexOf.ts';
 import { keyOf, unite, type InputValue, type ResultValue, type Value } from './value.ts';
 import type { Values } from './values.ts';
 
@@ -37,7 +38,7 @@ export interface Condition {
   readonly againstTerm: Term;
   /** The subject's term can be nothing else. */
   readonly isCertain: boolean;
-  /** Under a `not`. */
+  /** Asked for what it is not: under a `not`, or by `indexof(…) == -1`. */
   readonly isNegated: boolean;
   readonly clause: Clause;
 }
@@ -115,11 +116,20 @@ class ConditionReader {
     if (tests) {
       this.#add(term, tests.left, left, right);
       this.#add(term, tests.right, right, left);
+      this.#readIndexTest(term, left, right);
     } else if (term.operator === '&' || term.operator === '-') {
       const [leftMembers, rightMembers] = [this.#membersOf(left), this.#membersOf(right)];
       this.#add(term, 'in', leftMembers, rightMembers);
       this.#add(term, 'in', rightMembers, leftMembers);
     }
+  }
+
+  /** `indexof(input.session.login, "admin") != -1`. */
+  #readIndexTest(term: Operation, left: Side, right: Side): void {
+    const asked = readIndexTest(term.operator, left.values, right.values);
+    const [subject, part] = asked?.call.args ?? [];
+    if (asked && subject && part)
+      this.#add(term, asked.test, this.#sideOf(subject), this.#sideOf(part), asked.isNegated);
   }
 
   #readMembership(term: Membership | SomeInExpression): void {
@@ -166,7 +176,7 @@ class ConditionReader {
     return { term, values: unite(values.map((value) => (isOne(value) ? [value] : this.#values.membersOf(value)))) };
   }
 
-  #add(at: Condition['at'], test: Test, tested: Side, by: Side): void {
+  #add(at: Condition['at'], test: Test, tested: Side, by: Side, isReversed = false): void {
     const clause = clauseOf(at);
     const subjects = tested.values.filter((value) => value.kind === 'input' || value.kind === 'result');
     for (const subject of clause ? subjects : []) {
@@ -180,7 +190,7 @@ class ConditionReader {
         subjectTerm: tested.term,
         againstTerm: by.term,
         isCertain: tested.values.length === 1,
-        isNegated: isNegated(at),
+        isNegated: isNegated(at) !== isReversed,
         clause,
       });
     }
