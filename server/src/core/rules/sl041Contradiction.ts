@@ -2,7 +2,8 @@ import type { Clause, Expression, PolicyModel } from '../syntax/model.ts';
 import { domainOf } from '../syntax/values/domains.ts';
 import { boundOf, conflict } from './logic/conflicts.ts';
 import { sayDemand } from './logic/demandWords.ts';
-import { DemandReader, type Demand } from './logic/demands.ts';
+import { DemandReader } from './logic/demandReader.ts';
+import { isTest, type Demand } from './logic/demands.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { splitClause } from './logic/split.ts';
 import { textOf } from './places.ts';
@@ -37,22 +38,21 @@ function tell(
   clause: Clause,
   model: PolicyModel,
 ): Problem<'SL041'> {
+  const values = { subject: textOf(model, second.subject), first: sayDemand(first), second: sayDemand(second) };
+  const told = { at: second.via, related: [{ at: first.at, message: 'The other condition.' }] };
+  if (first.test === 'hasAny' || second.test === 'hasAny')
+    return { ...told, message: 'count', values: { ...values, other: textOf(model, first.subject) } };
   const isOvernight =
     boundOf(first) && boundOf(second) && second.value && domainOf(second.value, model.values) === 'hour';
-  return {
-    at: second.via,
-    message: isOvernight ? 'overnight' : 'never',
-    values: { subject: textOf(model, second.subject), first: sayDemand(first), second: sayDemand(second) },
-    related: [{ at: first.at, message: 'The other condition.' }],
-    fixes: split(choicesAmong(demands, second), clause, model),
-  };
+  const fixes = split(choicesAmong(demands, second), clause, model);
+  return { ...told, message: isOvernight ? 'overnight' : 'never', values, fixes };
 }
 
 /** The clause's own conditions on the same thing that conflict with one another. */
 function choicesAmong(demands: readonly Demand[], { key }: Demand): readonly Expression[] {
   const own = demands.filter((demand) => demand.key === key && demand.at === demand.via);
   const conflicting = own.filter((demand) => own.some((other) => conflict(demand, other)));
-  const isEither = conflicting.every(({ isNegated, test }) => !isNegated && test !== 'holds');
+  const isEither = conflicting.every((demand) => !demand.isNegated && isTest(demand));
   return isEither ? conflicting.map(({ at }) => at) : [];
 }
 

@@ -474,6 +474,9 @@ export const TABLE = {
       never: {
         text: "This can't hold together with another condition, so the clause never fires: `{subject}` {first} there and {second} here.",
       },
+      count: {
+        text: "This can't hold together with another condition, so the clause never fires: `{other}` {first} there and `{subject}` {second} here.",
+      },
       overnight: {
         text: "This can't hold together with another condition, so the clause never fires: `{subject}` {first} there and {second} here. A window over midnight takes two clauses, one for each side of it.",
       },

@@ -23,6 +23,7 @@ export function conflict(a: Demand, b: Demand): boolean {
 /** Whether a constant may meet a demand. */
 function accepts({ test, isNegated, options }: Demand, value: Constant): boolean {
   if (test === 'holds') return (value !== false) !== isNegated;
+  if (test === 'hasAny') return typeof value !== 'number' || value >= 1;
   const passed = options.map((option) => passes(test, value, option));
   if (passed.includes(undefined)) return true;
   return passed.includes(true) !== isNegated;
@@ -30,7 +31,7 @@ function accepts({ test, isNegated, options }: Demand, value: Constant): boolean
 
 /** Undefined where it is not known. */
 function passes(test: Demand['test'], value: Constant, option: Constant): boolean | undefined {
-  if (test === '==' || test === 'in') return value === option;
+  if (test === '==' || test === 'in' || test === 'value') return value === option;
   if (test === '!=') return value !== option;
   if (typeof value === 'number' && typeof option === 'number') return compare(test, value, option);
   if (typeof value === 'string' && typeof option === 'string') return compareTexts(test, value, option);
@@ -82,6 +83,7 @@ const OPPOSITES: Readonly<Partial<Record<Demand['test'], Demand['test']>>> = {
 
 /** A demand that sets a lower or an upper limit. */
 export function boundOf({ test, isNegated, options }: Demand): Bound | undefined {
+  if (test === 'hasAny') return { isLower: true, isStrict: false, limit: 1 };
   const [limit, ...others] = options;
   const effective = isNegated ? OPPOSITES[test] : test;
   if (!effective || !(effective in OPPOSITES) || typeof limit !== 'number' || others.length > 0) return undefined;

@@ -11,6 +11,7 @@ const WORDS: Readonly<Partial<Record<Demand['test'], readonly [plain: string, ne
   prefix: ['begins with', 'does not begin with'],
   suffix: ['ends with', 'does not end with'],
   part: ['contains', 'does not contain'],
+  has: ['contains', 'does not contain'],
   regex: ['matches', 'does not match'],
   glob: ['matches', 'does not match'],
   network: ['is in', 'is not in'],
@@ -19,6 +20,7 @@ const WORDS: Readonly<Partial<Record<Demand['test'], readonly [plain: string, ne
 /** As the end of a sentence about the thing. */
 export function sayDemand({ test, isNegated, options }: Demand): string {
   if (test === 'holds') return isNegated ? 'does not hold' : 'holds';
+  if (test === 'hasAny') return 'has a member';
   const [plain, negated] = WORDS[test] ?? (options.length > 1 ? ['is one of', 'is none of'] : ['is', 'is not']);
   return `${isNegated ? negated : plain} ${sayOptions(options)}`;
 }

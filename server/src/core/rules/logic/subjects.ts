@@ -1,30 +1,55 @@
 /** Whether two conditions are about the same thing. */
-import type { Local, Term } from '../../syntax/model.ts';
+import { clauseOf } from '../../syntax/ancestors.ts';
+import type { Clause, Local, Term } from '../../syntax/model.ts';
 import type { Subject } from '../../syntax/values/conditions.ts';
 import { keyOf, type Value } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
+import { visitTerm } from '../../syntax/walk.ts';
 import { sayTerm } from './canonical.ts';
 
-/**
- * The same for two subjects that are the same thing in one evaluation; undefined where that isn't sure (two members of
- * a list are two things).
- */
-export function subjectKey(subject: Subject, term: Term, values: Values): string | undefined {
+/** The same for two things that are one in one evaluation of the clause, or of the policy where there is none. */
+export interface SubjectKey {
+  readonly key: string;
+  /** Whose locals it hangs on. */
+  readonly local: Clause | undefined;
+}
+
+/** Undefined where it isn't sure what is asked about (two members of a list are two things). */
+export function subjectKey(subject: Subject, term: Term, values: Values): SubjectKey | undefined {
   const isWhole = values.valuesOf(term).every((value) => keyOf(value) === keyOf(subject));
   if (!isWhole) return undefined;
-  return subject.path.includes(undefined) ? memberKey(term) : valueKey(subject, values);
+  if (subject.path.includes(undefined)) return term.kind === 'reference' ? textKey(term) : undefined;
+  return everywhere(valueKey(subject, values));
 }
 
-/** `t` of `some t in input.session.teams`, `input.session.teams[i]`. */
-function memberKey(term: Term): string | undefined {
-  if (term.kind !== 'reference') return undefined;
-  const locals = [term, ...term.path.map((segment) => segment.term)].map(localOf);
-  if (locals.some((local) => local?.kind === 'wildcard')) return undefined;
-  return sayTerm(term, ({ name, declaration }) => `${name}@${String(declaration.from)}`);
+/** Of what a term says: `t` of `some t in input.session.teams`, `input.session.teams[i]`, `is_known(x)`. */
+export function textKey(term: Term): SubjectKey | undefined {
+  const locals = new Set<Local>();
+  visitTerm(term, {
+    term: (part) => {
+      if (part.kind === 'reference' && part.target.kind === 'local') locals.add(part.target.local);
+    },
+  });
+  const [first] = locals;
+  // Each `_` is another one.
+  if ([...locals].some(({ kind }) => kind === 'wildcard')) return undefined;
+  const key = sayTerm(term, ({ name, declaration }) => `${name}@${String(declaration.from)}`);
+  return { key, local: first && clauseOf(first.declaration) };
 }
 
-function localOf(term: Term): Local | undefined {
-  return term.kind === 'reference' && term.target.kind === 'local' ? term.target.local : undefined;
+/** Of a list of the input, where a value is one of its members for sure. */
+export function listKey(member: Value, values: Values): SubjectKey | undefined {
+  const isMember = member.kind === 'input' && member.path.length > 0 && member.path.at(-1) === undefined;
+  return isMember ? everywhere(valueKey({ ...member, path: member.path.slice(0, -1) }, values)) : undefined;
+}
+
+/** Of how many members a list has: as `count` of it is asked about. */
+export function countKey(list: SubjectKey): SubjectKey {
+  return { ...list, key: sayResult('count', [list.key], []) };
+}
+
+function everywhere(key: string | undefined): SubjectKey | undefined {
+  return key === undefined ? undefined : { key, local: undefined };
 }
 
 function valueKey(value: Value, values: Values): string | undefined {
@@ -35,8 +60,9 @@ function valueKey(value: Value, values: Values): string | undefined {
       return value.path.includes(undefined) ? undefined : `input ${JSON.stringify(value.path)}`;
     case 'result': {
       const args = value.call.args.map((arg) => termKey(arg, values));
-      if (value.path.includes(undefined) || args.includes(undefined)) return undefined;
-      return `${value.call.name}(${args.join()})${JSON.stringify(value.path)}`;
+      const known = args.filter((arg) => arg !== undefined);
+      if (value.path.includes(undefined) || known.length < args.length) return undefined;
+      return sayResult(value.call.name, known, value.path);
     }
     case 'collection': {
       const items = value.term.kind === 'array' ? value.term.items.map((item) => termKey(item, values)) : [undefined];
@@ -46,6 +72,10 @@ function valueKey(value: Value, values: Values): string | undefined {
     case 'unknown':
       return undefined;
   }
+}
+
+function sayResult(name: string, args: readonly string[], path: Subject['path']): string {
+  return `${name}(${args.join()})${JSON.stringify(path)}`;
 }
 
 function termKey(term: Term, values: Values): string | undefined {

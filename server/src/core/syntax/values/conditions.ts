@@ -64,7 +64,8 @@ interface Side {
   readonly values: readonly Value[];
 }
 
-const TESTS: Readonly<Partial<Record<Operator, { readonly left: Test; readonly right: Test }>>> = {
+/** What a comparison asks of its left side, and of its right one. */
+export const TESTS: Readonly<Partial<Record<Operator, { readonly left: Test; readonly right: Test }>>> = {
   '==': { left: '==', right: '==' },
   '=': { left: '==', right: '==' },
   '!=': { left: '!=', right: '!=' },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { conflict } from '../../../../../server/src/core/rules/logic/conflicts.ts';
-import { DemandReader } from '../../../../../server/src/core/rules/logic/demands.ts';
+import { DemandReader } from '../../../../../server/src/core/rules/logic/demandReader.ts';
 import { THROUGH_SLACK } from '../../../../../server/src/core/rules/logic/knowledge.ts';
 import { Truths, truthsOf } from '../../../../../server/src/core/rules/logic/truth.ts';
 import { buildModel } from '../../../../../server/src/core/syntax/buildModel.ts';
@@ -93,6 +93,15 @@ const CONDITIONS = [
   'not who.member',
   'object.get(input.session, "login", "") == "ada"',
   'count([1 | input.session.login]) == 0',
+  'count(input.session.teams) == 0',
+  'count(input.session.teams) < 2',
+  'some "B" in input.session.teams',
+  'q := "a"; q == "b"',
+  'some r in {"a", "b"}; not r == "a"',
+  'member_of("A")',
+  'not member_of("B")',
+  'indexof(input.session.login, "a") == -1',
+  'input.session.login != ""',
 ];
 
 const REST = `
@@ -100,6 +109,7 @@ who := input.session
 names contains "ada" if input.session.admin
 table := {"ada": 1, "eve": 2}
 is(name) if input.session.login == name
+member_of(team) if { some t in input.session.teams; t == team }
 known("ada")
 known("eve") if input.session.member
 `;
@@ -149,7 +159,7 @@ function write(
 
 test('always is always, never is never, and what excludes each other is never met at once', async () => {
   const counts = { always: 0, never: 0, excluded: 0, slack: 0, evaluations: 0 };
-  for (const text of fc.sample(policies, { seed: 11, numRuns: 60 })) {
+  for (const text of fc.sample(policies, { seed: 11, numRuns: 90 })) {
     const model = buildModel(text);
     const excluded = model.clauses.filter((clause) => hasConflict(clause, model));
     const throughSlack = new Truths(model, THROUGH_SLACK);

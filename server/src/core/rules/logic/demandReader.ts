@@ -1,0 +1,131 @@
+/** The demands of clauses, helper rules included. */
+import type {
+  Call,
+  Clause,
+  Expression,
+  PolicyModel,
+  Reference,
+  Rule,
+  Term,
+  TermExpression,
+} from '../../syntax/model.ts';
+import { groupBy } from '../../syntax/multimap.ts';
+import type { Condition } from '../../syntax/values/conditions.ts';
+import { isChoice, type Demand } from './demands.ts';
+import { fromBare, fromCondition, fromLocal, fromSome, type Given } from './ownDemands.ts';
+
+/** A chain of so many helper rules is not followed further. */
+const TOO_DEEP = 100;
+
+const ITSELF: Given = (term) => term;
+
+/** In the order of their expressions. Nothing in comprehensions, in `every` or behind `or`. */
+export class DemandReader {
+  readonly #model: PolicyModel;
+  readonly #conditions: ReadonlyMap<Term | Expression, readonly Condition[]>;
+  readonly #known = new Map<Clause, readonly Demand[]>();
+  readonly #active = new Set<Clause>();
+
+  constructor(model: PolicyModel) {
+    this.#model = model;
+    this.#conditions = groupBy<Term | Expression, Condition>(model.conditions(), ({ at }) => at);
+  }
+
+  read(clause: Clause): readonly Demand[] {
+    const known = this.#known.get(clause);
+    if (known) return known;
+    const demands = this.#readBody(clause, ITSELF);
+    if (demands) this.#known.set(clause, demands);
+    return demands ?? [];
+  }
+
+  /** Undefined where it is not looked at. */
+  #readBody(clause: Clause, given: Given): readonly Demand[] | undefined {
+    if (this.#active.has(clause) || this.#active.size > TOO_DEEP || clause.elses.length > 0) return undefined;
+    this.#active.add(clause);
+    const demands = (clause.body?.expressions ?? []).flatMap((expression) => this.#readExpression(expression, given));
+    this.#active.delete(clause);
+    return demands;
+  }
+
+  #readExpression(expression: Expression, given: Given): readonly Demand[] {
+    const { values } = this.#model;
+    if (expression.withs.length > 0) return [];
+    if (expression.kind === 'someIn')
+      return [...this.#test(expression, expression, given), ...fromSome(expression, values)];
+    if (expression.kind !== 'term') return [];
+    const { term, negated } = expression;
+    const rule = askedBy(term);
+    const helpers = rule && !negated ? this.#readHelper(rule, expression, given) : [];
+    const local = fromLocal(term, expression, values);
+    return [...this.#test(term, expression, given), ...local, ...fromBare(term, expression, values), ...helpers];
+  }
+
+  #test(at: Term | Expression, expression: Expression, given: Given): readonly Demand[] {
+    const conditions = this.#conditions.get(at) ?? [];
+    return conditions.flatMap((condition) => fromCondition(condition, expression, given, this.#model.values));
+  }
+
+  /** All that the only clause asks; of several clauses what each of them has to have one of. */
+  #readHelper(rule: Rule, via: TermExpression, given: Given): readonly Demand[] {
+    const clauses = rule.clauses.filter((clause) => !isDefaultFalse(clause));
+    const [first, ...others] = clauses.map((clause) => seenFrom(via, clause, this.#readAsked(clause, via, given)));
+    if (!first || others.length === 0) return first ?? [];
+    return first.flatMap((demand) => {
+      const same = [demand, ...others.flatMap((demands) => demands.find((each) => isAlike(each, demand)) ?? [])];
+      if (!isChoice(demand) || same.length < clauses.length) return [];
+      return [{ ...demand, test: 'in' as const, options: same.flatMap(({ options }) => options) }];
+    });
+  }
+
+  /** Of a function with what the call gives it, unless that is within a function too. */
+  #readAsked(clause: Clause, { term }: TermExpression, given: Given): readonly Demand[] {
+    const isTold = given === ITSELF && term.kind === 'call' && term.args.length > 0;
+    return isTold ? (this.#readBody(clause, argumentsOf(clause, term)) ?? []) : this.read(clause);
+  }
+}
+
+function argumentsOf({ head: { args = [] } }: Clause, call: Call): Given {
+  const given = new Map(
+    args.flatMap((arg, index) => {
+      const term = call.args[index];
+      return term && isVariable(arg) ? [[arg.target.local, term] as const] : [];
+    }),
+  );
+  return (term) => (isVariable(term) ? (given.get(term.target.local) ?? term) : term);
+}
+
+type Variable = Reference & { readonly target: Extract<Reference['target'], { kind: 'local' }> };
+
+function isVariable(term: Term): term is Variable {
+  return term.kind === 'reference' && term.target.kind === 'local' && term.target.path.length === 0;
+}
+
+/**
+ * By the way of one expression; what several helper rules ask in the same place is asked once. What hangs on the
+ * helper's own locals is another thing each time that it is asked.
+ */
+function seenFrom(via: Expression, clause: Clause, demands: readonly Demand[]): readonly Demand[] {
+  const lasting = demands.filter(({ local }) => local !== clause);
+  const places = new Map(lasting.map((demand) => [`${demand.key} ${String(demand.at.from)}`, { ...demand, via }]));
+  return [...places.values()];
+}
+
+function isAlike(a: Demand, b: Demand): boolean {
+  return a.key === b.key && isChoice(a);
+}
+
+/** `default h := false`: where it applies, the expression that asks for `h` does not hold. */
+function isDefaultFalse({ isDefault, head: { value } }: Clause): boolean {
+  return isDefault && value?.kind === 'boolean' && !value.value;
+}
+
+/** The rule or function that an expression asks. */
+function askedBy(term: Term): Rule | undefined {
+  const reference = term.kind === 'call' ? term.callee : term;
+  if (reference.kind !== 'reference' || reference.target.kind !== 'rule') return undefined;
+  const { rule, path } = reference.target;
+  const isWhole =
+    path.length === 0 && rule.clauses.every(({ defines }) => defines === 'complete' || defines === 'function');
+  return isWhole ? rule : undefined;
+}

@@ -1,0 +1,170 @@
+/** What one expression of a clause demands by itself. */
+import { clauseOf, expressionOf } from '../../syntax/ancestors.ts';
+import type { Clause, Expression, Reference, Span, Term } from '../../syntax/model.ts';
+import { TESTS, type Condition } from '../../syntax/values/conditions.ts';
+import { keyOf, type Value } from '../../syntax/values/value.ts';
+import type { Values } from '../../syntax/values/values.ts';
+import { isExact, membersOf, type Constant } from './constants.ts';
+import type { Demand } from './demands.ts';
+import { countKey, listKey, subjectKey, textKey } from './subjects.ts';
+
+/** What stands for a term: what a call gives for a function's argument, else the term itself. */
+export type Given = (term: Term) => Term;
+
+/** A comparison, a membership or a test by a built-in. */
+export function fromCondition(condition: Condition, via: Expression, given: Given, values: Values): readonly Demand[] {
+  const subjectTerm = isWhole(condition, values) ? given(condition.subjectTerm) : condition.subjectTerm;
+  const subject = subjectOf(condition, subjectTerm, values);
+  const options = optionsOf(condition, given, values);
+  if (!subject || !options) return [];
+  const { test, isNegated } = condition;
+  const demand = { subject: subjectTerm, test, isNegated, options, at: via, via, value: subject };
+  const about = subjectKey(subject, subjectTerm, values);
+  return [...(about ? [{ ...about, ...demand }] : []), ...fromMember(condition, subject, demand, values)];
+}
+
+/** Whether the term is the subject itself, and not a collection of such. */
+function isWhole({ subject, subjectTerm }: Condition, values: Values): boolean {
+  return values.valuesOf(subjectTerm).some((value) => keyOf(value) === keyOf(subject));
+}
+
+/** Undefined where it can be another. */
+function subjectOf(condition: Condition, term: Term, values: Values): Condition['subject'] | undefined {
+  if (term === condition.subjectTerm) return condition.isCertain ? condition.subject : undefined;
+  const [only, ...others] = values.valuesOf(term);
+  return others.length === 0 && (only?.kind === 'input' || only?.kind === 'result') ? only : undefined;
+}
+
+/** What is demanded of a list where one of its members, or each of them, is compared. */
+function fromMember(
+  { at, test }: Condition,
+  member: Condition['subject'],
+  demand: Omit<Demand, 'key' | 'local'>,
+  values: Values,
+): readonly Demand[] {
+  const list = listKey(member, values);
+  if (!list || (test !== '==' && test !== 'in')) return [];
+  const subject = listSpan(at, member, demand.subject);
+  const has: Demand = { ...demand, key: `members of ${list.key}`, local: list.local, subject, test: 'has' };
+  if (!demand.isNegated) return [has, { ...has, ...countKey(list), test: 'hasAny', options: [] }];
+  return at.kind === 'membership' && isList(at.collection, list.key, values) ? [has] : [];
+}
+
+/** Whether a term is all of the list, and not a part of it. */
+function isList(term: Term, key: string, values: Values): boolean {
+  const [only, ...others] = values.valuesOf(term);
+  return only?.kind === 'input' && others.length === 0 && subjectKey(only, term, values)?.key === key;
+}
+
+/** `input.session.teams`, also of `input.session.teams[_]` and of `team` out of it. */
+function listSpan(at: Condition['at'], member: Condition['subject'], subject: Span): Span {
+  if (at.kind === 'membership' && at.value !== subject) return subject;
+  if (member.kind !== 'input') return subject;
+  const { reference } = member;
+  const last = reference.path.at(-1);
+  return last?.constant === undefined && last ? { from: reference.from, to: last.from } : reference;
+}
+
+function optionsOf(condition: Condition, given: Given, values: Values): readonly Constant[] | undefined {
+  const { test, isNegated } = condition;
+  const against = given(condition.againstTerm);
+  if (isNegated || test === '!=') return exactOptions(condition, against, values);
+  const isGiven = against !== condition.againstTerm && test !== 'in';
+  return constantsAmong(isGiven ? values.valuesOf(against) : condition.against);
+}
+
+/** All that is compared with, surely: what is excluded must not be more than what is meant. */
+function exactOptions({ at, test }: Condition, against: Term, values: Values): readonly Constant[] | undefined {
+  if (at.kind === 'membership' && at.key) return undefined;
+  if (at.kind === 'membership' && test === 'in') return membersOf(against, values);
+  const constant = values.constantOf(against);
+  return isExact(constant) ? [constant] : undefined;
+}
+
+function constantsAmong(list: readonly Value[]): readonly Constant[] | undefined {
+  const constants = list.flatMap((value) => (value.kind === 'constant' && isExact(value.value) ? [value.value] : []));
+  return constants.length === list.length ? constants : undefined;
+}
+
+/** `input.session.member`, `is_admin`, `is_known(x)`, `x in admins`: that it holds. */
+export function fromBare(term: Term, via: Expression, values: Values): readonly Demand[] {
+  if (via.kind !== 'term') return [];
+  const isPlain = term.kind === 'reference' || term.kind === 'lookup' || term.kind === 'call';
+  if (!isPlain && term.kind !== 'membership') return [];
+  const [value, ...others] = values.valuesOf(term);
+  const about = value?.kind === 'input' && others.length === 0 ? subjectKey(value, term, values) : textKey(term);
+  const demand = { subject: term, test: 'holds', isNegated: via.negated, options: [], at: via, via, value } as const;
+  return about ? [{ ...about, ...demand }] : [];
+}
+
+/** `some team in input.session.teams`: that there is one. */
+export function fromSome(via: Extract<Expression, { kind: 'someIn' }>, values: Values): readonly Demand[] {
+  const [value, ...others] = values.valuesOf(via.collection);
+  const list = value?.kind === 'input' && others.length === 0 ? subjectKey(value, via.collection, values) : undefined;
+  if (!list) return [];
+  const { collection: subject } = via;
+  return [{ ...countKey(list), subject, test: 'hasAny', isNegated: false, options: [], at: via, via, value }];
+}
+
+/** `x == "b"`, `x in {"b"}`, of a local that the clause itself gives constants: what it is, and what it has to be. */
+export function fromLocal(term: Term, via: Expression, values: Values): readonly Demand[] {
+  if (via.kind !== 'term') return [];
+  return comparisonsOf(term, values).flatMap(({ local, test, options }) => {
+    const own = ownConstants(local, via, values);
+    const about = own && options ? textKey(local) : undefined;
+    if (!own || !options || !about) return [];
+    const whole = { ...about, subject: local, value: undefined };
+    return [
+      { ...whole, test: 'value', isNegated: false, options: own.options, at: own.binding, via: own.binding },
+      { ...whole, test, isNegated: via.negated, options, at: via, via },
+    ];
+  });
+}
+
+interface LocalComparison {
+  readonly local: Reference;
+  readonly test: Demand['test'];
+  readonly options: readonly Constant[] | undefined;
+}
+
+function comparisonsOf(term: Term, values: Values): readonly LocalComparison[] {
+  if (term.kind === 'membership') {
+    const options = term.key ? undefined : membersOf(term.collection, values);
+    return isLocal(term.value) ? [{ local: term.value, test: 'in', options }] : [];
+  }
+  const tests = term.kind === 'operation' ? TESTS[term.operator] : undefined;
+  if (term.kind !== 'operation' || !tests) return [];
+  const [left, right] = [values.constantOf(term.left), values.constantOf(term.right)];
+  return [
+    ...(isLocal(term.left) && isExact(right) ? [{ local: term.left, test: tests.left, options: [right] }] : []),
+    ...(isLocal(term.right) && isExact(left) ? [{ local: term.right, test: tests.right, options: [left] }] : []),
+  ];
+}
+
+function isLocal(term: Term): term is Reference {
+  return term.kind === 'reference' && term.target.kind === 'local' && term.target.path.length === 0;
+}
+
+/**
+ * The constants that a local of the clause can be, where they are written in the clause too: one that is written
+ * elsewhere may be meant to be changed there.
+ */
+function ownConstants(
+  { target }: Reference,
+  via: Expression,
+  values: Values,
+): { options: readonly Constant[]; binding: Expression } | undefined {
+  if (target.kind !== 'local' || !['assigned', 'bound'].includes(target.local.kind)) return undefined;
+  const { declaration } = target.local;
+  const binding = expressionOf(declaration);
+  const held = values.valuesOf(declaration);
+  const options = constantsAmong(held);
+  if (!binding || binding === via || binding.parent !== via.parent || !options || options.length === 0)
+    return undefined;
+  return held.every((value) => isWrittenIn(clauseOf(via), value)) ? { options, binding } : undefined;
+}
+
+function isWrittenIn(clause: Clause | undefined, value: Value): boolean {
+  const literal = value.kind === 'constant' ? value.literal : undefined;
+  return literal !== undefined && clauseOf(literal) === clause;
+}
