@@ -30,6 +30,17 @@ export function findDeparture(path: InputPath, root: InputNode = INPUT): Departu
   return undefined;
 }
 
+/** What the schema says of a path; undefined where the path leaves it, or where it says nothing. */
+export function nodeAt(path: InputPath): InputNode | undefined {
+  let node = INPUT;
+  for (const step of path) {
+    const next = stepInto(node, step);
+    if (typeof next === 'string') return undefined;
+    node = next;
+  }
+  return node;
+}
+
 const VALUES = ['string', 'integer', 'number', 'boolean'];
 
 function stepInto(node: InputNode, step: string | number | undefined): InputNode | 'open' | Departure['from'] {

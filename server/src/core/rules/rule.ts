@@ -43,6 +43,8 @@ export interface ProblemBase {
   readonly fixes?: readonly ProblemFix[];
   /** OPA's errors that are the same mistake, told worse. */
   readonly instead?: readonly LocatedError[];
+  /** What other rules say of the same mistake, told worse: of these rules, what begins in one of the spans. */
+  readonly over?: { readonly rules: readonly RuleId[]; readonly within: readonly Span[] };
 }
 
 type Messages<Id extends RuleId> = (typeof TABLE)[Id]['messages'];

@@ -3,7 +3,8 @@ import { RULES } from './all.ts';
 import { findBrokenParts } from './brokenParts.ts';
 import { overlaps } from './places.ts';
 import type { AnyRule, LocatedError, RuleContext } from './rule.ts';
-import { tellProblem, type AnyProblem } from './tellProblem.ts';
+import type { RuleId } from './table.ts';
+import { tellProblem, type AnyProblem, type ToldProblem } from './tellProblem.ts';
 
 export interface RuleFindings {
   readonly findings: readonly Finding[];
@@ -14,27 +15,40 @@ export interface RuleFindings {
 }
 
 /**
- * What the rules say. Where OPA can't read the text, nothing is said about the expressions and heads that are broken:
- * what is meant there is anybody's guess.
+ * What the rules say, one finding for a mistake. Where OPA can't read the text, nothing is said about the expressions
+ * and heads that are broken: what is meant there is anybody's guess.
  */
-export function runRules(context: RuleContext): RuleFindings {
+export function runRules(context: RuleContext, rules: readonly AnyRule[] = RULES): RuleFindings {
+  const said = listSaid(context, rules);
+  const better = said.filter(({ problem, told }) => problem.over && told);
+  const shown = said.filter((one) => !better.some((other) => tells(other, one)));
+  return {
+    findings: shown.map(({ told }) => told?.finding).filter((finding) => finding !== undefined),
+    final: new Set(shown.flatMap(({ told }) => (told?.isFinal ? [told.finding] : []))),
+    told: new Set(said.flatMap(({ problem }) => problem.instead ?? [])),
+  };
+}
+
+interface Said {
+  readonly id: RuleId;
+  readonly problem: AnyProblem;
+  /** Undefined: the settings turn it off. */
+  readonly told: ToldProblem | undefined;
+}
+
+function listSaid(context: RuleContext, rules: readonly AnyRule[]): readonly Said[] {
   const broken = findBrokenParts(context);
-  const findings: Finding[] = [];
-  const final = new Set<Finding>();
-  const told = new Set<LocatedError>();
-  for (const rule of RULES) {
-    for (const problem of problemsOf(rule, context)) {
-      const instead = problem.instead ?? [];
-      if (instead.length === 0 && broken.some((part) => overlaps(part, problem.at))) continue;
-      for (const error of instead) told.add(error);
-      const said = tellProblem(rule.id, problem, context);
-      if (said) findings.push(said.finding);
-      if (said?.isFinal) final.add(said.finding);
-    }
-  }
-  return { findings, final, told };
+  const problems = rules.flatMap((rule) => [...problemsOf(rule, context)].map((problem) => ({ id: rule.id, problem })));
+  return problems
+    .filter(({ problem }) => (problem.instead ?? []).length > 0 || !broken.some((part) => overlaps(part, problem.at)))
+    .map(({ id, problem }) => ({ id, problem, told: tellProblem(id, problem, context) }));
 }
 
 function problemsOf(rule: AnyRule, context: RuleContext): Iterable<AnyProblem> {
   return rule.check(context);
+}
+
+function tells({ problem: { over } }: Said, { id, problem: { at } }: Said): boolean {
+  if (!over?.rules.includes(id)) return false;
+  return over.within.some(({ from, to }) => from <= at.from && at.from < to);
 }

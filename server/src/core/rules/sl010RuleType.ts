@@ -1,104 +1,84 @@
 import { LOGIN_RULES, type LoginRule } from '../policy/loginContract.ts';
-import type { Clause, PolicyModel, Span, Term } from '../syntax/model.ts';
-import { textOf } from './places.ts';
-import type { ProblemFix, Rule, RuleContext } from './rule.ts';
+import type { Clause } from '../syntax/model.ts';
+import { errorsAt, headSpan, textOf } from './places.ts';
+import type { Problem, ProblemFix, Rule, RuleContext } from './rule.ts';
+import { findMismatch, type Mismatch } from './types/mismatch.ts';
+import type { RuleId } from './table.ts';
 
 const EXPECTED = {
   boolean: 'true or false',
   set: 'a set of strings',
-  map: 'a map from space ids to role slugs',
+  map: 'a map from space ids to sets of role slugs',
 } as const;
 
-/** A rule that Spacelift predefines has another type here. */
+/** What is said of what a clause names, grants or lets in: it depends on the type that was meant. */
+const CONSEQUENCES: readonly RuleId[] = [
+  ...(['SL001', 'SL002', 'SL003', 'SL004', 'SL008', 'SL014', 'SL015', 'SL016', 'SL021', 'SL022'] as const),
+  ...(['SL024', 'SL025', 'SL028', 'SL029', 'SL030', 'SL035', 'SL038', 'SL044'] as const),
+];
+
+/** A rule that Spacelift reads has another type here. */
 export const rule: Rule<'SL010'> = {
   id: 'SL010',
   *check(context) {
     for (const loginRule of LOGIN_RULES) {
       const clauses = context.model.rulesNamed(loginRule.name);
-      const [first, ...others] = clauses.flatMap((clause) => findMismatch(clause, loginRule, context.model));
-      if (!first) continue;
-      yield {
-        at: first.at,
-        message: 'type',
-        values: { rule: loginRule.name, expected: EXPECTED[loginRule.type], actual: first.actual },
-        related: others.map(({ at, actual }) => ({ at, message: `Here it is ${actual}.` })),
-        fixes: others.length === 0 ? containsInstead(first.clause, loginRule, context) : [],
-        instead: context.errors.filter(({ error }) => error.rule === loginRule.name),
-      };
+      const [first, ...others] = clauses.flatMap((clause) => findMismatch(clause, loginRule.type, context.model));
+      if (first) yield tell(first, others, loginRule, context);
     }
   },
 };
 
-interface Mismatch {
-  readonly clause: Clause;
-  readonly at: Span;
-  /** A noun phrase. */
-  readonly actual: string;
+function tell(
+  first: Mismatch,
+  others: readonly Mismatch[],
+  loginRule: LoginRule,
+  context: RuleContext,
+): Problem<'SL010'> {
+  const { inside, actual } = first;
+  const found = {
+    at: first.at,
+    related: others.map((other) => ({ at: other.at, message: `Here ${other.inside ?? 'it is'} ${other.actual}.` })),
+    fixes: others.length === 0 ? fixesOf(first, loginRule, context) : [],
+    instead: errorsAbout(loginRule, [first, ...others], context),
+    over: { rules: CONSEQUENCES, within: [first, ...others].map(({ clause }) => clause.whole) },
+  };
+  const values = { rule: loginRule.name, expected: EXPECTED[loginRule.type], actual };
+  if (UNDOCUMENTED.has(loginRule.name)) return { ...found, message: 'undocumented', values };
+  return inside === undefined
+    ? { ...found, message: 'type', values }
+    : { ...found, message: 'inside', values: { ...values, inside } };
 }
 
-function findMismatch(clause: Clause, { type }: LoginRule, model: PolicyModel): Mismatch[] {
-  const shape = shapeOf(clause);
-  if (type === 'boolean' && shape === 'value') {
-    return valuesOf(clause).flatMap((value) => notBoolean(clause, value, model));
-  }
-  if (shape === (type === 'boolean' ? 'value' : type)) return [];
-  return [{ clause, at: clause.head.nameSpan, actual: SHAPES[shape] }];
+/** Known from other types of policies only. */
+const UNDOCUMENTED: ReadonlySet<string> = new Set(['flag']);
+
+function errorsAbout({ name }: LoginRule, mismatches: readonly Mismatch[], { errors, model }: RuleContext) {
+  const unfinished = mismatches.flatMap(({ clause }) =>
+    errorsAt(errors, headSpan(clause, model), '`contains` keyword is required'),
+  );
+  return [...errors.filter(({ error }) => error.rule === name), ...unfinished];
 }
 
-const SHAPES = {
-  value: 'one value, given as a whole',
-  set: 'a set',
-  map: 'a map',
-  function: 'a function',
-} as const;
-
-function shapeOf({ defines, head }: Clause): keyof typeof SHAPES {
-  if (defines === 'complete') return head.path.length > 0 ? 'map' : 'value';
-  if (defines === 'set') return head.path.length > 0 ? 'map' : 'set';
-  return defines;
-}
-
-function valuesOf({ head, elses }: Clause): Term[] {
-  return [head.value, ...elses.map(({ value }) => value)].filter((value) => value !== undefined);
-}
-
-function notBoolean(clause: Clause, value: Term, model: PolicyModel): Mismatch[] {
-  const actual = describeTerm(value) ?? describeHeld(value, model);
-  return actual === undefined ? [] : [{ clause, at: value, actual }];
-}
-
-const VALUES: Readonly<Partial<Record<Term['kind'], string>>> = {
-  string: 'a string',
-  template: 'a string',
-  number: 'a number',
-  negative: 'a number',
-  null: 'null',
-  array: 'a list',
-  set: 'a set',
-  object: 'an object',
-};
-
-/** Undefined for true and false, and for whatever is only known when it is computed. */
-function describeTerm(value: Term): string | undefined {
-  return VALUES[value.kind === 'comprehension' ? value.of : value.kind];
-}
-
-/** What a local, rule or call is, where it is one thing for sure. */
-function describeHeld(value: Term, { values }: PolicyModel): string | undefined {
-  const [only, ...others] = values.valuesOf(value);
-  if (!only || others.length > 0) return undefined;
-  if (only.kind === 'collection') return describeTerm(only.term);
-  return only.kind === 'constant' && only.literal ? describeTerm(only.literal) : undefined;
+function fixesOf({ clause, inside }: Mismatch, { type }: LoginRule, context: RuleContext): readonly ProblemFix[] {
+  if (type !== 'set') return [];
+  return inside === undefined ? containsInstead(clause, context) : eachInstead(clause, context);
 }
 
 /** In v1 `space_admin["root"] if …` is a map; the set of v0 is written with `contains` there. */
-function containsInstead({ head, defines }: Clause, { type }: LoginRule, context: RuleContext): readonly ProblemFix[] {
+function containsInstead({ head, defines }: Clause, { written, model }: RuleContext): readonly ProblemFix[] {
   const [segment] = head.path;
-  if (type !== 'set' || context.written !== 'v1' || defines !== 'map') return [];
+  if (written !== 'v1' || defines !== 'map') return [];
   if (!segment || segment.dotted || head.path.length > 1 || head.value) return [];
-  return [{ title: 'Write `contains`', edits: [{ span: segment, newText: contains(segment.term, context.model) }] }];
+  return [
+    { title: 'Write `contains`', edits: [{ span: segment, newText: ` contains ${textOf(model, segment.term)}` }] },
+  ];
 }
 
-function contains(member: Term, model: PolicyModel): string {
-  return ` contains ${textOf(model, member)}`;
+/** The members of a list of the input, instead of the list. */
+function eachInstead({ head: { key } }: Clause, { model }: RuleContext): readonly ProblemFix[] {
+  if (key?.kind !== 'reference' || !model.values.valuesOf(key).every(({ kind }) => kind === 'input')) return [];
+  const edits = [{ span: { from: key.to, to: key.to }, newText: '[_]' }];
+  // What was refused, or a single odd member, comes to be several.
+  return [{ title: 'Add each of them', edits, unsafe: true }];
 }

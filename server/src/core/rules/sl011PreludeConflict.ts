@@ -1,23 +1,43 @@
 import { loginRulesOf } from '../policy/loginContract.ts';
 import type { Clause, PolicyModel, Span } from '../syntax/model.ts';
-import type { ProblemFix, Rule } from './rule.ts';
+import type { Problem, ProblemFix, Rule, RuleContext } from './rule.ts';
 
 /** What the policy defines is defined by Spacelift already, in what it puts in front of every policy. */
 export const rule: Rule<'SL011'> = {
   id: 'SL011',
-  *check({ model }) {
+  *check(context) {
+    const { model } = context;
     const [result, ...others] = model.rulesNamed('result');
-    if (result) {
-      const related = others.map(({ head }) => ({ at: head.nameSpan, message: 'Also defined here.' }));
-      yield { at: result.head.nameSpan, message: 'result', related };
-    }
+    if (result) yield tellResult(result, others, context);
     for (const name of loginRulesOf('boolean')) {
       const clause = model.rulesNamed(name).find(({ isDefault }) => isDefault);
-      if (!clause) continue;
-      yield { at: clause.whole, message: 'default', values: { rule: name }, fixes: [removeDefault(clause, model)] };
+      if (clause) yield tellDefault(clause, model);
     }
   },
 };
+
+function tellResult({ head }: Clause, others: readonly Clause[], { errors, model }: RuleContext): Problem<'SL011'> {
+  return {
+    at: head.nameSpan,
+    message: 'result',
+    related: others.map((other) => ({ at: other.head.nameSpan, message: 'Also defined here.' })),
+    instead: errors.filter(({ error }) => error.rule === 'result'),
+    // What it was meant to let in.
+    over: { rules: ['SL015', 'SL016'], within: [{ from: 0, to: model.text.length }] },
+  };
+}
+
+function tellDefault(clause: Clause, model: PolicyModel): Problem<'SL011'> {
+  const { whole, head } = clause;
+  const isTrue = head.value?.kind === 'boolean' && head.value.value;
+  return {
+    at: whole,
+    message: isTrue ? 'defaultTrue' : 'default',
+    values: { rule: head.name },
+    fixes: [removeDefault(clause, model)],
+    over: { rules: ['SL015', 'SL024', 'SL025', 'SL035'], within: [whole] },
+  };
+}
 
 function removeDefault({ whole, head }: Clause, model: PolicyModel): ProblemFix {
   const fix = { title: 'Remove the default', edits: [{ span: wholeLines(whole, model), newText: '' }] };

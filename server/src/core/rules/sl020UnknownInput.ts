@@ -1,9 +1,11 @@
 import { findDeparture, suggestPath, type Departure, type InputPath, type Suggestion } from '../policy/inputPath.ts';
+import { expressionOf } from '../syntax/ancestors.ts';
 import { hoistedFrom } from '../syntax/hoisting.ts';
-import type { InputReference, Parent, PolicyModel, Reference, Segment, Span } from '../syntax/model.ts';
+import type { Call, InputReference, Parent, PolicyModel, Reference, Segment, Span, Term } from '../syntax/model.ts';
 import { loneReferences } from './inputPaths.ts';
 import { errorsAt } from './places.ts';
 import type { Problem, ProblemFix, Rule } from './rule.ts';
+import { isReplaced } from './withs.ts';
 
 /** A field that the input of a login does not have. */
 export const rule: Rule<'SL020'> = {
@@ -15,11 +17,42 @@ export const rule: Rule<'SL020'> = {
       const segment = departure && segmentAt(inputReference, departure.index);
       // What leaves the schema elsewhere is told there.
       if (!departure || !segment || isTeamsLookup(inputReference)) continue;
-      const instead = errorsAt(errors, inputReference.reference, 'undefined ref');
-      yield describe(inputReference, departure, segment, { at: segment.term, instead });
+      const { reference } = inputReference;
+      const instead = errorsAt(errors, reference, 'undefined ref');
+      yield describe(inputReference, departure, segment, { at: segment.term, instead, over: overAround(reference) });
     }
+    for (const call of model.callsOf('object.get')) yield* checkGet(call, model);
   },
 };
+
+/** That what is not there is not there through Slack either. */
+function overAround(reference: Reference): NonNullable<Problem<'SL020'>['over']> {
+  const expression = expressionOf(reference);
+  return { rules: ['SL021'], within: expression ? [expression] : [] };
+}
+
+/** `object.get(input.session, "email", "")`, with a path as well. */
+function* checkGet({ args: [object, key], ...call }: Call, model: PolicyModel): Iterable<Problem<'SL020'>> {
+  const [only, ...others] = object ? model.values.valuesOf(object) : [];
+  if (!key || only?.kind !== 'input' || others.length > 0) return;
+  const keys = key.kind === 'array' ? key.items : [key];
+  const path = [...only.path, ...keys.map((step) => stepOf(step, model))];
+  const departure = findDeparture(path);
+  const at = departure && keys[departure.index - only.path.length];
+  if (departure?.from !== 'field' || !at || isReplaced(call.callee, path, model)) return;
+  const suggestion = suggestPath(path, departure);
+  yield {
+    at,
+    message: 'defaulted',
+    values: { path: show(path.slice(0, departure.index + 1)), hint: hintAt(suggestion) },
+    fixes: suggestion?.insteadOf === 'step' && at.kind === 'string' ? [replaceKey(suggestion, at)] : [],
+  };
+}
+
+function stepOf(term: Term, { values }: PolicyModel): string | number | undefined {
+  const constant = values.constantOf(term);
+  return typeof constant === 'string' || typeof constant === 'number' ? constant : undefined;
+}
 
 /** What an import leads to is undefined wherever it is used: told once, at the import. */
 function* checkImports({ imports }: PolicyModel): Iterable<Problem<'SL020'>> {
@@ -51,7 +84,7 @@ function isTeamsLookup({ path }: InputReference): boolean {
   return path[0] === 'session' && path[1] === 'teams' && path.length === 3 && typeof path[2] === 'string';
 }
 
-type Told = Pick<Problem<'SL020'>, 'at' | 'instead'>;
+type Told = Pick<Problem<'SL020'>, 'at' | 'instead' | 'over'>;
 
 function describe(
   { path, reference, segments }: InputReference,
@@ -101,13 +134,14 @@ function situationOf(reference: Reference): 'unknown' | 'negated' | 'undefined' 
   return 'undefined';
 }
 
-/** None where the suggestion stands for more than is in the text. */
+/** None where the suggestion stands for more than is in the text, or a key is written elsewhere. */
 function replaceField(
   suggestion: Suggestion,
   reference: Reference,
   segment: Segment,
   isWhole: boolean,
 ): readonly ProblemFix[] {
+  if (segment.constant === undefined) return [];
   if (suggestion.insteadOf === 'step') return [replaceStep(suggestion, segment)];
   if (!isWhole || reference.name !== 'input') return [];
   const to = suggestion.insteadOf === 'whole' ? reference.to : segment.to;
@@ -115,8 +149,11 @@ function replaceField(
 }
 
 function replaceStep(suggestion: Suggestion, { term, dotted }: Segment): ProblemFix {
-  const field = String(suggestion.path.at(-1));
-  return replaceBy(suggestion, term, dotted ? field : JSON.stringify(field));
+  return dotted ? replaceBy(suggestion, term, String(suggestion.path.at(-1))) : replaceKey(suggestion, term);
+}
+
+function replaceKey(suggestion: Suggestion, term: Span): ProblemFix {
+  return replaceBy(suggestion, term, JSON.stringify(suggestion.path.at(-1)));
 }
 
 /** Unsafe: what was never (or always) met comes to depend on the input. */

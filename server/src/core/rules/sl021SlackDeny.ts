@@ -1,6 +1,7 @@
-import type { Body, Clause, Expression, PolicyModel } from '../syntax/model.ts';
+import type { Body, Clause, Expression, PolicyModel, Rule as PolicyRule } from '../syntax/model.ts';
 import { loginRuleNamed } from '../policy/loginContract.ts';
 import { addCondition } from './logic/edits.ts';
+import { helperOf } from './logic/implied.ts';
 import { THROUGH_SLACK } from './logic/knowledge.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { Truths, truthsOf } from './logic/truth.ts';
@@ -37,17 +38,29 @@ function findCause(
   const atLogins = truthsOf(model);
   return expressions.find(
     (expression) =>
-      isOwnNegation(expression) &&
+      hasOwnNegation(expression) &&
       throughSlack.ofExpression(expression) === 'always' &&
       atLogins.ofExpression(expression) !== 'always',
   );
 }
 
-/** Of nothing that Spacelift reads: `not allow` refuses nobody through Slack who would get in without it. */
-function isOwnNegation(expression: Expression): boolean {
+/** A `not`, in an `every` too, of something else than what Spacelift reads. */
+function hasOwnNegation(expression: Expression): boolean {
+  if (expression.kind === 'every') return expression.body.expressions.some(hasOwnNegation);
   if (expression.kind !== 'term' || !expression.negated) return false;
-  const { term } = expression;
-  return term.kind !== 'reference' || term.target.kind !== 'rule' || !loginRuleNamed(term.target.rule.name);
+  const rule = helperOf({ ...expression, negated: false });
+  return !rule || !asksLoginRules(rule);
+}
+
+/** `not allow` refuses nobody through Slack who would get in without it; nor does `not` of a helper that asks `allow`. */
+function asksLoginRules({ name, clauses }: PolicyRule, above: readonly string[] = []): boolean {
+  if (loginRuleNamed(name)) return true;
+  if (above.includes(name)) return false;
+  const bodies = clauses.filter(({ isDefault }) => !isDefault).map(({ body }) => body?.expressions ?? []);
+  return bodies.some((expressions) => {
+    const asked = expressions.map(helperOf);
+    return asked.length > 0 && asked.every((rule) => rule && asksLoginRules(rule, [...above, name]));
+  });
 }
 
 function askForSession(body: Body, model: PolicyModel): readonly ProblemFix[] {

@@ -134,12 +134,17 @@ export const TABLE = {
   },
   SL010: {
     name: 'rule-type',
-    title: 'A rule of another type than Spacelift predefines',
+    title: 'A rule of another type than Spacelift reads',
     level: 'error',
     messages: {
       type: {
-        text: 'Spacelift predefines `{rule}` as {expected}. Here it is {actual}: such a policy is refused.',
+        text: 'Spacelift reads `{rule}` as {expected}. Here it is {actual}: as far as documented, such a policy is not saved.',
         final: true,
+      },
+      inside: { text: 'Spacelift reads `{rule}` as {expected}. Here {inside} {actual}.' },
+      undocumented: {
+        text: 'In other types of policies Spacelift reads `{rule}` as {expected}. Here it is {actual}.',
+        level: 'warning',
       },
     },
   },
@@ -154,6 +159,10 @@ export const TABLE = {
       },
       default: {
         text: 'Spacelift defines `default {rule} := false` itself, in front of the policy: a second default may be refused.',
+        level: 'warning',
+      },
+      defaultTrue: {
+        text: 'This holds for everybody, and Spacelift defines `default {rule} := false` itself, in front of the policy: a second default may be refused.',
         level: 'warning',
       },
     },
@@ -176,6 +185,8 @@ export const TABLE = {
       lookedUp: {
         text: '`input.session.teams` is a list: it has positions (0, 1, …) but no "{name}", so this is always undefined.',
       },
+      given: { text: '`input.session.teams` is a list, and `{function}` takes one string: ask it of each team.' },
+      member: { text: '`input.session.teams` is a list, and none of these strings equals it: ask for each team.' },
     },
   },
   SL014: {
@@ -247,6 +258,7 @@ export const TABLE = {
       unknown: { text: 'The input of a login has no `{path}`: the condition is never met.{hint}' },
       negated: { text: 'The input of a login has no `{path}`: `not` is always met.{hint}' },
       undefined: { text: 'The input of a login has no `{path}`: this is always undefined.{hint}' },
+      defaulted: { text: 'The input of a login has no `{path}`: this is always the default.{hint}' },
       list: { text: '`{parent}` is a list: it has positions (0, 1, …) but no "{step}", so this is always undefined.' },
       value: { text: '`{parent}` is {type}, with nothing below it: this is always undefined.' },
     },

@@ -58,7 +58,7 @@ allow if input.session.teams == "DevOps"
 roles["root"] contains "space-reader" if input.session.member
 deny if time.weekday(input.request.timestamp_ns) == "Monday"
 `);
-    expect(fixed.before.map(({ rule }) => rule)).toEqual(['SL011', 'SL013', 'SL008', 'SL010', 'SL017', 'SL045']);
+    expect(fixed.before.map(({ rule }) => rule)).toEqual(['SL011', 'SL013', 'SL010', 'SL017', 'SL045']);
     expect(fixed.applied.map(({ rule }) => rule).sort()).toEqual(['SL008', 'SL010', 'SL011', 'SL017', 'SL045']);
     expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL013', 'SL031']);
   });

@@ -6,7 +6,7 @@ const fires: RuleFixture[] = [
     name: 'a set for a boolean',
     text: `
 deny contains "no members" if not input.session.member
-#^^^ SL010 error: Spacelift predefines \`deny\` as true or false. Here it is a set: such a policy is refused.
+#^^^ SL010 error: Spacelift reads \`deny\` as true or false. Here it is a set: as far as documented, such a policy is not saved.
 `,
   },
   {
@@ -14,14 +14,14 @@ deny contains "no members" if not input.session.member
     engine: 'v0',
     text: `
 deny["no members"] { not input.session.member }
-#^^^ SL010 error: Spacelift predefines \`deny\` as true or false. Here it is a set: such a policy is refused.
+#^^^ SL010 error: Spacelift reads \`deny\` as true or false. Here it is a set: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'a string for a boolean, others related',
     text: `
 allow := "yes" if input.session.member
-#        ^^^^^ SL010 error: Spacelift predefines \`allow\` as true or false. Here it is a string: such a policy is refused.
+#        ^^^^^ SL010 error: Spacelift reads \`allow\` as true or false. Here it is a string: as far as documented, such a policy is not saved.
 allow := 10 if input.session.admin
 #        ^^ related: Here it is a number.
 `,
@@ -32,34 +32,34 @@ allow := 10 if input.session.admin
 allow if {
 	input.session.member
 } else := "no" if input.session.admin
-#         ^^^^ SL010 error: Spacelift predefines \`allow\` as true or false. Here it is a string: such a policy is refused.
+#         ^^^^ SL010 error: Spacelift reads \`allow\` as true or false. Here it is a string: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'a string by way of a local and a rule',
     text: `
 deny := message if {
-#       ^^^^^^^ SL010 error: Spacelift predefines \`deny\` as true or false. Here it is a string: such a policy is refused.
+#       ^^^^^^^ SL010 error: Spacelift reads \`deny\` as true or false. Here it is a string: as far as documented, such a policy is not saved.
   not input.session.member
   message := "members only"
 }
 flags := ["new"]
 sample := flags
-#         ^^^^^ SL010 error: Spacelift predefines \`sample\` as true or false. Here it is a list: such a policy is refused.
+#         ^^^^^ SL010 error: Spacelift reads \`sample\` as true or false. Here it is a list: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'a function for a boolean',
     text: `
 allow(session) if session.member
-#^^^^ SL010 error: Spacelift predefines \`allow\` as true or false. Here it is a function: such a policy is refused.
+#^^^^ SL010 error: Spacelift reads \`allow\` as true or false. Here it is a function: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'a map for a boolean',
     text: `
 admin.root := true
-#^^^^ SL010 error: Spacelift predefines \`admin\` as true or false. Here it is a map: such a policy is refused.
+#^^^^ SL010 error: Spacelift reads \`admin\` as true or false. Here it is a map: as far as documented, such a policy is not saved.
 `,
   },
   {
@@ -67,21 +67,21 @@ admin.root := true
     engine: 'v0',
     text: `
 space_admin { input.session.admin }
-#^^^^^^^^^^ SL010 error: Spacelift predefines \`space_admin\` as a set of strings. Here it is one value, given as a whole: such a policy is refused.
+#^^^^^^^^^^ SL010 error: Spacelift reads \`space_admin\` as a set of strings. Here it is one value, given as a whole: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'a whole set where clauses add members',
     text: `
 team := {"DevOps"}
-#^^^ SL010 error: Spacelift predefines \`team\` as a set of strings. Here it is one value, given as a whole: such a policy is refused.
+#^^^ SL010 error: Spacelift reads \`team\` as a set of strings. Here it is one value, given as a whole: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'the set of v0 with `if` is a map in v1',
     text: `
 space_read["a"] if input.session.member
-#^^^^^^^^^ SL010 error: Spacelift predefines \`space_read\` as a set of strings. Here it is a map: such a policy is refused.
+#^^^^^^^^^ SL010 error: Spacelift reads \`space_read\` as a set of strings. Here it is a map: as far as documented, such a policy is not saved.
 `,
     fixed: `
 space_read contains "a" if input.session.member
@@ -91,7 +91,7 @@ space_read contains "a" if input.session.member
     name: 'a set of roles',
     text: `
 roles contains "deployer" if input.session.member
-#^^^^ SL010 error: Spacelift predefines \`roles\` as a map from space ids to role slugs. Here it is a set: such a policy is refused.
+#^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here it is a set: as far as documented, such a policy is not saved.
 `,
   },
   {
@@ -99,14 +99,96 @@ roles contains "deployer" if input.session.member
     engine: 'v0',
     text: `
 roles["deployer"] { input.session.member }
-#^^^^ SL010 error: Spacelift predefines \`roles\` as a map from space ids to role slugs. Here it is a set: such a policy is refused.
+#^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here it is a set: as far as documented, such a policy is not saved.
 `,
   },
   {
     name: 'a default that is no boolean',
     text: `
 default allow := "no"
-#                ^^^^ SL010 error: Spacelift predefines \`allow\` as true or false. Here it is a string: such a policy is refused.
+#                ^^^^ SL010 error: Spacelift reads \`allow\` as true or false. Here it is a string: as far as documented, such a policy is not saved.
+`,
+  },
+  {
+    name: 'one slug for a space',
+    text: `
+roles["a"] := "deployer" if input.session.member
+#             ^^^^^^^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a space has a string.
+`,
+  },
+  {
+    name: 'nothing for a space',
+    text: `
+roles["deployer"] if input.session.member
+#^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a space has a boolean.
+`,
+  },
+  {
+    name: 'something for a role',
+    text: `
+roles["a"]["deployer"] := "c" if input.session.member
+#                         ^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a role has a string.
+`,
+  },
+  {
+    name: 'a level too many',
+    text: `
+roles["a"]["b"] contains "deployer" if input.session.member
+#^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a space has an object of more levels.
+`,
+  },
+  {
+    name: 'a role that is no string, others related',
+    text: `
+roles["a"] contains 5 if input.session.member
+#                   ^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a role is a number.
+roles["a"] contains ["x"] if input.session.member
+#                   ^^^^^ related: Here a role is a list.
+`,
+  },
+  {
+    name: 'a set of lists',
+    text: `
+team contains input.session.teams
+#             ^^^^^^^^^^^^^^^^^^^ SL010 error: Spacelift reads \`team\` as a set of strings. Here a member is a list.
+`,
+    fixed: `
+team contains input.session.teams[_]
+`,
+    unsafe: true,
+  },
+  {
+    name: 'a set of lists, v0',
+    engine: 'v0',
+    text: `
+team[input.session.teams] { input.session.member }
+#    ^^^^^^^^^^^^^^^^^^^ SL010 error: Spacelift reads \`team\` as a set of strings. Here a member is a list.
+`,
+    fixed: `
+team[input.session.teams[_]] { input.session.member }
+`,
+    unsafe: true,
+  },
+  {
+    name: 'numbers and strings for booleans: of a built-in, of the input, of an operator',
+    text: `
+deny := count(input.session.teams)
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^ SL010 error: Spacelift reads \`deny\` as true or false. Here it is a number: as far as documented, such a policy is not saved.
+allow := input.session.login
+#        ^^^^^^^^^^^^^^^^^^^ SL010 error: Spacelift reads \`allow\` as true or false. Here it is a string: as far as documented, such a policy is not saved.
+sample := 1 + 1
+#         ^^^^^ SL010 error: Spacelift reads \`sample\` as true or false. Here it is a number: as far as documented, such a policy is not saved.
+admin := n if {
+#        ^ SL010 error: Spacelift reads \`admin\` as true or false. Here it is a number: as far as documented, such a policy is not saved.
+  n := count(input.session.teams)
+}
+`,
+  },
+  {
+    name: 'what is not documented for login policies',
+    text: `
+flag := true if input.session.member
+#^^^ SL010 warning: In other types of policies Spacelift reads \`flag\` as a set of strings. Here it is one value, given as a whole.
 `,
   },
 ];
@@ -123,6 +205,21 @@ const silent: RuleFixture[] = [
   { name: 'roles by contains', text: 'roles["a"] contains "deployer" if input.session.member' },
   { name: 'roles by nested keys', engine: 'v0', text: 'roles["a"]["deployer"] { input.session.member }' },
   { name: 'roles by sets', text: 'roles["a"] := {"deployer"} if input.session.member' },
+  { name: 'roles by lists and maps', text: 'roles["a"] := ["deployer"]\nroles["b"] := {"deployer": true}' },
+  {
+    name: 'members that are computed',
+    text: `
+team contains name if some name in input.session.teams
+flag contains x if some x in [1, "a"]
+roles[space.id] contains slug if {
+  some space in input.spaces
+  some slug in slugs
+}
+slugs := {"deployer"}
+allow := input.session.idp_subject == "a"
+admin := input.session.clearance
+`,
+  },
   { name: 'rules that Spacelift does not read', text: 'reason contains "x"\ndenied := "no"\nf(x) := 1' },
   { name: 'half-typed', text: 'allow := \nroles[' },
 ];

@@ -44,7 +44,7 @@ default deny = false
     name: 'a default of true: removing it changes decisions',
     text: `
 default allow := true # for now
-#^^^^^^^^^^^^^^^^^^^^ SL011 warning: Spacelift defines \`default allow := false\` itself, in front of the policy: a second default may be refused.
+#^^^^^^^^^^^^^^^^^^^^ SL011 warning: This holds for everybody, and Spacelift defines \`default allow := false\` itself, in front of the policy: a second default may be refused.
 `,
     fixed: `
  # for now

@@ -6,6 +6,12 @@ const always = 'SL013 error: `input.session.teams` is a list and never equals a 
 const lookedUp =
   'SL013 error: `input.session.teams` is a list: it has positions (0, 1, …) but no "DevOps", so this is always undefined.';
 
+const member = 'SL013 error: `input.session.teams` is a list, and none of these strings equals it: ask for each team.';
+
+function given(name: string): string {
+  return `SL013 error: \`input.session.teams\` is a list, and \`${name}\` takes one string: ask it of each team.`;
+}
+
 const fires: RuleFixture[] = [
   {
     name: '==, v1',
@@ -136,6 +142,59 @@ deny if not "DevOps" in input.session.teams
 `,
     unsafe: true,
   },
+  {
+    name: 'given to a built-in that takes one string',
+    text: `
+admin if startswith(input.session.teams, "Dev")
+#                   ^^^^^^^^^^^^^^^^^^^ ${given('startswith')}
+admin if regex.match("^Dev", input.session.teams)
+#                            ^^^^^^^^^^^^^^^^^^^ ${given('regex.match')}
+admin if lower(input.session.teams) == "devops"
+#              ^^^^^^^^^^^^^^^^^^^ ${given('lower')}
+`,
+    fixed: `
+admin if startswith(input.session.teams[_], "Dev")
+admin if regex.match("^Dev", input.session.teams[_])
+admin if lower(input.session.teams[_]) == "devops"
+`,
+    unsafe: true,
+  },
+  {
+    name: 'given to a built-in, v0, through a local',
+    engine: 'v0',
+    text: `
+admin { teams := input.session.teams; contains(teams, "Dev") }
+#                                              ^^^^^ ${given('contains')}
+`,
+    fixed: `
+admin { teams := input.session.teams; contains(teams[_], "Dev") }
+`,
+    unsafe: true,
+  },
+  {
+    name: 'looked for among names',
+    text: `
+admin if input.session.teams in {"DevOps", "Security"}
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${member}
+`,
+    fixed: `
+admin if input.session.teams[_] in {"DevOps", "Security"}
+`,
+    unsafe: true,
+  },
+  {
+    name: 'where none may be: no fix',
+    text: `
+deny if not startswith(input.session.teams, "Dev")
+#                      ^^^^^^^^^^^^^^^^^^^ ${given('startswith')}
+deny if lower(input.session.teams) != "devops"
+#             ^^^^^^^^^^^^^^^^^^^ ${given('lower')}
+`,
+    fixed: `
+deny if not startswith(input.session.teams, "Dev")
+deny if lower(input.session.teams) != "devops"
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [
@@ -149,6 +208,11 @@ const silent: RuleFixture[] = [
   { name: 'a local that is given one of them', text: 'admin if { t := input.session.teams[_]; t == "DevOps" }' },
   { name: 'half-typed', text: 'admin if input.session.teams == ' },
   { name: 'half-typed string', text: 'admin if input.session.teams[' },
+  { name: 'each given to a built-in', text: 'admin if { some t in input.session.teams; startswith(t, "Dev") }' },
+  { name: 'given to a built-in that takes a list', text: 'admin if concat(",", input.session.teams) == "a,b"' },
+  { name: 'looked for among lists', text: 'admin if input.session.teams in [["DevOps"], []]' },
+  { name: 'replaced', text: 'admin if input.session.teams == "a" with input.session.teams as "a"' },
+  { name: 'replaced, with all of the input', text: 'admin if input.session.teams == "a" with input as {}' },
 ];
 
 test.each([...fires, ...silent])('$name', (fixture) => {

@@ -90,6 +90,22 @@ deny if {
 `,
     unsafe: true,
   },
+  {
+    name: 'compared with false and true',
+    text: `
+allow if input.session.member
+admin if input.session.login == "a"
+#^^^^ related: Refused, unless allowed too.
+#^^^^ related: Refused, unless allowed too.
+#^^^^ related: Refused, unless allowed too.
+deny if allow == false
+#       ^^^^^^^^^^^^^^ SL014 warning: Whoever is \`admin\` but not \`allow\` is refused too: \`deny\` comes first. Ask \`not admin\` as well.
+deny if { input.session; true != allow }
+#                        ^^^^^^^^^^^^^ SL014 warning: Whoever is \`admin\` but not \`allow\` is refused too: \`deny\` comes first. Ask \`not admin\` as well.
+deny if not allow == true
+#       ^^^^^^^^^^^^^^^^^ SL014 warning: Whoever is \`admin\` but not \`allow\` is refused too: \`deny\` comes first. Ask \`not admin\` as well.
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [
@@ -139,6 +155,10 @@ deny if not allow
         location: { file: 'policy', offset: 68, length: 4 },
       },
     ],
+  },
+  {
+    name: 'allowed, or for another login',
+    text: 'allow if input.session.member\nadmin if input.session.login == "a"\ndeny if allow == true\ndeny if not allow != true\ndeny if not allow with input.session.login as "x"',
   },
 ];
 

@@ -153,6 +153,45 @@ deny if input.spaces.production
 #                    ^^^^^^^^^^ SL020 warning: \`input.spaces\` is a list: it has positions (0, 1, …) but no "production", so this is always undefined.
 `,
   },
+  {
+    name: 'by a key that is held elsewhere',
+    text: `
+allow if {
+  key := "email"
+  input.session[key] == "a"
+#               ^^^ SL020 warning: The input of a login has no \`input.session.email\`: the condition is never met. Is \`input.session.login\` meant?
+}
+`,
+    fixed: `
+allow if {
+  key := "email"
+  input.session[key] == "a"
+}
+`,
+  },
+  {
+    name: 'with a default',
+    text: `
+allow if object.get(input.session, "email", "") == "a"
+#                                  ^^^^^^^ SL020 warning: The input of a login has no \`input.session.email\`: this is always the default. Is \`input.session.login\` meant?
+deny if object.get(input, ["session", "groups"], []) == []
+#                                     ^^^^^^^^ SL020 warning: The input of a login has no \`input.session.groups\`: this is always the default. Is \`input.session.teams\` meant?
+`,
+    fixed: `
+allow if object.get(input.session, "login", "") == "a"
+deny if object.get(input, ["session", "teams"], []) == []
+`,
+    unsafe: true,
+  },
+  {
+    name: 'what is handed over by with, and what is not replaced',
+    text: `
+allow if is_ada with input.session.login as input.session.email
+#                                                         ^^^^^ SL020 warning: The input of a login has no \`input.session.email\`: the condition is never met. Is \`input.session.login\` meant?
+admin if input.session.emial == "a" with input.session.login as "a"
+#                      ^^^^^ SL020 warning: The input of a login has no \`input.session.emial\`: the condition is never met. Is \`input.session.login\` meant?
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [
@@ -167,6 +206,17 @@ const silent: RuleFixture[] = [
   { name: 'a replacement', text: 'allow if is_ada with input.session.nickname as "ada"' },
   { name: 'SL013 tells it', text: 'allow if input.session.teams["DevOps"]' },
   { name: 'half-typed', text: 'allow if input.session.\ndeny if input[' },
+  { name: 'replaced', text: 'allow if input.session.email == "a" with input.session.email as "a"' },
+  {
+    name: 'replaced, with all above',
+    text: 'allow if input.session.email == "a" with input.session as {"email": "a"}',
+  },
+  {
+    name: 'replaced for a helper wherever it is asked',
+    text: 'allow if is_ada with input.session.email as "a"\nis_ada if is_it("a")\nis_it(name) if input.session.email == name',
+  },
+  { name: 'by one of several keys', text: 'allow if { some key in ["email", "login"]; input.session[key] == "a" }' },
+  { name: 'a default for what may be missing', text: 'allow if object.get(input.session, "stack_id", "") == "a"' },
 ];
 
 test.each([...fires, ...silent])('$name', (fixture) => {

@@ -84,6 +84,15 @@ deny if {
 is_weekend if time.weekday(input.request.timestamp_ns) in {"Saturday", "Sunday"}
 `,
   },
+  {
+    name: 'a not in an every',
+    text: `
+deny if {
+  every name in {"ada", "grace"} { not input.session.login == name }
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL021 information: An action through Slack has no session and no address, so this holds and refuses it. Where Slack is used, ask for \`input.session\` first.
+}
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [
@@ -115,6 +124,15 @@ const silent: RuleFixture[] = [
   { name: 'always, for logins too: SL015 tells it', text: 'deny if not false' },
   { name: 'deny_admin', text: 'deny_admin if not input.session.member' },
   { name: 'a value of false', text: 'deny := false if not input.session.member' },
+  {
+    name: 'an every that is not met there',
+    text: 'deny if { every name in ["a"] { input.session.login != name } }\ndeny if { every t in ["a"] { not t in input.session.teams } }',
+  },
+  {
+    name: 'not of a helper that is what Spacelift reads',
+    text: 'allow if input.session.member\nok if allow\nok if admin\ndeny if not ok',
+  },
+  { name: 'of another input', text: 'deny if not input.session.member with input.session.member as false' },
 ];
 
 test.each([...fires, ...silent])('$name', (fixture) => {

@@ -5,5 +5,5 @@ allow if {
   input.session.emial == "ada@example.com"
 #               ^^^^^ SL020 warning: The input of a login has no `input.session.emial`: the condition is never met. Is `input.session.login` meant?
   startswith(input.session.teams, "Dev")
-#            ^^^^^^^^^^^^^^^^^^^ rego_type_error error: The first argument of `startswith` has to be a string, not a list of strings.
+#            ^^^^^^^^^^^^^^^^^^^ SL013 error: `input.session.teams` is a list, and `startswith` takes one string: ask it of each team.
 }

@@ -8,7 +8,6 @@ admin if "Platform" in input.session.groups
 
 deny if not input.session.is_member
 #                         ^^^^^^^^^ SL020 warning: The input of a login has no `input.session.is_member`: `not` is always met. Is `input.session.member` meant?
-#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL021 information: An action through Slack has no session and no address, so this holds and refuses it. Where Slack is used, ask for `input.session` first.
 
 deny if time.weekday(input.spacelift.request.timestamp_ns) == "Sunday"
 #                          ^^^^^^^^^ SL020 warning: The input of a login has no `input.spacelift`: the condition is never met. Is `input.request.timestamp_ns` meant?

@@ -1,7 +1,7 @@
 package spacelift
 
 allow if startswith(input.session.teams, "Dev")
-#                   ^^^^^^^^^^^^^^^^^^^ rego_type_error error: The first argument of `startswith` has to be a string, not a list of strings.
+#                   ^^^^^^^^^^^^^^^^^^^ SL013 error: `input.session.teams` is a list, and `startswith` takes one string: ask it of each team.
 
 deny if count(input.request.timestamp_ns) > 1
 #             ^^^^^^^^^^^^^^^^^^^^^^^^^^ rego_type_error error: The first argument of `count` can't be a number.
