@@ -7,6 +7,8 @@ import { hashInputs, isFresh, writeStamp } from './lib/stamps.mjs';
 const dist = path.join(root, 'dist');
 const rawEngine = path.join(dist, '.build/engine.wasm');
 
+const BUNDLES = ['dist/cliMain.js', 'dist/engineWorkerMain.js'];
+
 /** In order: a later step may read what an earlier one made. Paths are relative to the root. */
 const STEPS = [
   {
@@ -46,8 +48,16 @@ const STEPS = [
       'package.json',
       'package-lock.json',
     ],
-    outputs: ['dist/cli.js', 'dist/engineWorker.js', 'dist/demoAccount.json', 'dist/rules'],
+    outputs: [...BUNDLES, 'dist/cli.js', 'dist/engineWorker.js', 'dist/demoAccount.json', 'dist/rules'],
     run: async () => (await import('./lib/bundles.mjs')).bundle(),
+  },
+  {
+    name: 'codeCache',
+    says: 'Caching what V8 compiles',
+    inputs: [...BUNDLES, 'scripts/codeCache'],
+    salt: `${process.version} ${process.arch}`,
+    outputs: BUNDLES.map((bundle) => `${bundle}.cache`),
+    run: async () => (await import('./buildCodeCache.mjs')).buildCodeCache(),
   },
 ];
 
@@ -55,7 +65,7 @@ const STEPS = [
 export async function build() {
   for (const step of STEPS) {
     const stamp = path.join(dist, '.build', `${step.name}.stamp`);
-    const hash = hashInputs(root, step.inputs);
+    const hash = hashInputs(root, step.inputs, step.salt);
     const outputs = step.outputs.map((output) => path.join(root, output));
     if (isFresh(stamp, hash, outputs)) continue;
     console.error(`${step.says} …`);

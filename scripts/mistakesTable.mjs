@@ -4,7 +4,7 @@ import { runScript, setUp } from './lib/setUp.mjs';
 
 async function main() {
   await setUp();
-  await runTypeScript('scripts/mistakes/main.ts');
+  process.exitCode = await runTypeScript('scripts/mistakes/main.ts');
 }
 
 await runScript(main);

@@ -31,10 +31,11 @@ export async function bundle() {
     OPA_VERSION: JSON.stringify(opaVersion()),
     RULE_PAGES_URL: JSON.stringify(rulePagesUrl()) ?? 'undefined',
   };
-  const banner = { js: `#!/usr/bin/env node\n${here}` };
   await Promise.all([
-    esbuild.build({ ...shared, entryPoints: { cli: 'server/src/cli/main.ts' }, define, banner }),
-    esbuild.build({ ...shared, entryPoints: { engineWorker: 'server/src/engine/worker.ts' } }),
+    esbuild.build({ ...shared, entryPoints: { cliMain: 'server/src/cli/main.ts' }, define, banner: { js: here } }),
+    esbuild.build({ ...shared, entryPoints: { engineWorkerMain: 'server/src/engine/worker.ts' } }),
+    esbuild.build({ ...shared, entryPoints: { cli: 'server/src/node/cli.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+    esbuild.build({ ...shared, entryPoints: { engineWorker: 'server/src/node/engineWorker.ts' } }),
   ]);
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));

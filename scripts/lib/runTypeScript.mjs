@@ -2,8 +2,13 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from './setUp.mjs';
 
-/** Bundles a script in TypeScript into dist/.build and runs it; its exit code becomes that of this process. */
-export async function runTypeScript(entryPoint) {
+/**
+ * Bundles a script in TypeScript into dist/.build and runs it in the root folder.
+ * @param {string} entryPoint
+ * @param {'inherit' | 'ignore'} stdout where its output goes
+ * @returns its exit code
+ */
+export async function runTypeScript(entryPoint, stdout = 'inherit') {
   const { build } = await import('esbuild');
   const outfile = path.join(root, 'dist/.build', `${path.basename(path.dirname(entryPoint))}.mjs`);
   // Packages are bundled as well: some are CommonJS and ask for `require`.
@@ -18,5 +23,5 @@ export async function runTypeScript(entryPoint) {
     outfile,
     logLevel: 'warning',
   });
-  process.exitCode = spawnSync(process.execPath, [outfile], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  return spawnSync(process.execPath, [outfile], { cwd: root, stdio: ['ignore', stdout, 'inherit'] }).status ?? 1;
 }

@@ -20,3 +20,10 @@ export function favourQuickStart(): void {
 export function favourSpeed(): void {
   ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'].forEach(setFlagsFromString);
 }
+
+/** As V8 had them at its start: used when building, as code is cached for these. */
+export function favourNothing(): void {
+  ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering', '--no-wasm-lazy-validation'].forEach(
+    setFlagsFromString,
+  );
+}

@@ -14,7 +14,6 @@ import { replaceFile } from '../replaceFile.ts';
 import { writeCheck, writeSkipped } from '../writers/human/check.ts';
 import { isChanged, writeFixed, writeProposal } from '../writers/human/fixes.ts';
 import { writeJson } from '../writers/json.ts';
-import { writeSarif } from '../writers/sarif/log.ts';
 
 type Format = 'human' | 'json' | 'sarif';
 
@@ -84,19 +83,26 @@ async function check(
     const findings = await checkPolicy(found.policy, context.engine, found.surroundings);
     return { path: found.source.path, engine: found.policy.engine, findings };
   });
-  await context.streams.out(write({ files, skipped }, sources, format, context));
+  await context.streams.out(await write({ files, skipped }, sources, format, context));
   return files.flatMap(({ findings }) => findings);
 }
 
-function write(report: CheckReport, sources: readonly SourceFile[], format: Format, context: CliContext): string {
+async function write(
+  report: CheckReport,
+  sources: readonly SourceFile[],
+  format: Format,
+  context: CliContext,
+): Promise<string> {
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   switch (format) {
     case 'human':
       return writeCheck(report, texts, context.streams);
     case 'json':
       return writeJson(report);
-    case 'sarif':
+    case 'sarif': {
+      const { writeSarif } = await import('../writers/sarif/log.ts');
       return writeSarif(report, { texts, version: VERSION.product, pages: context.rulePages });
+    }
   }
 }
 
