@@ -1,7 +1,8 @@
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { rootAdminClauses } from './logic/adminGrants.ts';
 import { refusingClauses } from './logic/entry.ts';
-import { identityOf } from './logic/identity.ts';
+import { identityOf, type Identity } from './logic/identity.ts';
+import { kindAsked, type Kind } from './logic/kinds.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { readingsOf } from './logic/readings.ts';
 import { truthsOf } from './logic/truth.ts';
@@ -30,7 +31,7 @@ const RIGHTS = {
 } as const;
 
 /** Whom a clause speaks of, from the broadest. */
-type Audience = 'anybody' | 'members' | 'others' | 'named';
+type Audience = 'anybody' | 'members' | 'kind' | 'others' | 'named';
 
 function* check(
   clauses: readonly Clause[],
@@ -48,6 +49,8 @@ function* check(
     const values = { rights: RIGHTS[right] };
     if (why?.kind === 'collection') {
       yield { at: why.at, message: 'collection', values: { ...values, text: why.text, type: why.type } };
+    } else if (left === 'kind') {
+      yield { at: clause.head.nameSpan, message: 'kind', values: { ...values, who: KINDS[kindOf(clause, model)] } };
     } else yield { at: clause.head.nameSpan, message: left, values };
   }
 }
@@ -55,14 +58,30 @@ function* check(
 function audienceOf(clause: Clause, model: PolicyModel): Audience {
   // The other clauses say who is not.
   if (clause.isDefault) return 'others';
-  const asked = readingsOf(clause, model).map((reading) => ({ identity: identityOf(reading), ...reading }));
+  const asked = readingsOf(clause, model).map((reading) => ({
+    identity: identityOf(reading, model.values),
+    ...reading,
+  }));
   const who = asked.filter(({ identity }) => identity === 'who');
   if (who.some(({ isNegated }) => !isNegated)) return 'named';
   if (who.length > 0) return 'others';
+  if (asked.some(({ identity }) => identity === 'kind')) return 'kind';
   return asked.some(({ identity, isNegated }) => identity === 'member' && !isNegated) ? 'members' : 'anybody';
 }
 
-type Identity = ReturnType<typeof identityOf>;
+/** Logins of a kind, as the beginning of a sentence. */
+const KINDS: Readonly<Record<Kind, string>> = {
+  key: 'Every API key',
+  person: 'Everybody but API keys',
+  inTeam: 'Whoever is in any team',
+  nothing: 'Whoever logs in',
+};
+
+/** The first that the clause asks for. */
+function kindOf(clause: Clause, model: PolicyModel): Kind {
+  const kinds = readingsOf(clause, model).map((reading) => kindAsked(reading, model.values));
+  return kinds.find((kind) => kind !== undefined && kind !== 'nothing') ?? 'nothing';
+}
 
 /** What `deny` and `deny_admin` ask about those whom they spare. */
 function sparedBy(right: keyof typeof RIGHTS, model: PolicyModel): ReadonlySet<Identity> {
@@ -70,11 +89,11 @@ function sparedBy(right: keyof typeof RIGHTS, model: PolicyModel): ReadonlySet<I
   const rules = right === 'admin' ? (['deny', 'deny_admin'] as const) : (['deny'] as const);
   const refusals = refusingClauses(model, 'admin', ...rules);
   const readings = refusals.flatMap((clause) => readingsOf(clause, model));
-  return new Set(readings.filter(({ isNegated }) => isNegated).map(identityOf));
+  return new Set(readings.filter(({ isNegated }) => isNegated).map((reading) => identityOf(reading, model.values)));
 }
 
 /** Who is left of an audience after everybody but those who are spared has been refused. */
 function narrow(audience: Audience, spared: ReadonlySet<Identity>): Audience {
-  if (spared.has('who')) return 'named';
+  if (spared.has('who') || spared.has('kind')) return 'named';
   return audience === 'anybody' && spared.has('member') ? 'members' : audience;
 }

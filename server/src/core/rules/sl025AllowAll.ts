@@ -1,8 +1,9 @@
-import type { Clause, PolicyModel } from '../syntax/model.ts';
+import type { Clause, PolicyModel, Term } from '../syntax/model.ts';
 import { refusingClauses } from './logic/entry.ts';
 import { identityOf } from './logic/identity.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { readingsOf } from './logic/readings.ts';
+import { truthOf } from './logic/outcomes.ts';
 import { truthsOf } from './logic/truth.ts';
 import { whyAlways } from './logic/whyAlways.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -15,7 +16,10 @@ export const rule: Rule<'SL025'> = {
     const truths = truthsOf(model);
     for (const clause of model.rulesNamed('allow').filter(wholeClauses(context))) {
       const isPlain = clause.defines === 'complete' && clause.head.path.length === 0;
-      if (isPlain && truths.ofClause(clause) === 'always') yield tell(clause, model);
+      const truth = isPlain ? truths.ofClause(clause) : 'never';
+      if (truth === 'always') yield tell(clause, model);
+      else if (truth === 'sometimes' && isForOthers(clause, model) && !sparesSome(model))
+        yield { at: clause.head.nameSpan, message: 'others' };
     }
   },
 };
@@ -29,8 +33,23 @@ function tell(clause: Clause, model: PolicyModel): Problem<'SL025'> {
   return why.kind === 'present' ? { at, message: 'present', values: { text: why.text } } : { at, message: 'always' };
 }
 
+/** Whether nothing is asked but that it is not somebody who is named: `not input.session.login == "mallory"`. */
+function isForOthers(clause: Clause, model: PolicyModel): boolean {
+  if (clause.isDefault || clause.elses.length > 0) return false;
+  const truths = truthsOf(model);
+  const readings = readingsOf(clause, model).filter(({ at }) => truthOf(truths.ofTerm(at)) !== 'always' || !isBare(at));
+  return (
+    readings.length > 0 && readings.every((reading) => reading.isNegated && identityOf(reading, model.values) === 'who')
+  );
+}
+
+/** A condition of its own. */
+function isBare({ parent }: Term): boolean {
+  return parent.kind === 'term';
+}
+
 /** Whether `deny` refuses everybody but some: then letting everybody in is the other half of it. */
 function sparesSome(model: PolicyModel): boolean {
   const readings = refusingClauses(model, 'allow', 'deny').flatMap((clause) => readingsOf(clause, model));
-  return readings.some((reading) => reading.isNegated && identityOf(reading) !== undefined);
+  return readings.some((reading) => reading.isNegated && identityOf(reading, model.values) !== undefined);
 }

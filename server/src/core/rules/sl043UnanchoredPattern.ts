@@ -49,7 +49,9 @@ function decidesAlone(condition: Condition, model: PolicyModel): boolean {
   if (domainOf(condition.subject, model.values) !== 'login') return false;
   return model.rulesNamed(...ENTRY).some((clause) => {
     const readings = readingsOf(clause, model);
-    return readings.some(({ at }) => isInside(at, condition.at)) && readings.every(isNoOther);
+    return (
+      readings.some(({ at }) => isInside(at, condition.at)) && readings.every((reading) => isNoOther(reading, model))
+    );
   });
 }
 
@@ -57,8 +59,8 @@ function isInside(inner: Span, outer: Span): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
 }
 
-function isNoOther(reading: Reading): boolean {
-  return identityOf(reading) === undefined || reading.path[1] === 'login';
+function isNoOther(reading: Reading, { values }: PolicyModel): boolean {
+  return identityOf(reading, values) === undefined || reading.path[1] === 'login';
 }
 
 /** The clause asks for a team as well, or tests the login in another way that strangers can't satisfy. */

@@ -319,6 +319,7 @@ export const TABLE = {
       members: {
         text: 'Every member {rights}: nothing here asks for a team or a login. With single sign-on everybody is a member.',
       },
+      kind: { text: '{who} {rights}: nothing here asks for more.' },
       others: {
         text: 'Everybody {rights} but those who are named here: say who is meant instead.',
         level: 'information',
@@ -335,6 +336,7 @@ export const TABLE = {
       present: { text: 'Every login has `{text}`, so this always holds: everybody gets in.' },
       collection: { text: '`{text}` is {type}, which holds even where nothing is in it: everybody gets in.' },
       emptyObject: { text: 'Empty braces are an empty object in Rego v1, which always holds: everybody gets in.' },
+      others: { text: 'Everybody gets in but those who are named here: say who is meant instead.' },
       unlessDenied: { text: 'This always holds: everybody gets in whom `deny` does not refuse.', level: 'information' },
     },
   },

@@ -12,7 +12,49 @@ function members(rights: string): string {
 }
 const others = `SL024 information: Everybody ${account} but those who are named here: say who is meant instead.`;
 
+function kind(who: string, rights: string): string {
+  return `SL024 warning: ${who} ${rights}: nothing here asks for more.`;
+}
+
 const fires: RuleFixture[] = [
+  {
+    name: 'a kind of logins',
+    text: `
+admin if startswith(input.session.login, "api::")
+#^^^^ ${kind('Every API key', account)}
+admin if { input.session.member; count(input.session.teams) > 0 }
+#^^^^ ${kind('Whoever is in any team', account)}
+admin if not is_key
+#^^^^ ${kind('Everybody but API keys', account)}
+is_key if { login := input.session.login; regex.match("^api::", lower(login)) }
+roles["root"] contains "space-admin" if input.session.teams != []
+#^^^^ ${kind('Whoever is in any team', root)}
+`,
+  },
+  {
+    name: 'a kind of logins, v0',
+    engine: 'v0',
+    text: `
+space_admin["root"] { is_key(input.session.login) }
+#^^^^^^^^^^ ${kind('Every API key', root)}
+is_key(login) { startswith(login, "api::") }
+admin { input.session.teams[_] }
+#^^^^ ${kind('Whoever is in any team', account)}
+admin { teams := input.session.teams; count(teams) >= 1 }
+#^^^^ ${kind('Whoever is in any team', account)}
+`,
+  },
+  {
+    name: 'what every login has',
+    text: `
+admin if input.session.login != ""
+#^^^^ ${anybody(account)}
+admin if { input.session.login; count(input.session.teams) >= 0; net.cidr_contains("10.0.0.0/8", input.request.remote_ip) }
+#^^^^ ${anybody(account)}
+admin if { input.session.member; regex.match(".*", input.session.login) }
+#^^^^ ${members(account)}
+`,
+  },
   {
     name: 'nobody in particular, v1',
     text: `
@@ -156,6 +198,18 @@ const silent: RuleFixture[] = [
   {
     name: 'whom not not being named spares',
     text: 'admin if not stranger\nstranger if not input.session.login in {"ada"}',
+  },
+  { name: 'some keys', text: 'admin if { startswith(input.session.login, "api::"); input.session.name == "ci" }' },
+  { name: 'one key', text: 'admin if startswith(input.session.login, "api::01K44Q1800G06J1SMARHACGFEH")' },
+  {
+    name: 'keys of a team',
+    text: 'admin if { startswith(input.session.login, "api::"); "ops" in input.session.teams }',
+  },
+  { name: 'a count of some teams', text: 'admin if count({t | some t in input.session.teams; t in {"a", "b"}}) > 0' },
+  { name: 'teams in common', text: 'admin if count({t | some t in input.session.teams} & {"a", "b"}) > 0' },
+  {
+    name: 'every key, narrowed by deny_admin',
+    text: 'admin if startswith(input.session.login, "api::")\ndeny_admin if not "ops" in input.session.teams',
   },
   { name: 'a field that SL020 tells of', text: 'admin if input.session.groups[_] == "a"' },
   { name: 'Slack', text: 'admin if input.slack.user.id == "U1"' },

@@ -3,6 +3,7 @@ import { checkRule, findByRules, type RuleFixture } from '../../../support/findi
 
 const always = 'SL025 warning: This always holds: everybody who can reach the login gets in.';
 const unlessDenied = 'SL025 information: This always holds: everybody gets in whom `deny` does not refuse.';
+const others = 'SL025 warning: Everybody gets in but those who are named here: say who is meant instead.';
 const emptyObject =
   'SL025 warning: Empty braces are an empty object in Rego v1, which always holds: everybody gets in.';
 
@@ -38,6 +39,44 @@ allow = true
 allow { true }
 #^^^^ ${always}
 allow { x := 1; x == 1 }
+#^^^^ ${always}
+`,
+  },
+  {
+    name: 'a login that is not empty',
+    text: `
+allow if input.session.login != ""
+#^^^^ ${always}
+allow if { who := input.session.login; not "" == who }
+#^^^^ ${always}
+`,
+  },
+  {
+    name: 'everybody but some',
+    text: `
+allow if not input.session.login == "mallory"
+#^^^^ ${others}
+allow if { input.session.login; not input.session.login in blocked }
+#^^^^ ${others}
+allow if not is_contractor
+#^^^^ ${others}
+is_contractor if "Contractors" in input.session.teams
+blocked := {"mallory", "eve"}
+`,
+  },
+  {
+    name: 'everybody but whom deny refuses, v0',
+    engine: 'v0',
+    text: `
+allow { not deny }
+#^^^^ ${others}
+deny { input.session.login == "mallory" }
+`,
+  },
+  {
+    name: 'everybody, as no deny is written',
+    text: `
+allow if not deny
 #^^^^ ${always}
 `,
   },
@@ -146,6 +185,25 @@ deny if input.session.login == "eve"
 
 const silent: RuleFixture[] = [
   { name: 'a default with exceptions', text: 'default allow := true\nallow := false if input.session.login == "eve"' },
+  { name: 'unless denied, where strangers are', text: 'allow if not deny\ndeny if not input.session.member' },
+  {
+    name: 'everybody but some, where strangers are denied',
+    text: 'allow if input.session.login != "mallory"\ndeny if not input.session.member',
+  },
+  {
+    name: 'some of the members',
+    text: 'allow if { input.session.member; not "Contractors" in input.session.teams }\nallow if not stranger\nstranger if not input.session.member',
+  },
+  {
+    name: 'some of the members, v0',
+    engine: 'v0',
+    text: 'allow { input.session.member; input.session.login != "mallory" }',
+  },
+  {
+    name: 'some, from some place',
+    text: 'allow if { not input.session.login == "mallory"; net.cidr_contains("10.0.0.0/8", input.request.remote_ip) }',
+  },
+  { name: 'a name that may be empty', text: 'allow if input.session.name != ""' },
   { name: 'a condition', text: 'allow if input.session.member' },
   { name: 'a set, asked for a member', text: 'known := {"ada"}\nallow if known[input.session.login]' },
   { name: 'a field that only some have', text: 'allow if input.session.idp_subject\nallow if input.session.stack_id' },

@@ -21,6 +21,24 @@ function compareNumbers(operator: Operator, a: number, b: number): boolean | und
   return operator === '>=' ? a >= b : undefined;
 }
 
+/** `input.session.login != ""`: a login has a name; undefined for other comparisons. */
+export function compareLoginWithNothing(
+  operator: Operator,
+  left: Term,
+  right: Term,
+  values: Values,
+): boolean | undefined {
+  const isAsked = (login: Term, text: Term): boolean => values.constantOf(text) === '' && isLogin(login, values);
+  if (!isAsked(left, right) && !isAsked(right, left)) return undefined;
+  if (operator === '!=') return true;
+  return operator === '==' || operator === '=' ? false : undefined;
+}
+
+function isLogin(term: Term, values: Values): boolean {
+  const [only, ...others] = values.valuesOf(term);
+  return only?.kind === 'input' && others.length === 0 && only.path.join('.') === 'session.login';
+}
+
 /** Beyond 2^53 numbers that differ may look alike. */
 export function isExact(value: Constant | undefined): value is Constant {
   return value !== undefined && (typeof value !== 'number' || Math.abs(value) < Number.MAX_SAFE_INTEGER);

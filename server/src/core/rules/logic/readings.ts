@@ -77,7 +77,7 @@ function isPassedOn(term: Term): boolean {
     case 'call':
       return parent.callee === term || parent.callee.target.kind === 'rule' || parent.name === 'object.get';
     case 'clause':
-      return parent.head.value === term;
+      return parent.head.value === term || (isLocal(term) && (parent.head.args?.includes(term) ?? false));
     default:
       return false;
   }

@@ -17,7 +17,7 @@ import type {
 import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { partsOf } from '../../syntax/walk.ts';
 import type { Value } from '../../syntax/values/value.ts';
-import { acceptsEverything, compareConstants, isMember } from './constants.ts';
+import { acceptsEverything, compareConstants, compareLoginWithNothing, isMember } from './constants.ts';
 import { OF_A_LOGIN, type Knowledge } from './knowledge.ts';
 import {
   ANY,
@@ -156,6 +156,8 @@ export class Truths {
       return whole.isUndefined ? either(held, UNDEFINED) : held;
     }
     if (target.kind !== 'local') return ANY;
+    // What no rule is written for has Spacelift's default.
+    if (target.local.kind === 'free' && isPredefined(target.local.name)) return FALSE;
     return target.path.length === 0 ? this.#held(this.#model.values.valuesOf(reference)) : this.#below(reference);
   }
 
@@ -211,7 +213,9 @@ export class Truths {
     if (operator === '=' && (isLocal(left) || isLocal(right))) {
       return isLocal(left) && isLocal(right) ? ANY : this.#bound(isLocal(left) ? left : right, present);
     }
-    return decided(compareConstants(operator, left, right, this.#model.values), present);
+    const { values } = this.#model;
+    const constant = compareConstants(operator, left, right, values);
+    return decided(constant ?? compareLoginWithNothing(operator, left, right, values), present);
   }
 
   /** A pattern need not fit. */
@@ -257,7 +261,7 @@ export class Truths {
     if (sure) return sure;
     const isUndefined = outcomes.every((each) => each.isUndefined);
     const [first] = clauses.filter(({ isDefault }) => isDefault);
-    const otherwise = first ? this.#clause(first) : loginRuleNamed(name)?.type === 'boolean' ? FALSE : UNDEFINED;
+    const otherwise = first ? this.#clause(first) : isPredefined(name) ? FALSE : UNDEFINED;
     return orElse({ ...outcomes.reduce(either, NONE), isUndefined }, otherwise);
   }
 
@@ -271,6 +275,11 @@ export class Truths {
     }
     return either(outcomes, UNDEFINED);
   }
+}
+
+/** Whether Spacelift puts `default … := false` in front of the policy. */
+function isPredefined(name: string): boolean {
+  return loginRuleNamed(name)?.type === 'boolean';
 }
 
 /** What an author takes for an empty body, and v1 for a value: `allow if {}`. */
