@@ -203,6 +203,50 @@ nets := {"10.0.0.1", "10.0.0.0/8"}
 `,
   },
   {
+    name: 'an address that is compared too: written as a network it would never match there',
+    text: `
+nets := {"10.0.0.1", "10.1.2.3/16"}
+#        ^^^^^^^^^^ SL039 error: \`"10.0.0.1"\` is no network (it has no length), ${fails}: with it ${never} Is "10.0.0.1/32" meant?
+#                    ^^^^^^^^^^^^^ SL039 warning: \`"10.1.2.3/16"\` stands for all of 10.1.0.0/16: only the first 16 bits of its address count.
+allow if { some n in nets; net.cidr_contains(n, input.request.remote_ip) }
+#                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is given to this.
+#                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is given to this.
+deny if input.session.creator_ip in nets
+`,
+    fixed: `
+nets := {"10.0.0.1", "10.1.2.3/16"}
+allow if { some n in nets; net.cidr_contains(n, input.request.remote_ip) }
+deny if input.session.creator_ip in nets
+`,
+  },
+  {
+    name: 'the beginning of an address',
+    text: `
+allow if startswith(input.request.remote_ip, "10.0.0.0/8")
+#                                            ^^^^^^^^^^^^ SL039 error: No address has \`"10.0.0.0/8"\` in it, which is a network: ${never}
+deny if { ip := input.request.remote_ip; not startswith(ip, "10.*") }
+#                                                           ^^^^^^ SL039 error: No address has \`"10.*"\` in it: ${always}
+`,
+    fixed: `
+allow if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+deny if { ip := input.request.remote_ip; not startswith(ip, "10.*") }
+`,
+    unsafe: true,
+  },
+  {
+    name: 'the beginning of an address, v0, one of a set, in a helper rule',
+    engine: 'v0',
+    text: `
+office = {"10.0.0.0/8", "192.168."}
+#         ^^^^^^^^^^^^ SL039 error: No address has \`"10.0.0.0/8"\` in it, which is a network: with it ${never}
+inside { startswith(input.request.remote_ip, office[_]) }
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is compared here.
+allow { inside }
+deny { contains(input.request.remote_ip, "/24") }
+#                                        ^^^^^ SL039 error: No address has \`"/24"\` in it: ${never}
+`,
+  },
+  {
     name: 'a class for an address',
     text: `
 networks := net.cidr_merge(["10.0.0.7", "192.0.2.0/24"])
@@ -259,6 +303,9 @@ const silent: RuleFixture[] = [
   { name: 'two addresses compared', text: 'deny if input.request.remote_ip != input.session.creator_ip' },
   { name: 'whether there is one', text: 'deny if input.request.remote_ip == ""' },
   { name: 'the beginning of one', text: 'allow if startswith(input.request.remote_ip, "10.")' },
+  { name: 'the beginning of an IPv6 address', text: 'allow if startswith(input.request.remote_ip, "2001:db8:")' },
+  { name: 'the end of one, v0', engine: 'v0', text: 'allow { endswith(input.request.remote_ip, ".1") }' },
+  { name: 'the beginning of something else', text: 'allow if startswith(input.session.login, "10.0.0.0/8")' },
   {
     name: 'a word that stands for something else',
     text: `allow if { some office in {"any", "10.0.0.0/8"}; inside(office) }

@@ -14,21 +14,48 @@ import type { Problem, ProblemFix } from '../rule.ts';
 
 const EQUALITIES = new Set<Condition['test']>(['==', '!=', 'in']);
 
+/** Tests of an address as a text, by a part of it. */
+const PARTS = new Set<Condition['test']>(['prefix', 'suffix', 'part']);
+
 /** Each literal once; those in `told` are left out. */
 export function* checkComparisons(model: PolicyModel, told: Set<Literal>): Iterable<Problem<'SL039'>> {
   for (const condition of model.conditions()) {
     const { subject, test, isCertain } = condition;
-    if (!isCertain || !EQUALITIES.has(test) || domainOf(subject, model.values) !== 'address') continue;
+    const isPart = PARTS.has(test);
+    if (!isCertain || (!isPart && !EQUALITIES.has(test)) || domainOf(subject, model.values) !== 'address') continue;
     for (const constant of constantsOf(condition)) {
-      if (told.has(constant.literal) || !isNoAddress(constant.value)) continue;
+      if (told.has(constant.literal) || !(isPart ? isNoPart : isNoAddress)(constant.value)) continue;
       told.add(constant.literal);
-      yield tell(condition, constant, model);
+      yield isPart ? tellPart(condition, constant, model) : tell(condition, constant, model);
     }
   }
 }
 
 function isNoAddress(value: string | number): boolean {
   return typeof value === 'string' && !isAddress(value);
+}
+
+/** With what no address is written: the length of a network, or a `*`. */
+function isNoPart(value: string | number): boolean {
+  return typeof value === 'string' && /[/*]/.test(value);
+}
+
+function tellPart(condition: Condition, { literal, value }: ComparedConstant, model: PolicyModel): Problem<'SL039'> {
+  const { at } = condition;
+  const isNetwork = readNetwork(String(value)) !== undefined;
+  const share = shareAmong(condition, isNoPart);
+  const site = siteOf(literal, { at, is: 'false', share });
+  return {
+    at: literal,
+    message: 'part',
+    values: {
+      text: JSON.stringify(value),
+      what: isNetwork ? ', which is a network' : '',
+      outcome: tellOutcome(site),
+    },
+    related: [...relatedCondition(condition, literal), ...relatedNots(site, model)],
+    fixes: isNetwork && share === 'all' && condition.test === 'prefix' ? askContains(condition, model) : [],
+  };
 }
 
 function tell(condition: Condition, { literal, value }: ComparedConstant, model: PolicyModel): Problem<'SL039'> {
@@ -52,7 +79,8 @@ function tell(condition: Condition, { literal, value }: ComparedConstant, model:
 /** Where the comparison is a condition of its own. */
 function askContains({ at, test, subjectTerm, againstTerm }: Condition, model: PolicyModel): readonly ProblemFix[] {
   const expression = expressionOf(at);
-  if (at.kind !== 'operation' || expression?.kind !== 'term' || expression.term !== at) return [];
+  if (at.kind !== 'operation' && (at.kind !== 'call' || at.args.length !== 2 || at.args[0] !== subjectTerm)) return [];
+  if (expression?.kind !== 'term' || expression.term !== at) return [];
   if (test === '!=' && expression.negated) return [];
   const call = `net.cidr_contains(${textOf(model, againstTerm)}, ${textOf(model, subjectTerm)})`;
   const edits = [{ span: at, newText: test === '!=' ? `not ${call}` : call }];

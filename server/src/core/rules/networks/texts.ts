@@ -27,7 +27,7 @@ export function checkNetwork(given: GivenText, model: PolicyModel): Problem<'SL0
       outcome: tellOutcome(siteOfFailure(given)),
       hint: nearest === undefined ? '' : ` Is "${nearest}" meant?`,
     },
-    fixes: nearest === undefined ? [] : writeNetwork(given, nearest, mayWiden(call, 'more', model)),
+    fixes: nearest === undefined ? [] : writeNetwork(given, nearest, mayWiden(call, 'more', model), model),
   };
 }
 
@@ -58,7 +58,7 @@ function tellHostBits(given: GivenText, model: PolicyModel): Problem<'SL039'> | 
     at: literal,
     message: 'hostBits',
     values: { text: JSON.stringify(text), network: network.text, length: String(network.length) },
-    fixes: writeNetwork(given, network.text, isUsedElsewhere(literal, model)),
+    fixes: writeNetwork(given, network.text, false, model),
     related: relatedCall(given),
   };
 }
@@ -72,17 +72,23 @@ function checkMerged(given: GivenText, model: PolicyModel): Problem<'SL039'> | u
     at: literal,
     message: 'merged',
     values: { text: JSON.stringify(text), network: network.text },
-    fixes: writeNetwork(given, networkOfOne(text), mayWiden(call, 'less', model) || isUsedElsewhere(literal, model)),
+    fixes: writeNetwork(given, networkOfOne(text), mayWiden(call, 'less', model), model),
     related: relatedCall(given),
   };
 }
 
-/** Whether it stands for something else too, which would change with it. */
+/** Whether it stands for something else too, such as an address that one is compared with: that would change with it. */
 function isUsedElsewhere(literal: StringTerm, model: PolicyModel): boolean {
   return model.meaningsOf(literal).some(({ domain }) => domain !== 'network');
 }
 
-function writeNetwork({ literal, text }: GivenText, network: string, unsafe: boolean): readonly ProblemFix[] {
-  const edit = literal.value === text ? replaceLiteral(literal, network) : undefined;
+function writeNetwork(
+  { literal, text }: GivenText,
+  network: string,
+  unsafe: boolean,
+  model: PolicyModel,
+): readonly ProblemFix[] {
+  if (literal.value !== text || isUsedElsewhere(literal, model)) return [];
+  const edit = replaceLiteral(literal, network);
   return edit ? [{ title: `Write the network \`${network}\``, edits: [edit], unsafe }] : [];
 }
