@@ -1,4 +1,4 @@
-import type { CheckAnswer, PolicySource, RegoVersion } from '../../protocol/engine.ts';
+import type { CapabilitiesRequest, CheckAnswer, PolicySource, RegoVersion } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
@@ -9,7 +9,9 @@ import { runRules } from '../rules/runRules.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../settings/settings.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
+import { withoutReplaced } from './opa/replacedInput.ts';
 import { tellOpaErrors } from './opa/tellErrors.ts';
+import type { KnownBuiltins } from './opa/typeErrors.ts';
 
 /** What is known beside the policy. */
 export interface Surroundings {
@@ -35,7 +37,8 @@ export async function checkPolicy(
   const errors = context.errors.filter((error) => !told.has(error));
   const builtins = await listBuiltins(policy, errors, engine, token);
   const refusals = tellOpaErrors(errors, context, builtins);
-  return [...applyIgnores([...findings, ...refusals], new Set([...final, ...refusals]), context)].sort(byPosition);
+  const refused = refusals.filter(({ severity }) => severity === 'error');
+  return [...applyIgnores([...findings, ...refusals], new Set([...final, ...refused]), context)].sort(byPosition);
 }
 
 /** The account's OPA, where the caller names no other. */
@@ -58,7 +61,8 @@ async function askOpa(
     written === policy.engine
       ? answer
       : await engine.ask({ op: 'check', policy: { ...policy, engine: written } }, token);
-  return { model, engine: policy.engine, parses, written, errors: locate(meant, model) };
+  const errors = withoutReplaced(locate(meant, model), model);
+  return { model, engine: policy.engine, parses, written, errors };
 }
 
 /**
@@ -82,15 +86,27 @@ async function tellWritten(
   return ownMarks === 0 && otherMarks > 0 ? other : own;
 }
 
-/** Only where a function is not known, to find the one that was meant. */
+/** Asked for only where a function is not known, or something of a later OPA. */
 async function listBuiltins(
   { opaVersion }: PolicySource,
   errors: readonly LocatedError[],
   engine: Engine,
   token: CancellationToken | undefined,
+): Promise<KnownBuiltins> {
+  const isUnknown = errors.some(({ error }) => error.message.startsWith('undefined function'));
+  if (!isUnknown) return { names: [], later: [], opaVersion };
+  const all = await namesOfBuiltins({ op: 'capabilities' }, engine, token);
+  if (opaVersion === undefined) return { names: all, later: [], opaVersion };
+  const names = await namesOfBuiltins({ op: 'capabilities', opaVersion }, engine, token);
+  return { names, later: all.filter((name) => !names.includes(name)), opaVersion };
+}
+
+async function namesOfBuiltins(
+  request: CapabilitiesRequest,
+  engine: Engine,
+  token: CancellationToken | undefined,
 ): Promise<readonly string[]> {
-  if (!errors.some(({ error }) => error.message.startsWith('undefined function'))) return [];
-  const { builtins } = await engine.ask({ op: 'capabilities', ...(opaVersion !== undefined && { opaVersion }) }, token);
+  const { builtins } = await engine.ask(request, token);
   return builtins.filter(({ disabled, infix }) => !disabled && infix === undefined).map(({ name }) => name);
 }
 

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Span } from '../syntax/model.ts';
+import type { PolicyModel, Span } from '../syntax/model.ts';
 import type { RuleContext } from './rule.ts';
 
 /** The smallest parts of the grammar that are right or wrong on their own. */
@@ -17,7 +17,14 @@ export function findBrokenParts({ model, errors }: RuleContext): readonly Span[]
       if (type.isError || type.name === 'Missing') parts.push(partOf(node));
     },
   });
-  return parts;
+  return [...parts, ...errors.flatMap(({ span }) => (span ? clauseBefore(span, model) : []))];
+}
+
+/** `allow if x is y`: the clause ends for OPA where it can't read on. */
+function clauseBefore({ from }: Span, { clauses, text }: PolicyModel): readonly Span[] {
+  return clauses
+    .map(({ whole }) => whole)
+    .filter(({ to }) => to <= from && to > 0 && /^[ \t]+$/.test(text.slice(to, from)));
 }
 
 function partOf(node: SyntaxNode): Span {

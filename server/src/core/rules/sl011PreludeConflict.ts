@@ -29,7 +29,7 @@ function tellResult({ head }: Clause, others: readonly Clause[], { errors, model
 
 function tellDefault(clause: Clause, model: PolicyModel): Problem<'SL011'> {
   const { whole, head } = clause;
-  const isTrue = head.value?.kind === 'boolean' && head.value.value;
+  const isTrue = !head.value || (head.value.kind === 'boolean' && head.value.value);
   return {
     at: whole,
     message: isTrue ? 'defaultTrue' : 'default',

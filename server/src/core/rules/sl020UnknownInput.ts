@@ -16,8 +16,8 @@ export const rule: Rule<'SL020'> = {
       const departure = findDeparture(inputReference.path);
       const segment = departure && segmentAt(inputReference, departure.index);
       // What leaves the schema elsewhere is told there.
-      if (!departure || !segment || isTeamsLookup(inputReference)) continue;
       const { reference } = inputReference;
+      if (!departure || !segment || isTeamsLookup(inputReference) || isCallee(reference)) continue;
       const instead = errorsAt(errors, reference, 'undefined ref');
       yield describe(inputReference, departure, segment, { at: segment.term, instead, over: overAround(reference) });
     }
@@ -82,6 +82,11 @@ function segmentAt({ path, segments, reference }: InputReference, index: number)
 /** `input.session.teams["DevOps"]`: SL013 says it better. */
 function isTeamsLookup({ path }: InputReference): boolean {
   return path[0] === 'session' && path[1] === 'teams' && path.length === 3 && typeof path[2] === 'string';
+}
+
+/** `input.session.login.startswith("a")`: OPA knows no such function. */
+function isCallee({ parent, from }: Reference): boolean {
+  return parent.kind === 'call' && parent.callee.from === from;
 }
 
 type Told = Pick<Problem<'SL020'>, 'at' | 'instead' | 'over'>;

@@ -112,7 +112,15 @@ test("syntax newer than the account's OPA", async () => {
   const text = 'package spacelift\n\nallow if strings.count("a", "b") == 0\n';
   expect(await checkPolicy({ text, engine: 'v1' }, engine)).toEqual([]);
   const [finding] = await checkPolicy({ text, engine: 'v1', opaVersion: '0.64.0' }, engine);
-  expect(finding).toMatchObject({ rule: 'rego_type_error', message: 'There is no function `strings.count`.' });
+  expect(finding).toMatchObject({
+    rule: 'rego_type_error',
+    message: 'OPA 0.64.0, which evaluates the policy, has no `strings.count` yet.',
+  });
+  const template = 'package spacelift\n\nallow if $"{input.session.login}" == "a"\n';
+  const [newer] = await checkPolicy({ text: template, engine: 'v1', opaVersion: '1.4.2' }, engine);
+  expect(newer?.message).toBe(
+    'OPA 1.4.2, which evaluates the policy, has no template strings (`$"…"`) yet: use `sprintf`.',
+  );
 });
 
 test('every prefix of a policy is checked without an exception', async () => {

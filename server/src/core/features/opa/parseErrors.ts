@@ -1,10 +1,13 @@
 /** OPA's parse errors. */
-import { hasKeyword, type FutureKeyword } from '../../policy/keywords.ts';
-import type { ProblemFix } from '../../rules/rule.ts';
-import { headSpan, textOf } from '../../rules/places.ts';
-import type { Clause, PolicyModel, Span } from '../../syntax/model.ts';
+import { loginRuleNamed } from '../../policy/loginContract.ts';
+import { nearestName } from '../../policy/nearestName.ts';
+import { textOf } from '../../rules/places.ts';
+import type { Clause, Span } from '../../syntax/model.ts';
 import { findUnclosed } from './brackets.ts';
-import { clauseAt, importBelowPackage } from './modelPlaces.ts';
+import { fixBy } from './edits.ts';
+import { tellHabit } from './habits.ts';
+import { keywordErrors } from './keywordErrors.ts';
+import { missingParts, tellOpen } from './missingParts.ts';
 import { tellNestedRule } from './nestedRules.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
@@ -13,81 +16,30 @@ const NO_RULE =
   /cannot be used for rule name|^rule name conflicts with built-in|^rule must have value assignment and\/or body/;
 
 export const parseErrors: readonly Teller[] = [
-  { pattern: /\(hint: `import future\.keywords\.(\w+)`/, tell: tellKeyword },
-  { pattern: /^`if` keyword is required before/, tell: tellMissingIf },
-  { pattern: /^`contains` keyword is required for/, tell: tellMissingContains },
+  { pattern: /^unexpected (?!package)/, tell: tellPackage },
   { pattern: /^unexpected (?:\{ token|if keyword|contains keyword)/, tell: tellNested },
-  { pattern: /^unexpected eof token|^non-terminated (?:expression|set|object)/, tell: tellUnclosed },
-  { pattern: /^unexpected .* token: expected "," or "[\])}]"/, tell: tellUnclosed },
-  { pattern: /^unexpected whitespace token: expected identifier/, tell: tellDanglingDot },
-  { pattern: /^unexpected (and|or) token/, tell: tellLogical },
-  { pattern: /^unexpected ; token/, tell: tellOneCondition },
-  { pattern: /^unexpected , token: expected \\n or ; or }/, tell: tellComma },
-  { pattern: /^non-terminated string/, tell: () => ({ message: 'The string has no end on this line.' }) },
+  {
+    pattern: /^unexpected |^illegal (?:token|[!$] character|non-breaking)|cannot be used for rule name/,
+    tell: tellHabit,
+  },
+  ...keywordErrors,
+  ...missingParts,
+  { pattern: /^unexpected ; token/, tell: tellSemicolon },
+  { pattern: /^unexpected : token/, tell: tellColon },
   { pattern: /^illegal escape sequence/, tell: tellEscape },
-  { pattern: /^illegal (?:token|! character)/, tell: tellCharacter },
-  { pattern: /^illegal default rule \(value cannot contain/, tell: tellDefault },
-  { pattern: /^found empty body/, tell: () => ({ message: 'The body is empty: it has to hold a condition.' }) },
+  {
+    pattern: /^illegal number format/,
+    tell: ({ at, context }) => ({ message: `\`${textOf(context.model, at)}\` is no number.` }),
+  },
+  { pattern: /expected number without leading zero/, tell: tellLeadingZero },
+  { pattern: /^illegal token/, tell: tellCharacter },
   { pattern: /^unexpected import path, .* got: (\S+)/, tell: tellImport },
+  { pattern: /^unexpected keyword, must be one of \[(.*)\]/, tell: tellImportedKeyword },
   { pattern: /^unexpected package/, tell: () => ({ message: 'A policy has one package, in its first line.' }) },
   { pattern: NO_RULE, tell: tellOneCondition },
   { pattern: NO_RULE, tell: tellNoRule },
   { pattern: /^unexpected (\S+) (?:token|keyword)(?:: expected (.*))?$/, tell: tellUnexpected },
 ];
-
-/** A keyword of v1 in a policy that is v0 otherwise. */
-function tellKeyword({ groups: [word = ''], at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const lineStart = model.text.lastIndexOf('\n', at.from - 1) + 1;
-  const rest = model.text.slice(lineStart, lineEnd(model, at.from));
-  const places = [...rest.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].map(({ index }) => lineStart + index);
-  const place = places.sort((a, b) => Math.abs(a - at.from) - Math.abs(b - at.from))[0];
-  if (place === undefined || !isFutureKeyword(word) || hasKeyword(model, word, 'v0')) return undefined;
-  const path = `future.keywords.${word}`;
-  const edit = importBelowPackage(model, path);
-  return {
-    at: { from: place, to: place + word.length },
-    message: `\`${word}\` is no keyword in Rego v0: add \`import ${path}\`, or choose v1 as the engine of the policy.`,
-    fixes: edit ? [{ title: `Add \`import ${path}\``, edits: [edit] }] : [],
-  };
-}
-
-function isFutureKeyword(word: string): word is FutureKeyword {
-  return ['if', 'contains', 'in', 'every'].includes(word);
-}
-
-function lineEnd({ text }: PolicyModel, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
-}
-
-/** A body of v0 in a policy that is v1 otherwise. */
-function tellMissingIf({ at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const clause = clauseAt(model, at.from);
-  if (!clause?.body) return undefined;
-  const head = textOf(model, headSpan(clause, model));
-  return {
-    at: clause.head.nameSpan,
-    message: `Rego v1 wants \`if\` before a body: \`${head} if { … }\`.`,
-    fixes: [{ title: 'Add `if`', edits: [ifBefore(clause.body)] }],
-  };
-}
-
-function ifBefore({ from }: Span): ProblemFix['edits'][number] {
-  return { span: { from, to: from }, newText: 'if ' };
-}
-
-function tellMissingContains({ at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const clause = clauseAt(model, at.from);
-  if (!clause?.head.key) return undefined;
-  const { head, body } = clause;
-  const set = `${head.name} contains ${textOf(model, clause.head.key)}`;
-  const edits = [{ span: headSpan(clause, model), newText: set }, ...(body && !head.ifSpan ? [ifBefore(body)] : [])];
-  return {
-    at: head.nameSpan,
-    message: `Rego v1 wants \`contains\` in a set: \`${set}${body ? ' if { … }' : ''}\`.`,
-    fixes: [{ title: 'Write `contains`', edits }],
-  };
-}
 
 /** A head where a condition is due. */
 function tellNested({ at, context }: OpaErrorMatch): Told | undefined {
@@ -101,48 +53,34 @@ function isHeadOf({ from, to, body }: Clause, at: Span): boolean {
   return from <= at.from && at.from <= (body?.from ?? to);
 }
 
-function tellUnclosed({ at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const told = tellOpen(model, findUnclosed(model, at.from));
-  if (told || at.from < model.text.length) return told;
-  const end = model.text.trimEnd().length;
-  return { at: { from: Math.max(0, end - 1), to: end }, message: 'The text ends in the middle of something.' };
+/** On the first line. */
+function tellPackage({ at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const from = model.text.lastIndexOf('\n', at.from - 1) + 1;
+  const line = /^package\b.*/.exec(model.text.slice(from))?.[0].trimEnd();
+  if (line === undefined) return undefined;
+  const place = { from, to: from + line.length };
+  const message = 'The package stands without quotes, hyphens and other signs: `package spacelift`.';
+  return { at: place, message, fixes: [fixBy('package spacelift', place)] };
 }
 
-function tellOpen(model: PolicyModel, bracket: number | undefined): Told | undefined {
-  if (bracket === undefined) return undefined;
-  return { at: { from: bracket, to: bracket + 1 }, message: `\`${model.text.charAt(bracket)}\` is never closed.` };
+function tellSemicolon(match: OpaErrorMatch): Told | undefined {
+  const { at, context } = match;
+  const rest = /^;[ \t]*(?:#.*)?(?:\r?\n|$)/.test(context.model.text.slice(at.from));
+  return rest ? { message: 'A rule ends with its line, without `;`.' } : tellOneCondition(match);
 }
 
-/** OPA sees it where the next line starts. */
-function tellDanglingDot({ at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const end = model.text.slice(0, at.from).trimEnd().length;
-  const dot = model.text.charAt(end - 1) === '.' ? end - 1 : model.text.charAt(end) === '.' ? end : undefined;
-  return dot === undefined
-    ? undefined
-    : { at: { from: dot, to: dot + 1 }, message: 'A name is missing after the dot.' };
+/** `allow: true`. */
+function tellColon({ at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const before = model.text.slice(model.text.lastIndexOf('\n', at.from - 1) + 1, at.from);
+  if (!/^(?:\w+[ \t]+)?[\w.]+[ \t]*$/.test(before)) return undefined;
+  return { message: 'A rule gets its value by `:=`, or a condition after `if`, and no colon.' };
 }
 
-/** `&&` and `||`: OPA stops at their second character. */
-function tellLogical({ groups: [word], at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const place = { from: at.from - 1, to: at.to };
-  switch (textOf(model, place)) {
-    case '&&':
-      return { at: place, message: 'Rego has no `&&`: conditions on lines of their own must all hold.' };
-    case '||':
-      return { at: place, message: 'Rego has no `||`: write the rule once for each condition.' };
-    default:
-      return { message: `Unexpected \`${word === 'and' ? '&' : '|'}\`.` };
-  }
-}
-
-function tellComma(): Told {
-  return { message: 'A comma does not join conditions: put each on a line of its own, or `;` between them.' };
-}
-
-/** `if` without braces, and more than one condition after it. */
+/** `if` without braces, and more conditions after it, on its line or indented below. */
 function tellOneCondition({ at, context: { model } }: OpaErrorMatch): Told | undefined {
   const clause = model.clauses.findLast(({ from }) => from < at.from);
   if (!clause?.head.ifSpan || !clause.body || model.text.charAt(clause.body.from) === '{') return undefined;
+  if (model.lines.positionAt(at.from).character === 0) return undefined;
   return { message: '`if` takes one condition: put several in braces, `if { … }`.' };
 }
 
@@ -151,24 +89,34 @@ function tellEscape({ at, context: { model } }: OpaErrorMatch): Told {
   return { message: `\`${escape}\` is no escape: double the backslash, or write a raw string in backquotes.` };
 }
 
-function tellCharacter({ at, context: { model } }: OpaErrorMatch): Told {
-  const character = textOf(model, { from: at.from, to: Math.max(at.to, at.from + 1) });
-  if (character === "'") return { message: 'A string stands in double quotes.' };
-  if (character === '!') return { message: 'Rego has no `!`: write `not`.' };
-  return { message: `\`${character}\` can't stand here.` };
+function tellLeadingZero({ at, context: { model } }: OpaErrorMatch): Told {
+  const number = textOf(model, at).replace(/^0+(?=\d)/, '');
+  return { message: `A number has no leading zero: write \`${number}\`.`, fixes: [fixBy(number, at)] };
 }
 
-function tellDefault({ at, context: { model } }: OpaErrorMatch): Told {
-  const clause = clauseAt(model, at.from);
-  return { at: clause?.head.value ?? at, message: 'A default has to be a constant.' };
+function tellCharacter({ at, context: { model } }: OpaErrorMatch): Told {
+  const character = textOf(model, { from: at.from, to: Math.max(at.to, at.from + 1) });
+  return { message: `\`${character}\` can't stand here.` };
 }
 
 function tellImport({ groups: [root = ''] }: OpaErrorMatch): Told {
   return { message: `Only \`input\`, \`data\`, \`rego\` and \`future\` can be imported, not \`${root}\`.` };
 }
 
+function tellImportedKeyword({ groups: [list = ''], at, context: { model } }: OpaErrorMatch): Told {
+  const [path, word = ''] = /^future\.keywords\.(\w+)/.exec(textOf(model, at)) ?? [];
+  const nearest = nearestName(word, list.split(' '));
+  const place = { from: at.from + (path ?? '').length - word.length, to: at.from + (path ?? '').length };
+  const message = `OPA has no keyword \`${word}\` to import here`;
+  if (nearest === undefined || path === undefined) return { message: `${message}.` };
+  return { at: place, message: `${message}: is \`${nearest}\` meant?`, fixes: [fixBy(nearest, place)] };
+}
+
 function tellNoRule({ at, context: { model } }: OpaErrorMatch): Told {
   const text = textOf(model, at).split('\n', 1)[0] ?? '';
+  if (loginRuleNamed(text)?.type === 'boolean') {
+    return { message: `\`${text}\` alone is no rule: it wants a condition, \`${text} if …\`, or a value.` };
+  }
   return { message: `\`${text}\` is no rule: a rule has a name, and a value (\`:= …\`) or a body.` };
 }
 

@@ -1,5 +1,8 @@
 /** OPA's errors about rules: clashes, defaults, recursion, variables said twice. */
-import type { Clause, Definition, PolicyModel } from '../../syntax/model.ts';
+import { textOf } from '../../rules/places.ts';
+import type { Clause, Definition, PolicyModel, Span } from '../../syntax/model.ts';
+import { fixBy } from './edits.ts';
+import { clauseAt } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
 export const ruleErrors: readonly Teller[] = [
@@ -8,6 +11,11 @@ export const ruleErrors: readonly Teller[] = [
   { pattern: /^multiple default rules (\w+)/, tell: tellDefaults },
   { pattern: /^rule (\w+)\S* is recursive: (.*)$/, tell: tellRecursion },
   { pattern: /^var (\S+) (assigned|declared) (?:above|before)$/, tell: tellTwice },
+  { pattern: /^(?:declared|assigned) var (\S+) unused$/, tell: tellUnused },
+  { pattern: /^cannot assign to (\w+)$/, tell: tellNoName },
+  { pattern: /^import must not shadow/, tell: () => ({ message: 'This name is imported already.' }) },
+  { pattern: /^(rules|variables) must not shadow (\w+)/, tell: tellShadow },
+  { pattern: /^with keyword target must reference/, tell: tellTarget },
   {
     pattern: /^var (\S+) referenced above$/,
     tell: ({ groups: [name = ''] }) => ({ message: `\`${name}\` is used above, before it gets its value here.` }),
@@ -78,4 +86,40 @@ function quote(name: string): string {
 
 function tellTwice({ groups: [name = '', how = ''] }: OpaErrorMatch): Told {
   return { message: `\`${name}\` is ${how} above already: choose another name, or compare with \`==\`.` };
+}
+
+function tellUnused({ groups: [name = ''], at, context: { model } }: OpaErrorMatch): Told {
+  const declaration = clauseAt(model, at.from) && declarationOf(name, at.from, model);
+  return { ...(declaration && { at: declaration }), message: `\`${name}\` gets a value here that nothing asks for.` };
+}
+
+/** Where the nearest local of the name before an offset is introduced. */
+function declarationOf(name: string, offset: number, { references }: PolicyModel): Span | undefined {
+  const declared = references.filter(({ target }) => target.kind === 'local' && target.local.name === name);
+  return (declared.findLast(({ from }) => from <= offset) ?? declared[0])?.nameSpan;
+}
+
+const NO_NAMES: Readonly<Record<string, string>> = {
+  boolean: 'a constant',
+  number: 'a constant',
+  string: 'a constant',
+  null: 'a constant',
+  ref: 'no name of its own',
+  call: 'what a function gives',
+};
+
+/** `:=` with something else than a name on its left. */
+function tellNoName({ groups: [kind = ''], at, context: { model } }: OpaErrorMatch): Told {
+  const sign = model.text.indexOf(':=', at.to);
+  const message = `\`:=\` gives a value to a name, and this is ${NO_NAMES[kind] ?? `no name`}: compare with \`==\`.`;
+  return sign < 0 ? { message } : { message, fixes: [fixBy('==', { from: sign, to: sign + ':='.length })] };
+}
+
+function tellShadow({ groups: [what = '', name = ''] }: OpaErrorMatch): Told {
+  const own = name === 'input' ? 'what the login brings' : 'where all rules are';
+  return { message: `\`${name}\` is ${own}: give this ${what === 'rules' ? 'rule' : 'value'} another name.` };
+}
+
+function tellTarget({ at, context: { model } }: OpaErrorMatch): Told {
+  return { message: `\`with\` replaces parts of \`input\`, or functions: \`${textOf(model, at)}\` is neither.` };
 }

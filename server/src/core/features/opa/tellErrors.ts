@@ -4,18 +4,18 @@ import { toFinding } from '../../rules/toFinding.ts';
 import { parseErrors } from './parseErrors.ts';
 import { ruleErrors } from './ruleErrors.ts';
 import type { Teller, Told } from './teller.ts';
-import { typeErrors } from './typeErrors.ts';
+import { typeErrors, type KnownBuiltins } from './typeErrors.ts';
 import { unsafeVariables } from './unsafeVariables.ts';
 
 /**
  * OPA's errors as findings, in the words of the policy's author. Of several that come from one mistake the first is
  * told.
- * @param builtins names of all built-ins, to find the one that was meant
+ * @param builtins to find the one that was meant
  */
 export function tellOpaErrors(
   errors: readonly LocatedError[],
   context: RuleContext,
-  builtins: readonly string[],
+  builtins: KnownBuiltins,
 ): readonly Finding[] {
   const tellers = [...parseErrors, ...unsafeVariables, ...typeErrors(builtins), ...ruleErrors];
   return dropRepeats(errors, context).map((located) => {

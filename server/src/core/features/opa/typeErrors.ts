@@ -2,20 +2,33 @@
 import { nearestName } from '../../policy/nearestName.ts';
 import { textOf } from '../../rules/places.ts';
 import type { PolicyModel, Span } from '../../syntax/model.ts';
+import { fixBy } from './edits.ts';
 import { callIn } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 import { accepts, describeType, ELIDED, splitTypes } from './typeWords.ts';
 
-/** @param builtins names of all built-ins there are */
-export function typeErrors(builtins: readonly string[]): readonly Teller[] {
+/** The built-ins there are, for the sake of those that a policy asks for in vain. */
+export interface KnownBuiltins {
+  /** Those that the policy can call. */
+  readonly names: readonly string[];
+  /** Those that a later OPA has than the one that evaluates the policy. */
+  readonly later: readonly string[];
+  /** What evaluates the policy; undefined where that is not known. */
+  readonly opaVersion: string | undefined;
+}
+
+export function typeErrors(builtins: KnownBuiltins): readonly Teller[] {
   return [
-    { pattern: /^match error\nleft {2}: (.*)\nright : (.*)$/, tell: tellMatch },
+    { pattern: /^match error\nleft {2}: (object<.*)\nright : (object<.*)/, tell: tellObjects },
+    { pattern: /^match error\nleft {2}: (.*)\nright : (.*)/, tell: tellMatch },
     { pattern: /^undefined function (\S+)$/, tell: (match) => tellFunction(match, builtins) },
+    { pattern: /^(\S+): invalid argument\(s\)\nhave: (.*)\nwant: (.*)$/, tell: tellOwnCall },
     { pattern: /^(\S+): invalid argument\(s\)\nhave: (.*)\nwant: (.*)$/, tell: tellArguments },
     { pattern: /^(\S+): arity mismatch\nhave: (.*)\nwant: (.*)$/, tell: tellArity },
     { pattern: /^function (\S+) has arity (\d+), got (\d+) arguments?$/, tell: tellOwnArity },
     { pattern: /^function (\S+) used as reference, not called/, tell: tellUncalled },
     { pattern: /^deprecated built-in function calls in expression: (.*)$/, tell: tellDeprecated },
+    { pattern: /^template strings are not supported/, tell: () => tellTemplate(builtins) },
     { pattern: /^undefined ref: (\S*)/, tell: tellReference },
   ];
 }
@@ -24,18 +37,50 @@ function tellMatch({ groups: [left = '', right = ''] }: OpaErrorMatch): Told {
   return { message: `Never true: the left side is ${describeType(left)}, the right side ${describeType(right)}.` };
 }
 
+/** What keys an object of the input has is known as of today: more may come, and some may be missing. */
+function tellObjects({ at, context: { model } }: OpaErrorMatch): Told {
+  const isOfInput = model.references.some(
+    (reference) =>
+      at.from <= reference.from &&
+      reference.to <= at.to &&
+      model.values.valuesOf(reference).some(({ kind }) => kind === 'input'),
+  );
+  if (!isOfInput) return { message: "Never true: the two objects don't have the same keys, or values of other types." };
+  return {
+    severity: 'warning',
+    message:
+      'An object fits only one with the very same keys, and as far as documented that of the input has others: take what is needed by its name, as in `input.session`.',
+  };
+}
+
 function tellFunction(
   { groups: [name = ''], at, context: { model } }: OpaErrorMatch,
-  builtins: readonly string[],
+  { names, later, opaVersion = '' }: KnownBuiltins,
 ): Told {
   const place = callIn(model, at, name)?.callee ?? at;
   if (model.rules.has(name))
     return { at: place, message: `\`${name}\` is a rule, not a function: write it without \`(…)\`.` };
+  if (later.includes(name)) {
+    return { at: place, message: `OPA ${opaVersion}, which evaluates the policy, has no \`${name}\` yet.` };
+  }
+  const method = /\.(\w+)$/.exec(name)?.[1] ?? '';
+  if (/^(?:input|data)\./.test(name) && names.includes(method)) {
+    const owner = name.slice(0, -method.length - 1);
+    return { at: place, message: `\`${method}\` is a function: write \`${method}(${owner}, …)\`.` };
+  }
   const functions = model.clauses.filter(({ defines }) => defines === 'function').map(({ rule }) => rule.name);
-  const nearest = nearestName(name, [...functions, ...builtins]);
+  const nearest = nearestName(name, [...functions, ...names]);
   if (nearest === undefined) return { at: place, message: `There is no function \`${name}\`.` };
-  const fixes = [{ title: `Write \`${nearest}\``, edits: [{ span: place, newText: nearest }] }];
-  return { at: place, message: `There is no function \`${name}\`: is \`${nearest}\` meant?`, fixes };
+  return {
+    at: place,
+    message: `There is no function \`${name}\`: is \`${nearest}\` meant?`,
+    fixes: [fixBy(nearest, place)],
+  };
+}
+
+function tellTemplate({ opaVersion }: KnownBuiltins): Told {
+  const opa = opaVersion === undefined ? 'OPA' : `OPA ${opaVersion}`;
+  return { message: `${opa}, which evaluates the policy, has no template strings (\`$"…"\`) yet: use \`sprintf\`.` };
 }
 
 /** Built-ins that are written as operators. */
@@ -70,9 +115,19 @@ function tellArguments({ groups: [name = '', have = '', want = ''], at, context:
   return argument ? { at: argument, message } : { message };
 }
 
-function tellArity({ groups: [name = '', have = '', want = ''], at, context }: OpaErrorMatch): Told {
+/** OPA tells a call of the policy's own function by types, where it is the number that is wrong. */
+function tellOwnCall({ groups: [name = ''], at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const call = callIn(model, at, name);
+  const wanted = model.rules.get(name)?.clauses[0]?.head.args?.length;
+  if (!call || wanted === undefined || call.args.length === wanted) return undefined;
+  return countArguments(name, wanted, call.args.length, call.callee);
+}
+
+/** What OPA has may count the result. */
+function tellArity({ groups: [name = '', have = '', want = ''], at, context: { model } }: OpaErrorMatch): Told {
   const wanted = splitTypes(want).filter((part) => !part.startsWith('result: '));
-  return countArguments(name, wanted.length, splitTypes(have).length, callee(context.model, at, name));
+  const given = callIn(model, at, name)?.args.length ?? splitTypes(have).length;
+  return countArguments(name, wanted.length, given, callee(model, at, name));
 }
 
 function tellOwnArity({ groups: [name = '', want = '', have = ''], at, context }: OpaErrorMatch): Told {

@@ -3,6 +3,7 @@ import { INPUT } from '../../policy/loginContract.ts';
 import { nearestName } from '../../policy/nearestName.ts';
 import { expressionOf } from '../../syntax/ancestors.ts';
 import type { PolicyModel, Reference } from '../../syntax/model.ts';
+import { fixBy } from './edits.ts';
 import { clauseAt, referenceIn } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
@@ -34,13 +35,49 @@ function explain(reference: Reference, model: PolicyModel): Told {
     return { message: `\`${name}\` has no value here: is \`input.${name}\` meant?`, fixes };
   }
   if (expression?.kind === 'term' && expression.negated) return { message: underNot(name) };
+  const meant = tellTaken(reference) ?? tellHyphen(reference, model) ?? tellNull(reference);
+  if (meant) return meant;
   const nearest = name.length < SHORTEST ? undefined : nearestName(name, namesAround(reference, model));
   if (nearest !== undefined) {
     const fixes = [{ title: `Write \`${nearest}\``, edits: [{ span: nameSpan, newText: nearest }] }];
     return { message: `\`${name}\` has no value here: is \`${nearest}\` meant?`, fixes };
   }
   if (!expression) return { message: `Nothing says what \`${name}\` is, which the head asks for.` };
-  return { message: `\`${name}\` has no value: no rule has this name, and nothing here says what it is.` };
+  const message = `\`${name}\` has no value: no rule has this name, and nothing here says what it is.`;
+  if (!isCompared(reference)) return { message };
+  const fix = { ...fixBy(JSON.stringify(name), nameSpan), unsafe: true };
+  return { message: `${message} A text stands in double quotes.`, fixes: [fix] };
+}
+
+/** `x in list`, where each `x` is meant. */
+function tellTaken({ name, parent, from }: Reference): Told | undefined {
+  if (parent.kind !== 'membership' || parent.value.from !== from || parent.parent.kind !== 'term') return undefined;
+  const edits = [{ span: { from, to: from }, newText: 'some ' }];
+  const message = `\`${name} in …\` asks whether \`${name}\` is there, which has no value: \`some ${name} in …\` takes each.`;
+  return { message, fixes: [{ title: 'Write `some`', edits, unsafe: true }] };
+}
+
+/** `input.session.my-field`. */
+function tellHyphen({ nameSpan, name }: Reference, { text }: PolicyModel): Told | undefined {
+  const before = /(\w+)-$/.exec(text.slice(0, nameSpan.from))?.[1];
+  if (before === undefined) return undefined;
+  return {
+    message: `\`${before}-${name}\` is \`${before}\` minus \`${name}\`: a key stands in brackets, \`["${before}-${name}"]\`.`,
+  };
+}
+
+/** Other languages' words for it. */
+const NO_VALUE = new Set(['None', 'nil', 'undefined', 'NULL', 'Null']);
+
+function tellNull({ name, nameSpan }: Reference): Told | undefined {
+  if (!NO_VALUE.has(name)) return undefined;
+  return { message: `Rego has no \`${name}\`: is \`null\` meant?`, fixes: [fixBy('null', nameSpan)] };
+}
+
+/** Where a text could stand as well. */
+function isCompared({ parent, path, target }: Reference): boolean {
+  if (path.length > 0 || target.kind !== 'local' || target.local.kind !== 'free') return false;
+  return parent.kind === 'operation' || parent.kind === 'set' || parent.kind === 'array' || parent.kind === 'call';
 }
 
 function underNot(name: string): string {

@@ -14,7 +14,8 @@ function tellAll(errors: OpaError[], text = TEXT) {
     span: error.location && { from: error.location.offset, to: error.location.offset + error.location.length },
   }));
   const known = { engine: 'v1', written: 'v1', parses: true, account: undefined, settings: DEFAULT_SETTINGS } as const;
-  return tellOpaErrors(located, { ...known, model, errors: located }, []);
+  const builtins = { names: [], later: [], opaVersion: undefined };
+  return tellOpaErrors(located, { ...known, model, errors: located }, builtins);
 }
 
 test.each([
