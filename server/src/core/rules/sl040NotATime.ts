@@ -2,7 +2,9 @@ import { givenTexts } from './effects/givenTexts.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { checkClocks } from './times/clocks.ts';
 import { checkInstant, checkZone } from './times/given.ts';
+import { checkLayouts } from './times/layouts.ts';
 import { checkScales } from './times/scales.ts';
+import { checkTexts } from './times/texts.ts';
 import { checkWeekdays } from './times/weekdays.ts';
 
 /** A weekday, time of the day, zone or instant that cannot be. */
@@ -23,10 +25,12 @@ function* findAll(context: RuleContext): Iterable<Problem<'SL040'>> {
   const { model } = context;
   for (const given of givenTexts('zone', model)) yield* asList(checkZone(given, model));
   for (const given of givenTexts('instantText', model)) yield* asList(checkInstant(given, model));
+  yield* checkLayouts(model);
   for (const condition of model.conditions().filter(({ isCertain }) => isCertain)) {
     yield* checkWeekdays(condition, context);
     yield* checkClocks(condition, context);
     yield* checkScales(condition, context);
+    yield* checkTexts(condition, context);
   }
 }
 

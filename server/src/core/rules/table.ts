@@ -469,6 +469,10 @@ export const TABLE = {
         level: 'warning',
       },
       clock: { text: 'The {part} is a whole number from {least} to {most}: {outcome}.' },
+      idle: {
+        text: 'The {part} is a whole number from {least} to {most}: `{bound}` is always true.',
+        level: 'information',
+      },
       fraction: { text: 'The {part} is a whole number: `{bound}` is the same as `{same}`.', level: 'warning' },
       zone: { text: '`{text}` is no time zone that OPA knows, so `{function}` fails: {outcome}.{hint}' },
       local: {
@@ -476,6 +480,13 @@ export const TABLE = {
         level: 'warning',
       },
       instant: { text: '`{text}` is no instant in RFC 3339, so `{function}` fails: {outcome}.{hint}' },
+      layout: {
+        text: '`{text}` is a layout without a year, as layouts are written by the time 2006-01-02T15:04:05, so `time.parse_ns` fails: {outcome}.{hint}',
+      },
+      unfit: {
+        text: '`{text}` is not written as the layout `{layout}` says, so `time.parse_ns` fails: {outcome}.{hint}',
+      },
+      text: { text: 'An instant is a number, and every number comes before `{text}`: {outcome}.{hint}' },
       scale: {
         text: 'In {unit}, `{text}` is {instant}, but instants count nanoseconds: {outcome}.',
       },

@@ -37,24 +37,44 @@ export function* checkClocks(condition: Condition, context: RuleContext): Iterab
     const values = { part, least: String(least), most: String(most), outcome };
     yield { at, related, instead, message: 'clock', values };
   }
-  if (fixed.length === 0) yield* checkFractions(condition, part);
+  if (fixed.length > 0) return;
+  yield* checkFractions(condition, part);
+  yield* checkIdleBounds(condition, part, range);
+}
+
+/** A bound that keeps nothing out (`hour >= 0`, `minute < 60`), where it stands itself. */
+function* checkIdleBounds(condition: Condition, part: string, range: Range): Iterable<Problem<'SL040'>> {
+  const { test, at } = condition;
+  if (!isBound(test)) return;
+  for (const { literal, value } of constantsOf(condition)) {
+    if (fixedOver(partsOf(range), test, value) !== 'true' || literal.from < at.from || literal.to > at.to) continue;
+    const values = { part, least: String(range.least), most: String(range.most), bound: `${test} ${String(value)}` };
+    yield { at: literal, message: 'idle', values };
+  }
+}
+
+function isBound(test: Condition['test']): test is '<' | '<=' | '>' | '>=' {
+  return test === '<' || test === '<=' || test === '>' || test === '>=';
+}
+
+function partsOf({ least, most }: Range): readonly number[] {
+  return Array.from({ length: most - least + 1 }, (_, index) => least + index);
 }
 
 /**
- * A bound that keeps nothing out (`hour >= 0`, `hour < 24`) is written to say so; one that lies further out is taken
- * for another measure (`hour < 1730`).
+ * A bound that keeps nothing out by one is hardly a mistake (`hour < 24`); one that lies further out is taken for
+ * another measure (`hour < 1730`).
  */
-function fixAmong({ least, most }: Range, test: Condition['test'], value: string | number): Fixed | undefined {
-  const parts = Array.from({ length: most - least + 1 }, (_, index) => least + index);
-  const is = fixedOver(parts, test, value);
-  const isNear = typeof value === 'number' && value >= least - 1 && value <= most + 1;
-  const isBound = test !== '!=' || Number.isInteger(value);
-  return is === 'true' && isNear && isBound ? undefined : is;
+function fixAmong(range: Range, test: Condition['test'], value: string | number): Fixed | undefined {
+  const is = fixedOver(partsOf(range), test, value);
+  const isNear = typeof value === 'number' && value >= range.least - 1 && value <= range.most + 1;
+  const isWritten = test !== '!=' || Number.isInteger(value);
+  return is === 'true' && isNear && isWritten ? undefined : is;
 }
 
 function* checkFractions(condition: Condition, part: string): Iterable<Problem<'SL040'>> {
   const { test } = condition;
-  if (test !== '<' && test !== '<=' && test !== '>' && test !== '>=') return;
+  if (!isBound(test)) return;
   for (const { literal, value } of constantsOf(condition)) {
     if (typeof value !== 'number' || Number.isInteger(value)) continue;
     const whole = test === '<' || test === '>=' ? Math.ceil(value) : Math.floor(value);

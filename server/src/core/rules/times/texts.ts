@@ -1,0 +1,35 @@
+/** Instants that are compared with a text. */
+import { nearestRfc3339 } from '../../builtins/rfc3339.ts';
+import type { Condition } from '../../syntax/values/conditions.ts';
+import { domainOf } from '../../syntax/values/domains.ts';
+import { fixedOver } from '../effects/fixedTests.ts';
+import type { Fixed } from '../effects/outcome.ts';
+import type { Problem, ProblemFix, RuleContext } from '../rule.ts';
+import { fixedComparisons, tellComparison, type FixedComparison } from './compared.ts';
+
+const COMPARISONS = new Set<Condition['test']>(['==', '!=', '<', '<=', '>', '>=', 'in']);
+
+export function* checkTexts(condition: Condition, context: RuleContext): Iterable<Problem<'SL040'>> {
+  const { subject, test } = condition;
+  if (!COMPARISONS.has(test) || domainOf(subject, context.model.values) !== 'instant') return;
+  // All numbers come out alike.
+  const judge = (value: string | number): Fixed | undefined =>
+    typeof value === 'string' ? fixedOver([0], test, value) : undefined;
+  for (const comparison of fixedComparisons(condition, judge)) {
+    const isFixed = (value: string | number): boolean => judge(value) !== undefined;
+    const { mayWiden, outcome, ...told } = tellComparison(comparison, isFixed, context);
+    const text = String(comparison.value);
+    const meant = nearestRfc3339(text);
+    const call = meant === undefined ? undefined : `time.parse_rfc3339_ns("${meant}")`;
+    const hint = call === undefined ? '' : ` Is \`${call}\` meant?`;
+    const fixes = call === undefined ? [] : writeCall(comparison, call, mayWiden);
+    yield { ...told, message: 'text', values: { text: JSON.stringify(text), outcome, hint }, fixes };
+  }
+}
+
+/** Where the text itself is compared: one that is written elsewhere may be used as a text too. */
+function writeCall({ condition, literal }: FixedComparison, newText: string, unsafe: boolean): readonly ProblemFix[] {
+  return condition.againstTerm === literal
+    ? [{ title: 'Compare the instant', edits: [{ span: literal, newText }], unsafe }]
+    : [];
+}
