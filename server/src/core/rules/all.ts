@@ -41,6 +41,7 @@ import { rule as sl041 } from './sl041Contradiction.ts';
 import { rule as sl042 } from './sl042MixedZones.ts';
 import { rule as sl043 } from './sl043UnanchoredPattern.ts';
 import { rule as sl044 } from './sl044DuplicateClause.ts';
+import { rule as sl046 } from './sl046StandIn.ts';
 
 export const RULES: readonly AnyRule[] = [
   sl001,
@@ -84,4 +85,5 @@ export const RULES: readonly AnyRule[] = [
   sl042,
   sl043,
   sl044,
+  sl046,
 ];

@@ -554,6 +554,16 @@ export const TABLE = {
       final: { text: "`{id}` can't be ignored: Spacelift refuses such a policy, or reads it as something else." },
     },
   },
+  SL046: {
+    name: 'stand-in',
+    title: 'A function of which only a stand-in is here',
+    level: 'information',
+    messages: {
+      sanitized: {
+        text: 'What `sanitized` gives is not documented: a hash of another kind stands in for it here, so what depends on it may be decided otherwise by Spacelift.',
+      },
+    },
+  },
 } as const satisfies Record<string, RuleInfo>;
 
 export type RuleId = keyof typeof TABLE;
