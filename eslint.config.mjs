@@ -26,7 +26,7 @@ const ROOMS = {
     rooms: ['protocol', 'core/ports.ts'],
     packages: [...NODE, '@bjorn3/browser_wasi_shim', '@open-policy-agent/opa-wasm'],
   },
-  'server/src/node': { rooms: [], packages: NODE },
+  'server/src/node': { rooms: ['engine', 'cli/main.ts'], packages: NODE },
   'server/src/cli': {
     rooms: ['protocol', 'core', 'engine'],
     packages: [...NODE, '@babel/code-frame', 'commander', 'diff', 'lossless-json', 'picocolors', 'sarif', 'tinyglobby'],

@@ -5,23 +5,23 @@
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Script } from 'node:vm';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { HostMessage, WorkerSetup } from '../../server/src/engine/messages.ts';
 import { Signals } from '../../server/src/engine/signals.ts';
-import { favourNothing } from '../../server/src/engine/v8Flags.ts';
+import { startWorker } from '../../server/src/engine/startWorker.ts';
 import { cacheOf, encodeCache, runBundle } from '../../server/src/node/codeCache.ts';
 
 const dist = path.resolve('dist');
 const EXAMPLE = 'examples/login.rego';
 
-function saveCache(bundle: string, script: ReturnType<typeof runBundle>): void {
-  favourNothing();
+function saveCache(bundle: string, script: Script): void {
   fs.writeFileSync(cacheOf(bundle), encodeCache(script, fs.readFileSync(bundle)));
 }
 
 function runWorker(): void {
   const bundle = path.join(dist, 'engineWorkerMain.js');
-  const script = runBundle(bundle);
+  const { script } = runBundle(bundle);
   // The bundle hears the same message first.
   parentPort?.once('message', () => {
     saveCache(bundle, script);
@@ -31,11 +31,12 @@ function runWorker(): void {
 
 function runCommandLine(): void {
   const bundle = path.join(dist, 'cliMain.js');
-  process.argv.splice(2, Infinity, 'check', EXAMPLE);
-  const script = runBundle(bundle);
+  const { exports, script } = runBundle(bundle);
   process.once('exit', () => {
     saveCache(bundle, script);
   });
+  const { run } = exports as typeof import('../../server/src/cli/main.ts');
+  void run(['check', EXAMPLE], startWorker(dist));
 }
 
 async function checkInWorker(): Promise<void> {

@@ -2,11 +2,10 @@
 import { EngineError, type CancellationToken, type Engine } from '../core/ports.ts';
 import type { EngineAnswers, EngineReply, EngineRequest } from '../protocol/engine.ts';
 import type { EngineStart } from './messages.ts';
-import { WorkerHandle } from './workerHandle.ts';
+import { DEFAULT_TIME_LIMIT_MS, startWorker, type StartedWorker } from './startWorker.ts';
+import { WorkerHandle, type WorkerOptions } from './workerHandle.ts';
 
 export type { EngineStart } from './messages.ts';
-
-const DEFAULT_TIME_LIMIT_MS = 20_000;
 
 export interface EngineOptions {
   /** Where `engineWorker.js`, `engine.wasm`, `engine.data` and `engine.image` are: `dist`. */
@@ -16,17 +15,14 @@ export interface EngineOptions {
    * said otherwise. Evaluations have their limit in the request.
    */
   timeLimitMs?: number;
+  /** The first worker, started ahead with the same folder and time limit. */
+  worker?: StartedWorker | undefined;
   /** Told how each worker has started. */
   onStart?: (start: EngineStart) => void;
 }
 
-export interface StartableEngine extends Engine {
-  /** Starts the worker now, so that the first request finds it ready. */
-  start(): void;
-}
-
-/** Starts nothing yet. */
-export function createEngine(options: EngineOptions): StartableEngine {
+/** Starts no worker yet: the first request does, unless one is given. */
+export function createEngine(options: EngineOptions): Engine {
   return new WorkerEngine(options);
 }
 
@@ -38,7 +34,7 @@ interface Job {
 }
 
 /** One request at a time, in the order they came. */
-class WorkerEngine implements StartableEngine {
+class WorkerEngine implements Engine {
   readonly #options: EngineOptions;
   readonly #queue: Job[] = [];
   #running: Job | undefined;
@@ -47,11 +43,8 @@ class WorkerEngine implements StartableEngine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-  }
-
-  start(): void {
-    if (this.#isDisposed) return;
-    this.#liveWorker();
+    if (options.worker === undefined) return;
+    this.#worker = new WorkerHandle(options.worker, this.#workerOptions);
     this.#keepProcessAlive();
   }
 
@@ -111,10 +104,15 @@ class WorkerEngine implements StartableEngine {
 
   #liveWorker(): WorkerHandle {
     if (this.#worker === undefined || this.#worker.isOver) {
-      const { folder, timeLimitMs = DEFAULT_TIME_LIMIT_MS, onStart } = this.#options;
-      this.#worker = new WorkerHandle({ folder, timeLimitMs, onStart });
+      const { timeLimitMs } = this.#workerOptions;
+      this.#worker = new WorkerHandle(startWorker(this.#options.folder, timeLimitMs), this.#workerOptions);
     }
     return this.#worker;
+  }
+
+  get #workerOptions(): WorkerOptions {
+    const { timeLimitMs = DEFAULT_TIME_LIMIT_MS, onStart } = this.#options;
+    return { timeLimitMs, onStart };
   }
 
   /** A running request can't be taken back, but nobody has to wait for it. */

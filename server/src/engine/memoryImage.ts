@@ -3,16 +3,16 @@
  * linear memory's changed stretches (against the memory that the module begins with) and the mutable
  * globals. Between calls nothing of Go lives on WebAssembly's own stack, so that is the whole state.
  *
- * File: magic, SHA-256 of all that follows, length of the header (32 bits, little endian), header (JSON, UTF-8), the
+ * File: magic, CRC-32 of all that follows, length of the header (32 bits each, little endian), header (JSON, UTF-8), the
  * stretches' bytes in order.
  */
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 
 /** The custom section that names a module's build; the image carries the same name. */
 export const BUILD_SECTION = 'build';
 
-const MAGIC = Buffer.from('SLPIMG1\n');
-const HASH_LENGTH = 32;
+const MAGIC = Buffer.from('SLPIMG2\n');
+const CHECKSUM_LENGTH = 4;
 const PAGE = 65_536;
 /** Changes are told apart in blocks of this many bytes. */
 const BLOCK = 256;
@@ -73,10 +73,12 @@ export function encodeImage(image: MemoryImage): Uint8Array {
     stretches: image.stretches.map(({ address, bytes }) => [address, bytes.length]),
   };
   const headerBytes = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(headerBytes.length);
-  const body = Buffer.concat([length, headerBytes, ...image.stretches.map(({ bytes }) => bytes)]);
-  return Buffer.concat([MAGIC, hashOf(body), body]);
+  const body = Buffer.concat([
+    littleEndian(headerBytes.length),
+    headerBytes,
+    ...image.stretches.map(({ bytes }) => bytes),
+  ]);
+  return Buffer.concat([MAGIC, littleEndian(crc32(body)), body]);
 }
 
 /**
@@ -85,9 +87,9 @@ export function encodeImage(image: MemoryImage): Uint8Array {
  */
 export function decodeImage(file: Uint8Array): MemoryImage {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const body = bytes.subarray(MAGIC.length + HASH_LENGTH);
+  const body = bytes.subarray(MAGIC.length + CHECKSUM_LENGTH);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('not a memory image');
-  if (!bytes.subarray(MAGIC.length, MAGIC.length + HASH_LENGTH).equals(hashOf(body))) {
+  if (body.length === 0 || bytes.readUInt32LE(MAGIC.length) !== crc32(body)) {
     throw new Error('the memory image is damaged');
   }
   const contentStart = 4 + body.readUInt32LE();
@@ -137,6 +139,8 @@ export function buildOf(module: WebAssembly.Module): string | undefined {
   return section && new TextDecoder().decode(section);
 }
 
-function hashOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+function littleEndian(number: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(number);
+  return bytes;
 }

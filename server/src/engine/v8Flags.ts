@@ -1,6 +1,6 @@
 /**
- * Which of V8's compilers get to work on WebAssembly. Flags hold for the whole process, and for what is compiled after
- * they were set; nothing else in it is WebAssembly. What `--liftoff-only` implies has to be said too: newer releases of
+ * Which of V8's compilers get to work. Flags hold for the whole process, and for what is compiled after they were set;
+ * nothing else in it is WebAssembly. What `--liftoff-only` implies has to be said too: newer releases of
  * V8 draw no conclusions from a flag that comes after the start.
  */
 import { setFlagsFromString } from 'node:v8';
@@ -21,9 +21,10 @@ export function favourSpeed(): void {
   ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'].forEach(setFlagsFromString);
 }
 
-/** As V8 had them at its start: used when building, as code is cached for these. */
-export function favourNothing(): void {
-  ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering', '--no-wasm-lazy-validation'].forEach(
-    setFlagsFromString,
-  );
+/**
+ * For a process that is over in a moment: JavaScript is optimized only where it runs for long. Else V8 spends an eighth
+ * of a whole `check` on optimizing, in the background, what hardly runs any more.
+ */
+export function favourShortRuns(): void {
+  setFlagsFromString('--interrupt-budget=600000');
 }

@@ -1,12 +1,9 @@
 /** The host's end of one worker: started, asked one request at a time, ended when it takes too long. */
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { EngineFailure, EngineReply, EngineRequest } from '../protocol/engine.ts';
-import type { EngineStart, WorkerMessage, WorkerSetup } from './messages.ts';
-import { Signals } from './signals.ts';
-
-/** OPA's parser is recursive: more stack than V8's one megabyte, so that only absurd nesting overflows it. */
-const STACK_MEGABYTES = 4;
+import type { EngineStart, WorkerMessage } from './messages.ts';
+import type { Signals } from './signals.ts';
+import type { StartedWorker } from './startWorker.ts';
 
 /** The worker moves its deadline from step to step, to and fro, and a busy host would rather not hear of each. */
 const POLL_MS = 100;
@@ -18,8 +15,6 @@ const POLL_MS = 100;
 const MOST_MEMORY = 192 * 2 ** 20;
 
 export interface WorkerOptions {
-  /** Where `engineWorker.js`, `engine.wasm`, `engine.data` and `engine.image` are. */
-  folder: string;
   /** For each step of a request that has no limit of its own, the start included. */
   timeLimitMs: number;
   onStart?: ((start: EngineStart) => void) | undefined;
@@ -30,24 +25,16 @@ type Reply = EngineReply<unknown>;
 export class WorkerHandle {
   readonly #worker: Worker;
   readonly #options: WorkerOptions;
-  readonly #signals = new Signals();
+  readonly #signals: Signals;
   #settle: ((reply: Reply) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #hasStarted = false;
   #isOver = false;
 
-  constructor(options: WorkerOptions) {
+  constructor({ worker, signals }: StartedWorker, options: WorkerOptions) {
     this.#options = options;
-    const setup: WorkerSetup = {
-      folder: options.folder,
-      timeLimitMs: options.timeLimitMs,
-      signals: this.#signals.buffer,
-    };
-    this.#worker = new Worker(path.join(options.folder, 'engineWorker.js'), {
-      workerData: setup,
-      execArgv: [],
-      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
-    });
+    this.#worker = worker;
+    this.#signals = signals;
     this.#worker.on('message', (message: WorkerMessage) => {
       this.#hear(message);
     });

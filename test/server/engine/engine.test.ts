@@ -5,12 +5,8 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
-import {
-  createEngine,
-  type EngineOptions,
-  type EngineStart,
-  type StartableEngine,
-} from '../../../server/src/engine/engine.ts';
+import { createEngine, type EngineOptions, type EngineStart } from '../../../server/src/engine/engine.ts';
+import { startWorker } from '../../../server/src/engine/startWorker.ts';
 import { TestToken } from '../../support/cancellation.ts';
 import { engineFolder } from '../../support/engine.ts';
 
@@ -21,10 +17,10 @@ afterEach(async () => {
 });
 
 /** The real host over a worker that does as it is told. */
-function startFake(options: Partial<EngineOptions> & { worker?: string | Buffer } = {}): StartableEngine {
-  const { worker = fakeWorker, ...rest } = options;
-  const { folder, remove } = engineFolder({ 'engineWorker.js': worker });
-  const engine = createEngine({ folder, ...rest });
+function startFake(options: Partial<EngineOptions> & { code?: string | Buffer; ahead?: boolean } = {}): Engine {
+  const { code = fakeWorker, ahead = false, ...rest } = options;
+  const { folder, remove } = engineFolder({ 'engineWorker.js': code });
+  const engine = createEngine({ folder, ...rest, ...(ahead && { worker: startWorker(folder, rest.timeLimitMs) }) });
   cleanUps.push(() => engine.dispose(), remove);
   return engine;
 }
@@ -69,14 +65,13 @@ describe('requests', () => {
     const starts: EngineStart[] = [];
     const { promise, resolve } = deferred();
     const engine = startFake({
+      ahead: true,
       onStart: (start) => {
         starts.push(start);
         resolve();
       },
     });
-    engine.start();
     await promise;
-    engine.start();
     expect((await command(engine, 'echo')).seen).toEqual(['echo']);
     expect(starts).toHaveLength(1);
   });
@@ -131,8 +126,8 @@ describe('a worker that does not start', () => {
       /^unavailable: no file$/,
     ],
     ['does nothing', 'setInterval(() => {}, 1000)', /^timeLimit: /],
-  ])('%s', async (_, worker, expected) => {
-    expect(await failure(command(startFake({ worker, timeLimitMs: 300 }), 'echo'))).toMatch(expected);
+  ])('%s', async (_, code, expected) => {
+    expect(await failure(command(startFake({ code, timeLimitMs: 300 }), 'echo'))).toMatch(expected);
   });
 
   it('is missing', async () => {
@@ -197,8 +192,9 @@ it('an idle worker does not keep the process alive, a busy one does', async () =
   cleanUps.push(remove);
   const script = `
     import { createEngine } from ${JSON.stringify(path.resolve('server/src/engine/engine.ts'))};
-    const engine = createEngine({ folder: ${JSON.stringify(folder)} });
-    engine.start();
+    import { startWorker } from ${JSON.stringify(path.resolve('server/src/engine/startWorker.ts'))};
+    const folder = ${JSON.stringify(folder)};
+    const engine = createEngine({ folder, worker: startWorker(folder) });
     const ask = () => engine.ask({ op: 'parses', text: 'echo' });
     ask().then(ask).then((answer) => console.log(answer.seen.length));`;
   await esbuild.build({
