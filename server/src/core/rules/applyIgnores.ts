@@ -2,6 +2,7 @@ import type { Finding } from '../../protocol/findings.ts';
 import type { PolicyModel, Span } from '../syntax/model.ts';
 import { readIgnoreComments, type IgnoreComment, type IgnoredName } from './ignoreComments.ts';
 import { isRuleId } from './levels.ts';
+import { checkOtherComments } from './otherComments.ts';
 import type { RuleContext } from './rule.ts';
 import { checkIgnoreComments } from './sl045IgnoreComment.ts';
 import { TABLE, type RuleInfo } from './table.ts';
@@ -20,26 +21,37 @@ export function applyIgnores(
   context: RuleContext,
 ): readonly Finding[] {
   const comments = readIgnoreComments(context.model);
-  if (comments.length === 0) return findings;
+  const { hidden, effects } = ignoreBy(comments, findings, final, context);
+  const problems = [
+    ...checkIgnoreComments(comments, (name) => effectOf(name, effects.get(name) ?? 'none', context), context),
+    ...checkOtherComments(context.model),
+  ];
+  const told = problems.flatMap((problem) => tellProblem('SL045', problem, context) ?? []);
+  return [...findings.filter((finding) => !hidden.has(finding)), ...told.map(({ finding }) => finding)];
+}
+
+interface Ignored {
+  readonly hidden: ReadonlySet<Finding>;
+  readonly effects: ReadonlyMap<IgnoredName, Effect>;
+}
+
+function ignoreBy(
+  comments: readonly IgnoreComment[],
+  findings: readonly Finding[],
+  final: ReadonlySet<Finding>,
+  { model }: RuleContext,
+): Ignored {
   const hidden = new Set<Finding>();
   const effects = new Map<IgnoredName, Effect>();
   for (const comment of comments) {
     for (const name of comment.names) {
-      const meant = findings.filter(
-        (finding) => finding.rule === name.id && isCovered(finding, comment, context.model),
-      );
+      const meant = findings.filter((finding) => finding.rule === name.id && isCovered(finding, comment, model));
       const open = meant.filter((finding) => !final.has(finding));
       if (comment.reason !== '') for (const finding of open) hidden.add(finding);
       effects.set(name, open.length > 0 ? 'hidden' : meant.length > 0 ? 'final' : 'none');
     }
   }
-  const problems = checkIgnoreComments(
-    comments,
-    (name) => effectOf(name, effects.get(name) ?? 'none', context),
-    context,
-  );
-  const told = [...problems].flatMap((problem) => tellProblem('SL045', problem, context) ?? []);
-  return [...findings.filter((finding) => !hidden.has(finding)), ...told.map(({ finding }) => finding)];
+  return { hidden, effects };
 }
 
 function isCovered({ range }: Finding, { covers }: IgnoreComment, { lines }: PolicyModel): boolean {

@@ -17,7 +17,7 @@ export function* checkIgnoreComments(
     const idle = ignore.names.filter((name) => judge(name, effectOf) !== undefined);
     if (ignore.names.length === 0)
       yield { at: ignore.comment, message: 'empty', fixes: [removeComment(ignore, model)] };
-    for (const name of idle) yield* tell(name, ignore, idle.length, effectOf, model);
+    for (const name of idle) yield* tell(name, ignore, idle, effectOf, model);
     if (ignore.reason === '' && idle.length < ignore.names.length) yield { at: ignore.comment, message: 'reason' };
   }
 }
@@ -33,13 +33,13 @@ function judge(name: IgnoredName, effectOf: EffectOf): 'unknown' | 'final' | 'un
 function* tell(
   name: IgnoredName,
   ignore: IgnoreComment,
-  idleCount: number,
+  idle: readonly IgnoredName[],
   effectOf: EffectOf,
   model: PolicyModel,
 ): Iterable<Problem<'SL045'>> {
   const message = judge(name, effectOf);
   const { id, at } = name;
-  const fixes = [idleCount === ignore.names.length ? removeComment(ignore, model) : removeName(name, model)];
+  const fixes = [idle.length === ignore.names.length ? removeComment(ignore, model) : removeName(name, ignore, idle)];
   if (message === 'unknown') {
     const meant = nearestRule(id);
     const hint = meant === undefined ? '' : ` Is \`${meant}\` meant?`;
@@ -53,9 +53,13 @@ function replaceName({ at }: IgnoredName, meant: string | undefined): ProblemFix
   return [{ title: `Write \`${meant}\``, edits: [{ span: at, newText: meant }], unsafe: true }];
 }
 
-function removeName({ id, at }: IgnoredName, { text }: PolicyModel): ProblemFix {
-  const blanks = /^[\s,:]*/.exec(text.slice(at.to))?.[0].length ?? 0;
-  return { title: `Remove \`${id}\``, edits: [{ span: { from: at.from, to: at.to + blanks }, newText: '' }] };
+/** With the comma or blanks behind it where it stands first, or all before it go too; else with those before it. */
+function removeName(name: IgnoredName, { names }: IgnoreComment, idle: readonly IgnoredName[]): ProblemFix {
+  const index = names.indexOf(name);
+  const goesFirst = names.slice(0, index).every((other) => idle.includes(other));
+  const from = goesFirst ? name.at.from : (names[index - 1]?.at.to ?? name.at.from);
+  const to = goesFirst ? (names[index + 1]?.at.from ?? name.at.to) : name.at.to;
+  return { title: `Remove \`${name.id}\``, edits: [{ span: { from, to }, newText: '' }] };
 }
 
 function removeComment({ comment }: IgnoreComment, model: PolicyModel): ProblemFix {

@@ -544,13 +544,17 @@ export const TABLE = {
   },
   SL045: {
     name: 'ignore-comment',
-    title: 'An ignore comment that has no effect',
+    title: 'A `# spacelift:` comment that has no effect',
     level: 'warning',
     messages: {
       unused: { text: '`{id}` finds nothing here: this comment has nothing to ignore.', level: 'information' },
       unknown: { text: 'There is no rule `{id}`, so this ignores nothing.{hint}' },
       reason: { text: 'Without a reason this ignores nothing: say why, after the rules.' },
       empty: { text: 'This names no rule: write `# spacelift: ignore`, the rules, and the reason.' },
+      word: { text: '`{word}` ignores nothing: write `# spacelift: ignore`, the rules, and the reason.' },
+      pair: { text: '`{pair}` says nothing: a file can say `type=login`, and `engine=v0` or `engine=v1`.{hint}' },
+      unread: { text: 'Only the first comment that says what the file is counts, and on a line of its own.' },
+      colon: { text: 'Without a colon this is not read: write `# spacelift:` before it.' },
       final: { text: "`{id}` can't be ignored: Spacelift refuses such a policy, or reads it as something else." },
     },
   },

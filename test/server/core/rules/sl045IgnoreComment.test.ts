@@ -9,6 +9,12 @@ function unused(id: string): string {
 function final(id: string): string {
   return `SL045 warning: \`${id}\` can't be ignored: Spacelift refuses such a policy, or reads it as something else.`;
 }
+function word(text: string): string {
+  return `SL045 warning: \`${text}\` ignores nothing: write \`# spacelift: ignore\`, the rules, and the reason.`;
+}
+function pair(text: string, hint = ''): string {
+  return `SL045 warning: \`${text}\` says nothing: a file can say \`type=login\`, and \`engine=v0\` or \`engine=v1\`.${hint}`;
+}
 const deprecated = 'SL008 warning: `space_admin` is deprecated: grant the role `space-admin` by `roles` instead.';
 
 const fires: RuleFixture[] = [
@@ -35,8 +41,45 @@ allow if input.session.member
 space_admin contains "root" if input.session.admin
 `,
     fixed: `
-# spacelift: ignore SL008, kept until Slack is moved
+# spacelift: ignore SL008: kept until Slack is moved
 space_admin contains "root" if input.session.admin
+`,
+  },
+  {
+    name: 'the first, and one after another that stays',
+    text: `
+# spacelift: ignore sl018, SL008, SL019 kept until Slack is moved
+#                                 ^^^^^ ${unused('SL019')}
+#                   ^^^^^ ${unused('SL018')}
+space_admin contains "root" if input.session.admin
+`,
+    fixed: `
+# spacelift: ignore SL008 kept until Slack is moved
+space_admin contains "root" if input.session.admin
+`,
+  },
+  {
+    name: "a misspelt word, another tool's, a colon that is missing",
+    text: `
+# spacelift: ignoer SL008 kept
+#            ^^^^^^ ${word('ignoer')}
+space_admin contains "root" if input.session.admin # spacelift: disable SL008
+#                                                               ^^^^^^^ ${word('disable')}
+# spacelift ignore SL008 kept
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL045 warning: Without a colon this is not read: write \`# spacelift:\` before it.
+`,
+  },
+  {
+    name: 'what a file can not say',
+    text: `
+# spacelift: typ=login engine=v9 because
+#            ^^^^^^^^^ ${pair('typ=login', ' Is `type` meant?')}
+#                      ^^^^^^^^^ ${pair('engine=v9')}
+#                                ^^^^^^^ ${pair('because')}
+# spacelift: engine=v1
+#^^^^^^^^^^^^^^^^^^^^^ SL045 warning: Only the first comment that says what the file is counts, and on a line of its own.
+# spacelift: engine = v1
+#^^^^^^^^^^^^^^^^^^^^^^^ ${pair('engine = v1')}
 `,
   },
   {
