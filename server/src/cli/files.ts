@@ -1,100 +1,141 @@
 /** From the paths somebody typed to the texts of policies. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
-import { BadInput } from '../core/badInput.ts';
+import { FileTrouble, readSource, whyUnreadable, type SourceFile } from './readFile.ts';
 import type { Streams } from './streams.ts';
 
-/** A file that was read. */
-export interface SourceFile {
-  /** As typed or found, with `/`; `-` for standard input. */
-  path: string;
-  /** Without a byte order mark. */
-  text: string;
-  /** The file began with a byte order mark. */
-  bom: boolean;
+export interface PolicySourceFile extends SourceFile {
   /** Named itself, not found in a folder or by a glob. */
-  named: boolean;
+  readonly named: boolean;
+}
+
+export interface Reading {
+  readonly sources: readonly PolicySourceFile[];
+  /** What can't be read, each once: paths that are none, folders without a policy, files that are not UTF-8, and so on. */
+  readonly failed: readonly FileTrouble[];
 }
 
 /**
- * Reads files, folders (every `.rego` file below, but for node_modules and .git), globs and `-`, each file once.
- * @throws {BadInput} for a path that is none, a folder or glob without a policy, or a file that is not UTF-8.
+ * Reads files, folders (every `.rego` file below, but for node_modules and .git), globs and `-`; each file once, under
+ * whatever names and links it is reached.
  */
-export async function readSources(places: string[], streams: Streams): Promise<SourceFile[]> {
-  const found = new Map<string, { path: string; named: boolean }>();
+export async function readSources(places: readonly string[], streams: Streams): Promise<Reading> {
+  const troubles = new Troubles();
+  const found = new Map<string, FoundFile>();
   for (const place of places) {
-    for (const file of await expand(place)) {
-      const before = found.get(path.resolve(file.path));
-      found.set(path.resolve(file.path), before ? { ...before, named: before.named || file.named } : file);
+    for (const file of (await troubles.keep(() => expand(place, troubles))) ?? []) {
+      const key = identify(file.path);
+      found.set(key, merge(found.get(key), file, key));
     }
   }
-  return Promise.all(
-    [...found.values()].map(async (file) => ({ ...(await readSource(file.path, streams)), named: file.named })),
-  );
+  const sources: PolicySourceFile[] = [];
+  for (const { path: file, named } of found.values()) {
+    const source = await troubles.keep(() => readSource(file, streams));
+    if (source) sources.push({ ...source, named });
+  }
+  return { sources, failed: troubles.all };
 }
 
-/**
- * Reads one file, or standard input for `-`.
- * @throws {BadInput} when it can't be read or is not UTF-8.
- */
-export async function readSource(file: string, streams: Streams): Promise<SourceFile> {
-  const bytes = file === '-' ? await streams.readInput() : readBytes(file);
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { path: file, text: decode(file, bytes), bom, named: true };
+/** What is the same for two paths to one file. */
+export function identify(file: string): string {
+  try {
+    return file === '-' ? file : fs.realpathSync(file);
+  } catch {
+    // What is wrong with it is told when it is read.
+    return path.resolve(file);
+  }
 }
 
-async function expand(place: string): Promise<{ path: string; named: boolean }[]> {
+interface FoundFile {
+  readonly path: string;
+  readonly named: boolean;
+}
+
+/** What was named goes before what was found, and a file's own path before a link's. */
+function merge(before: FoundFile | undefined, file: FoundFile, real: string): FoundFile {
+  if (before === undefined) return file;
+  if (before.named !== file.named) return before.named ? before : file;
+  return path.resolve(file.path) === real ? file : before;
+}
+
+class Troubles {
+  readonly #byMessage = new Map<string, FileTrouble>();
+
+  get all(): readonly FileTrouble[] {
+    return [...this.#byMessage.values()];
+  }
+
+  add(trouble: FileTrouble): void {
+    this.#byMessage.set(trouble.message, trouble);
+  }
+
+  /** The work's result; undefined where trouble with a file came between. */
+  async keep<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof FileTrouble)) throw error;
+      this.add(error);
+      return undefined;
+    }
+  }
+}
+
+async function expand(place: string, troubles: Troubles): Promise<FoundFile[]> {
+  if (place === '') throw new FileTrouble(place, 'is an empty path; name a file or a folder');
   if (place === '-') return [{ path: place, named: true }];
   const stat = statOf(place);
   if (stat && !stat.isDirectory()) return [{ path: slashes(path.normalize(place)), named: true }];
-  if (!stat && !isDynamicPattern(place)) throw new BadInput(`${place}: no such file or folder`);
-  const options = { ignore: ['**/node_modules/**', '**/.git/**'], dot: false };
-  const files = stat
-    ? await glob('**/*.rego', { ...options, cwd: place })
-    : await glob(place, { ...options, absolute: path.isAbsolute(place) });
-  if (files.length === 0) {
-    throw new BadInput(stat ? `${place}: no .rego file in this folder` : `${place}: no file matches`);
+  // Only now: most often files are named.
+  const { isDynamicPattern } = await import('tinyglobby');
+  if (!stat && !isDynamicPattern(place)) throw new FileTrouble(place, 'no such file or folder');
+  const { files, unreadable } = await search(stat ? '**/*.rego' : place, stat ? place : '.');
+  for (const trouble of unreadable) troubles.add(trouble);
+  if (files.length === 0 && unreadable.length === 0) {
+    throw new FileTrouble(place, stat ? 'no .rego file in this folder' : 'no file matches');
   }
-  return files
-    .sort()
-    .map((file) => ({ path: slashes(stat ? path.join(place, file) : path.normalize(file)), named: false }));
+  return files.map((file) => ({ path: slashes(file), named: false }));
+}
+
+/** @returns sorted paths as one would type them, and the folders that can't be looked into */
+async function search(pattern: string, folder: string): Promise<{ files: string[]; unreadable: FileTrouble[] }> {
+  const unreadable: FileTrouble[] = [];
+  const absolute = path.isAbsolute(pattern);
+  const typed = (file: string): string => (absolute ? path.normalize(file) : path.join(folder, file));
+  const { glob } = await import('tinyglobby');
+  const files = await glob(pattern, {
+    cwd: folder,
+    absolute,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+    fs: {
+      readdir: tellingReaddir((at, error) => {
+        const shown = absolute || path.isAbsolute(folder) ? path.resolve(at) : path.relative(process.cwd(), at);
+        unreadable.push(new FileTrouble(shown, whyUnreadable(error)));
+      }),
+    },
+  });
+  return { files: files.map(typed).sort(), unreadable };
+}
+
+type Entries = (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void;
+
+/** As the search calls it, which itself passes over what it can't open. */
+function tellingReaddir(tell: (folder: string, error: Error) => void): typeof fs.readdir {
+  const readdir = (folder: string, options: { withFileTypes: true }, done: Entries): void => {
+    fs.readdir(folder, options, (error, entries) => {
+      // A glob may begin with a folder that is none: then nothing matches.
+      if (error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') tell(folder, error);
+      done(error, entries);
+    });
+  };
+  return readdir as unknown as typeof fs.readdir;
 }
 
 function statOf(place: string): fs.Stats | undefined {
   try {
     return fs.statSync(place, { throwIfNoEntry: false });
   } catch (error) {
-    throw new BadInput(`${place}: ${whyUnreadable(error)}`);
-  }
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return fs.readFileSync(file);
-  } catch (error) {
-    throw new BadInput(`${file}: ${whyUnreadable(error)}`);
-  }
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const words: Record<string, string> = {
-    ENOENT: 'no such file',
-    ENOTDIR: 'no such file: what is before the last / is no folder',
-    ELOOP: 'is a symbolic link that leads back to itself',
-    ENAMETOOLONG: 'no such file: the name is too long',
-    EISDIR: 'is a folder; a file is needed here',
-    EACCES: 'may not be read (permission denied)',
-  };
-  return words[code] ?? `can't be read (${code})`;
-}
-
-function decode(file: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new BadInput(`${file === '-' ? 'standard input' : file}: not UTF-8 text; save it as UTF-8`);
+    throw new FileTrouble(place, whyUnreadable(error));
   }
 }
 

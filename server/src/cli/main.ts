@@ -36,11 +36,14 @@ export async function run(args: string[], worker: StartedWorker | undefined): Pr
 }
 
 function listenForTheEnd(): void {
-  // A reader that has seen enough (`| head`) and Ctrl-C both end it quietly.
+  // A reader that has seen enough (`| head`) neither stops the work nor changes what the exit code says of it.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.fine);
+    if (error.code === 'EPIPE') return;
     process.stderr.write(`login-policy: the output can't be written (${error.code ?? error.message})\n`);
     process.exit(EXIT.failed);
+  });
+  process.stderr.on('error', () => {
+    // There is nobody left to tell.
   });
   process.on('SIGINT', () => process.exit(130));
 }

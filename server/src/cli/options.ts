@@ -1,10 +1,10 @@
 /** Options that several commands take, and how their texts are read. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import fs from 'node:fs';
 import { BadInput } from '../core/badInput.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
 import type { RegoVersion } from '../protocol/engine.ts';
 import type { CliContext } from './context.ts';
+import { FileTrouble, readFile } from './readFile.ts';
 
 export type EngineChoice = RegoVersion | 'auto';
 
@@ -25,28 +25,32 @@ export const formatOption = (...more: string[]): Option =>
 
 /**
  * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does.
- * @throws {BadInput} for a file that is no snapshot, and for `auto`.
+ * @throws {BadInput} for a file that is no snapshot, and for `auto`
  */
 export async function readAccount(
   choice: string | undefined,
-  context: CliContext,
+  { environment, demoAccountFile }: CliContext,
 ): Promise<AccountSnapshot | undefined> {
-  const which = choice ?? context.environment['LOGIN_POLICY_ACCOUNT'];
-  if (which === undefined || which === '') return undefined;
-  if (which === 'auto') {
-    throw new BadInput('--account auto: this version does not speak to Spacelift yet; use demo or a snapshot file');
+  const byEnvironment = environment['LOGIN_POLICY_ACCOUNT'] ?? '';
+  const which = choice ?? byEnvironment;
+  if (choice === undefined && which === '') return undefined;
+  try {
+    return await readSnapshot(which === 'demo' ? demoAccountFile : which);
+  } catch (error) {
+    const asked = choice === undefined ? 'LOGIN_POLICY_ACCOUNT=' : '--account ';
+    if (error instanceof FileTrouble) {
+      throw new BadInput(`${asked}${which || "''"}: ${error.reason}; use demo or an account snapshot file`);
+    }
+    throw error instanceof BadInput ? new BadInput(`${asked}${which}: ${error.message}`) : error;
   }
-  const file = which === 'demo' ? context.demoAccountFile : which;
-  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    throw new BadInput(`--account ${which}: no such file; use demo or an account snapshot file`);
-  }
+}
+
+async function readSnapshot(file: string): Promise<AccountSnapshot> {
+  if (file === 'auto') throw new BadInput('this version does not speak to Spacelift yet; use demo or a snapshot file');
+  const { text } = await readFile(file);
   // Only now: the schema costs more time to load than everything else of the command line.
   const { parseSnapshot } = await import('../core/account/snapshotSchema.ts');
-  try {
-    return parseSnapshot(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw error instanceof BadInput ? new BadInput(`--account ${which}: ${error.message}`) : error;
-  }
+  return parseSnapshot(text);
 }
 
 /** Lets an option with a value be given once only, unless it collects them: two answers to one question are none. */

@@ -5,10 +5,10 @@ import { EngineError } from '../core/ports.ts';
 import { checkCommand } from './commands/check.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { refuseRepeats } from './options.ts';
-import { printable } from './writers/human/printable.ts';
 import { VERSION } from './productVersion.ts';
 
 const EXAMPLES = `
@@ -36,7 +36,7 @@ export async function runCommandLine(args: string[], context: CliContext): Promi
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.failed;
     if (!(error instanceof BadInput) && !(error instanceof EngineError)) throw error;
-    context.streams.err(`login-policy: ${printable(error.message).replaceAll('\n', ' ')}\n`);
+    complain(context.streams, error.message);
     return EXIT.failed;
   }
 }
@@ -52,6 +52,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
     )
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
+    .hook('preAction', refuseMissingFolder)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void streams.out(text),
@@ -73,4 +74,13 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
     program.addCommand(added);
   }
   return program;
+}
+
+/** A shell may stand in a folder that is deleted: nothing can be found from there. */
+function refuseMissingFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw new BadInput('the current folder does not exist any more: change to another one');
+  }
 }

@@ -3,8 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { BadInput } from '../core/badInput.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../core/settings/settings.ts';
-import { readSource } from './files.ts';
-import type { Streams } from './streams.ts';
+import { readFile } from './readFile.ts';
 import { place } from './writers/human/codeFrame.ts';
 import { printable } from './writers/human/printable.ts';
 
@@ -19,13 +18,13 @@ export interface SettingsFiles {
   settingsOf(policy: string): Promise<CheckSettings>;
 }
 
-export function openSettingsFiles(streams: Streams): SettingsFiles {
+export function openSettingsFiles(): SettingsFiles {
   const known = new Map<string, Promise<CheckSettings>>();
   return {
     settingsOf: (policy) => {
       const file = findAbove(policy === '-' ? process.cwd() : path.dirname(path.resolve(policy)));
       if (file === undefined) return Promise.resolve(DEFAULT_SETTINGS);
-      const settings = known.get(file) ?? readSettingsFile(file, streams);
+      const settings = known.get(file) ?? readSettingsFile(file);
       known.set(file, settings);
       return settings;
     },
@@ -40,9 +39,9 @@ function findAbove(folder: string): string | undefined {
   }
 }
 
-async function readSettingsFile(file: string, streams: Streams): Promise<CheckSettings> {
+async function readSettingsFile(file: string): Promise<CheckSettings> {
   const shown = shownPath(file);
-  const { text } = await readSource(shown, streams);
+  const { text } = await readFile(shown);
   // Only now: the schema and YAML cost more time to load than most policies to check.
   const { readSettings } = await import('../core/settings/readSettings.ts');
   const reading = readSettings(text);

@@ -4,4 +4,10 @@
  */
 export class BadInput extends Error {
   override readonly name = 'BadInput';
+  /** Where in the text that was given, in UTF-16 code units; missing where it is about no place in it. */
+  readonly offset: number | undefined;
+  constructor(message: string, offset?: number) {
+    super(message);
+    this.offset = offset;
+  }
 }

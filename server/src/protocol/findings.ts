@@ -52,4 +52,6 @@ export interface CheckReport {
   files: CheckedFile[];
   /** Files that are no login policy, and why. */
   skipped: { path: string; reason: string }[];
+  /** Files and folders that could not be checked, and why. Missing where there are none. */
+  failed?: { path: string; reason: string }[];
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../server/src/core/ports.ts';
@@ -21,9 +22,15 @@ beforeAll(() => {
     'input.json': '{"session": {"login": "alice"}}',
     'broken.json': '{"session": ',
     'list.json': '[]',
+    'twice.json': '{"session": {\n  "login": "a",\n  "login": "b"\n}}',
+    'nested.json': '['.repeat(100_000) + ']'.repeat(100_000),
+    'nested.rego': `package spacelift\n\nallow if x == ${'['.repeat(100_000)}${']'.repeat(100_000)}\n`,
+    'unwanted.rego': `package spacelift\n\nadmin if input.session.teams == "a"\n\nallow if {\n`,
+    'read-only.rego': 'package spacelift\nallow   if input.session.member\n',
     'account.json': '{"version": 99}',
     'empty/readme.txt': '',
   });
+  fs.chmodSync(path.join(files.folder, 'read-only.rego'), 0o444);
 });
 afterAll(async () => {
   files.remove();
@@ -50,6 +57,17 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['check @/login.rego --format xml', /xml.*human, json, sarif/],
     ['check @/login.rego --account @/missing.json', /--account .*no such file/],
     ['check @/login.rego --account @/account.json', /--account .*version/],
+    ['check @/login.rego --account @/login.rego/x', /--account .*no such file/],
+    ['check @/login.rego --account @', /--account .*is a folder/],
+    ['check @/login.rego --account @/latin1.rego', /--account .*not UTF-8/],
+    ['check @/login.rego --account ', /--account '': is an empty path/],
+    ['check @/login.rego --account auto', /--account auto: /],
+    ['check ', /'': is an empty path/],
+    ['fmt ', /'': is an empty path/],
+    ['simulate @/login.rego --input ', /'': is an empty path/],
+    ['check @/nested.rego', /@\/nested\.rego: .*nested too deeply/],
+    ['fmt @/nested.rego', /@\/nested\.rego: .*nested too deeply/],
+    ['simulate @/nested.rego', /@\/nested\.rego: .*nested too deeply/],
     ['check @/login.rego --yes', /--yes.*--fix/],
     ['check @/login.rego --fix --format json', /--fix.*--format json/],
     ['check @/login.rego --fix --format sarif', /--fix.*--format sarif/],
@@ -81,13 +99,20 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['simulate @/login.rego --input @/input.json --ip 10.0.0.1', /--input.*--ip/],
     ['simulate @/login.rego --login a --login-as id', /--login-as/],
     ['simulate @/login.rego --input @/missing.json', /missing\.json: no such file/],
-    ['simulate @/login.rego --input @/broken.json', /JSON/],
-    ['simulate @/login.rego --input @/list.json', /object/],
+    ['simulate @/login.rego --input @/broken.json', /@\/broken\.json:1:13: .*JSON/],
+    ['simulate @/login.rego --input @/list.json', /@\/list\.json: .*object/],
+    ['simulate @/login.rego --input @/twice.json', /@\/twice\.json:3:4: .*'login'/],
+    ['simulate @/login.rego --input @/nested.json', /@\/nested\.json:1:1001: .*1000 levels/],
+    ['simulate @/login.rego --input -', /<stdin>:1:1: .*JSON/],
     ['simulate - --input -', /standard input/],
     ['simulate @/login.rego --account demo --key no-such-key', /no-such-key/],
     ['simulate @/login.rego --evaluator native', /native.*auto, interpreter, compiled/],
     ['simulate @/endless.rego', /@\/endless\.rego.*5 seconds/],
-    ['fmt @/broken.rego', /@\/broken\.rego:\d+:\d+: rego_parse_error/],
+    ['fmt @/broken.rego', /@\/broken\.rego:3:10: rego_parse_error: `\{` is never closed/],
+    ['fmt @/broken.rego --check', /@\/broken\.rego:3:10: rego_parse_error: `\{` is never closed/],
+    ['fmt @/unwanted.rego', /@\/unwanted\.rego:5:10: rego_parse_error: `\{` is never closed/],
+    ['fmt @/read-only.rego', /@\/read-only\.rego: is read-only; nothing was changed/],
+    ['fmt @/latin1.rego', /@\/latin1\.rego: not UTF-8/],
     ['fmt @/login.rego @/missing.rego', /missing\.rego: no such file/],
     ['fmt @', /is a folder/],
   ])('%s', async (commandLine, expected) => {
@@ -102,6 +127,14 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     );
     account.remove();
   });
+});
+
+it('names the variable that names the account', async () => {
+  const environment = { LOGIN_POLICY_ACCOUNT: 'nowhere.json' };
+  const { err } = await runCli(engine, ['check', `${files.folder}/login.rego`], { environment });
+  expect(err).toBe(
+    'login-policy: LOGIN_POLICY_ACCOUNT=nowhere.json: no such file; use demo or an account snapshot file\n',
+  );
 });
 
 function twoKeysOfOneName(): unknown {

@@ -2,17 +2,16 @@ import { Command } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
 import { buildInventory } from '../../core/account/inventory.ts';
 import { checkPolicy } from '../../core/features/check.ts';
-import { fixPolicy } from '../../core/features/fix.ts';
-import type { CheckReport, Finding } from '../../protocol/findings.ts';
+import type { CheckReport } from '../../protocol/findings.ts';
+import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { readSources, type SourceFile } from '../files.ts';
+import { readSources, type Reading } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
 import { forEachPolicy, type PolicyChoice } from '../policies.ts';
 import { VERSION } from '../productVersion.ts';
-import { replaceFile } from '../replaceFile.ts';
-import { writeCheck, writeSkipped } from '../writers/human/check.ts';
-import { isChanged, writeFixed, writeProposal } from '../writers/human/fixes.ts';
+import { isVain, toReport, type Checked } from '../report.ts';
+import { writeCheck } from '../writers/human/check.ts';
 import { writeJson } from '../writers/json.ts';
 
 type Format = 'human' | 'json' | 'sarif';
@@ -40,7 +39,8 @@ Examples:
   login-policy check login.rego --fix --yes       mends it
 
 Exit codes: 0 nothing of level error · 1 findings of level error (with --fix: in the files as they are now) · 2 a file
-could not be read or written, or a settings file has a mistake.`;
+could not be read, checked or written (what is found in the others is told all the same), or a settings file has a
+mistake.`;
 
 /** `login-policy check PATH…|-` */
 export function checkCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
@@ -57,12 +57,14 @@ export function checkCommand(context: CliContext, ended: (code: ExitCode) => voi
     .action(async (places: string[], options: CheckOptions) => {
       refuseContradictions(places, options);
       const account = await readAccount(options.account, context);
-      const sources = await readSources(places, context.streams);
+      const reading = await readSources(places, context.streams);
       const choice = { engine: options.engine, account: account && buildInventory(account) };
-      const left = options.fix
-        ? await fix(sources, choice, options.yes, context)
-        : await check(sources, choice, options.format, context);
-      ended(left.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine);
+      const { findings, failed } = options.fix
+        ? await (await import('./checkFix.ts')).fix(reading, choice, options.yes, context)
+        : await check(reading, choice, options.format, context);
+      for (const { message } of failed) complain(context.streams, message);
+      if (failed.length > 0) ended(EXIT.failed);
+      else ended(findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine);
     });
 }
 
@@ -72,27 +74,17 @@ function refuseContradictions(places: string[], { fix: fixes, yes, format }: Che
   if (yes && places.includes('-')) throw new BadInput('standard input is no file to write: leave out --yes');
 }
 
-/** @returns all findings */
-async function check(
-  sources: SourceFile[],
-  choice: PolicyChoice,
-  format: Format,
-  context: CliContext,
-): Promise<readonly Finding[]> {
-  const { done: files, skipped } = await forEachPolicy(sources, choice, context, 'checking', async (found) => {
+async function check(reading: Reading, choice: PolicyChoice, format: Format, context: CliContext): Promise<Checked> {
+  const worked = await forEachPolicy(reading, choice, context, 'checking', async (found) => {
     const findings = await checkPolicy(found.policy, context.engine, found.surroundings);
     return { path: found.source.path, engine: found.policy.engine, findings };
   });
-  await context.streams.out(await write({ files, skipped }, sources, format, context));
-  return files.flatMap(({ findings }) => findings);
+  const { done, failed } = worked;
+  if (!isVain(worked)) await context.streams.out(await write(toReport(worked), reading, format, context));
+  return { findings: done.flatMap(({ findings }) => findings), failed };
 }
 
-async function write(
-  report: CheckReport,
-  sources: readonly SourceFile[],
-  format: Format,
-  context: CliContext,
-): Promise<string> {
+async function write(report: CheckReport, { sources }: Reading, format: Format, context: CliContext): Promise<string> {
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   switch (format) {
     case 'human':
@@ -104,30 +96,4 @@ async function write(
       return writeSarif(report, { texts, version: VERSION.product, pages: context.rulePages });
     }
   }
-}
-
-/** Every file is fixed in memory before the first is written. @returns the findings in the files as they are then */
-async function fix(
-  sources: SourceFile[],
-  choice: PolicyChoice,
-  writes: boolean,
-  context: CliContext,
-): Promise<readonly Finding[]> {
-  const { streams, engine } = context;
-  const { done: files, skipped } = await forEachPolicy(sources, choice, context, 'fixing', async (found) => ({
-    path: found.source.path,
-    bom: found.source.bom,
-    original: found.source.text,
-    engine: found.policy.engine,
-    ...(await fixPolicy(found.policy, engine, found.surroundings)),
-  }));
-  if (!writes) {
-    await streams.out(writeSkipped(skipped, streams.colour) + writeProposal(files, streams));
-    return files.flatMap(({ before }) => before);
-  }
-  for (const file of files.filter(isChanged)) replaceFile(file.path, (file.bom ? '\uFEFF' : '') + file.text);
-  const report = { files: files.map((file) => ({ ...file, findings: [...file.left] })), skipped };
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
-  await streams.out(writeFixed(files) + writeCheck(report, texts, streams));
-  return files.flatMap(({ left }) => left);
 }

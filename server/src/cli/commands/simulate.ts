@@ -1,15 +1,22 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { checkPolicy } from '../../core/features/check.ts';
-import { judgePolicy } from '../../core/policy/verdict.ts';
 import { BadInput } from '../../core/badInput.ts';
-import type { Evaluator } from '../../protocol/engine.ts';
+import { checkPolicy } from '../../core/features/check.ts';
+import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
+import type { SimulationResult } from '../../core/simulation/simulate.ts';
+import { LineIndex } from '../../core/syntax/positions.ts';
+import type { AccountSnapshot } from '../../protocol/account.ts';
+import type { Evaluator, OpaError, PolicySource } from '../../protocol/engine.ts';
+import type { Finding } from '../../protocol/findings.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
+import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
+import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { readSource } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
 import { startProgress } from '../progress.ts';
-import { describeMistakes, describeOpaErrors } from '../writers/human/failure.ts';
+import { readSource } from '../readFile.ts';
+import { place } from '../writers/human/codeFrame.ts';
+import { describeMistakes, describeOpaErrors, type RefusedPolicy } from '../writers/human/failure.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
 interface SimulateOptions {
@@ -78,34 +85,82 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
 async function run(file: string, options: SimulateOptions, context: CliContext): Promise<string> {
   const session = await readSession(file, options, context);
   const account = await readAccount(options.account, context);
-  const source = await readSource(file, context.streams);
+  const { text } = await readSource(file, context.streams);
   const progress = startProgress(context.streams);
   try {
-    const verdict = await judgePolicy(
-      { path: file, text: source.text, named: true, ...(options.engine === 'auto' ? {} : { engine: options.engine }) },
-      context.engine,
-    );
-    if (!verdict.login) throw new BadInput(`${file}: ${verdict.reason}`);
     progress.say('simulating');
-    // Only now: instants and time zones take a while to load, and no other command needs them.
-    const { simulate } = await import('../../core/simulation/simulate.ts');
-    const { writeSimulation } = await import('../writers/human/simulation.ts');
-    const policy = { text: source.text, engine: verdict.engine };
-    const result = await simulate(
-      policy,
-      { session, evaluator: options.evaluator, explain: options.explain },
-      { engine: context.engine, clock: context.clock, ...(account ? { account } : {}) },
-    );
-    const about = { file, text: source.text, verdict };
-    if (!result.ok && result.kind === 'refused') {
-      throw new BadInput(`--evaluator compiled: ${result.reason}; use auto or interpreter`);
-    }
-    if (result.ok && options.format === 'json') return writeSimulationJson(result.report);
-    const findings = await checkPolicy(policy, context.engine);
-    if (!result.ok) throw new BadInput(describeMistakes(about, findings) ?? describeOpaErrors(about, result.errors));
-    return writeSimulation(result.report, { ...about, findings, ...(account ? { account } : {}) }, context.streams);
+    return await decide({ file, text, session, account }, options, context);
+  } catch (error) {
+    throw error instanceof BadInput ? error : blamePolicy(file, 'simulating it', error);
   } finally {
     progress.end();
+  }
+}
+
+interface Given {
+  readonly file: string;
+  readonly text: string;
+  readonly session: SessionRequest;
+  readonly account: AccountSnapshot | undefined;
+}
+
+async function decide(given: Given, options: SimulateOptions, context: CliContext): Promise<string> {
+  const { file, text, account } = given;
+  const choice = options.engine === 'auto' ? {} : { engine: options.engine };
+  const verdict = await judgeNamedPolicy({ path: file, text, ...choice }, context.engine);
+  const about = { file, text, verdict };
+  const policy = { text, engine: verdict.engine };
+  const result = await simulateSession(policy, given, options, context);
+  if (!result.ok && result.kind === 'refused') {
+    throw new BadInput(`${file}: --evaluator compiled: ${result.reason}; use auto or interpreter`);
+  }
+  if (!result.ok) throw new BadInput(await describeRefusal(about, policy, result.errors, context));
+  if (options.format === 'json') return writeSimulationJson(result.report);
+  const { writeSimulation } = await import('../writers/human/simulation.ts');
+  const findings = await findMistakes(file, policy, context);
+  return writeSimulation(result.report, { ...about, findings, ...(account ? { account } : {}) }, context.streams);
+}
+
+/** @throws {BadInput} which names the input document, where there is one */
+async function simulateSession(
+  policy: PolicySource,
+  { session, account }: Given,
+  { evaluator, explain, input }: SimulateOptions,
+  { engine, clock }: CliContext,
+): Promise<SimulationResult> {
+  // Only now: instants and time zones take a while to load, and no other command needs them.
+  const { simulate } = await import('../../core/simulation/simulate.ts');
+  try {
+    return await simulate(policy, { session, evaluator, explain }, { engine, clock, ...(account ? { account } : {}) });
+  } catch (error) {
+    if (!(error instanceof BadInput) || input === undefined || session.input === undefined) throw error;
+    throw new BadInput(`${placeIn(input, session.input, error.offset)}: ${error.message}`);
+  }
+}
+
+function placeIn(file: string, text: string, offset: number | undefined): string {
+  if (offset === undefined) return file === '-' ? '<stdin>' : file;
+  return place(file, new LineIndex(text).rangeOf({ from: offset, to: offset }));
+}
+
+/** What went wrong while it was evaluated, OPA knows best; else a check says more. */
+async function describeRefusal(
+  about: RefusedPolicy,
+  policy: PolicySource,
+  errors: OpaError[],
+  { engine }: CliContext,
+): Promise<string> {
+  if (errors[0]?.code.startsWith('eval_')) return describeOpaErrors(about, errors);
+  return describeMistakes(about, await checkPolicy(policy, engine)) ?? describeOpaErrors(about, errors);
+}
+
+/** A report is worth showing also where the policy can't be checked. */
+async function findMistakes(file: string, policy: PolicySource, { engine, streams }: CliContext): Promise<Finding[]> {
+  try {
+    return await checkPolicy(policy, engine);
+  } catch (error) {
+    complain(streams, blamePolicy(file, 'checking it', error).message);
+    return [];
   }
 }
 

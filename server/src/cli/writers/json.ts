@@ -1,4 +1,5 @@
 import { parse, stringify } from 'lossless-json';
+import { LOGIN_BY_UNKNOWN_ID } from '../../core/simulation/actor.ts';
 import type { CheckReport } from '../../protocol/findings.ts';
 import type { SimulationReport } from '../../protocol/simulation.ts';
 
@@ -9,10 +10,24 @@ export function writeJson(report: CheckReport): string {
 
 /**
  * A simulation report as JSON. `input` is printed as JSON too, every number as OPA was given it: a reader that needs
- * `timestamp_ns` to the nanosecond must parse numbers losslessly.
+ * `timestamp_ns` to the nanosecond must parse numbers losslessly. Where a key's id is not known, the login it would have
+ * is written `api::<id>`.
  */
 export function writeSimulationJson(report: SimulationReport): string {
   const { engine, evaluator, input, assumed, decision, access, notices, explanation } = report;
-  const ordered = { engine, evaluator, input: parse(input), assumed, decision, access, notices, explanation };
+  const ordered = {
+    engine,
+    evaluator,
+    input: parse(input),
+    assumed: withoutStandIn(assumed),
+    decision,
+    access,
+    notices,
+    explanation,
+  };
   return `${stringify(ordered, null, 2) ?? ''}\n`;
+}
+
+function withoutStandIn(assumed: SimulationReport['assumed']): unknown {
+  return parse((stringify(assumed) ?? '[]').replaceAll(LOGIN_BY_UNKNOWN_ID, 'api::<id>'));
 }

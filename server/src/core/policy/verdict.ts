@@ -19,33 +19,75 @@ export interface PolicyFile {
   engine?: RegoVersion;
 }
 
-/** `reason` is in plain words, for a status bar and for lists of skipped files. */
-export type Verdict = { login: true; engine: RegoVersion; reason: string } | { login: false; reason: string };
+/** Which Rego a login policy is. `reason` is in plain words, for a status bar. */
+export interface LoginVerdict {
+  login: true;
+  engine: RegoVersion;
+  reason: string;
+}
+
+/** Where it is none, `reason` is for lists of skipped files. */
+export type Verdict = LoginVerdict | { login: false; reason: string };
 
 /**
  * Asks the engine only where neither the caller nor a comment tells the version of a login policy.
  * @throws {EngineError} when the engine gives no answer
  */
 export async function judgePolicy(file: PolicyFile, engine: Engine, token?: CancellationToken): Promise<Verdict> {
-  const model = buildModel(file.text);
-  const directive = readDirective(model);
-  const kind = judgeKind(file, model, directive);
-  if (!kind.login) return kind;
-  const version = tellVersion(file, directive) ?? (await readVersion(model, engine, token));
-  const reasons = [version.reason, ...complain(directive), kind.reason].filter((reason) => reason !== undefined);
-  return { login: true, engine: version.engine, reason: reasons.join('; ') };
+  const said = read(file);
+  const kind = judgeKind(file, said);
+  return kind.login ? judgeVersion(file, said, kind.reason, engine, token) : kind;
 }
 
-type Kind = { login: true; reason?: string } | { login: false; reason: string };
+/**
+ * For a file that the user named: a login policy, whatever it looks like.
+ * @throws {EngineError} when the engine gives no answer
+ */
+export async function judgeNamedPolicy(
+  file: NamedFile,
+  engine: Engine,
+  token?: CancellationToken,
+): Promise<LoginVerdict> {
+  const said = read(file);
+  return judgeVersion(file, said, judgeNamed(said).reason, engine, token);
+}
 
-function judgeKind(file: PolicyFile, model: PolicyModel, directive: Directive | undefined): Kind {
+type NamedFile = Omit<PolicyFile, 'named'>;
+
+/** What is in a file. */
+interface Said {
+  readonly model: PolicyModel;
+  readonly directive: Directive | undefined;
+}
+
+function read({ text }: NamedFile): Said {
+  const model = buildModel(text);
+  return { model, directive: readDirective(model) };
+}
+
+interface LoginKind {
+  readonly login: true;
+  readonly reason?: string;
+}
+type Kind = LoginKind | { readonly login: false; readonly reason: string };
+
+function judgeKind(file: PolicyFile, said: Said): Kind {
+  const { model, directive } = said;
+  if (file.named) return judgeNamed(said);
   if (directive?.type === 'login') return { login: true };
-  if (directive?.type !== undefined) {
-    return { login: false, reason: `its comment says that it is of type ${directive.type}` };
-  }
+  if (directive?.type !== undefined) return { login: false, reason: tellType(directive.type) };
   if (file.engine !== undefined) return { login: true };
   if (/_test\.rego$/i.test(file.path)) return { login: false, reason: 'a Rego test file' };
-  return file.named ? { login: true } : judgeContent(baseName(file.path), model);
+  return judgeContent(baseName(file.path), model);
+}
+
+function judgeNamed({ directive }: Said): LoginKind {
+  const { type = 'login' } = directive ?? {};
+  return type === 'login' ? { login: true } : { login: true, reason: tellType(type) };
+}
+
+function tellType(type: string): string {
+  return `its comment says that it is of type ${type}`;
 }
 
 function baseName(path: string): string {
@@ -57,7 +99,20 @@ interface Version {
   readonly reason: string;
 }
 
-function tellVersion(file: PolicyFile, directive: Directive | undefined): Version | undefined {
+/** @param why it is a login policy, where that has to be told */
+async function judgeVersion(
+  file: NamedFile,
+  { model, directive }: Said,
+  why: string | undefined,
+  engine: Engine,
+  token: CancellationToken | undefined,
+): Promise<LoginVerdict> {
+  const version = tellVersion(file, directive) ?? (await readVersion(model, engine, token));
+  const reasons = [version.reason, ...complain(directive), why].filter((reason) => reason !== undefined);
+  return { login: true, engine: version.engine, reason: reasons.join('; ') };
+}
+
+function tellVersion(file: NamedFile, directive: Directive | undefined): Version | undefined {
   if (file.engine) return { engine: file.engine, reason: `Rego ${file.engine}: as told` };
   if (directive?.engine) return { engine: directive.engine, reason: `Rego ${directive.engine}: its comment says so` };
   return undefined;

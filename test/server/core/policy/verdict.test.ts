@@ -168,9 +168,14 @@ describe('a login policy or not', () => {
       verdict: no('reads input.spacelift, which other policies than login policies have'),
     },
     {
-      name: 'a plan policy by its comment, even if named',
-      file: { text: `# spacelift: type=plan\n${MEMBERS}`, named: true },
+      name: 'a plan policy by its comment, even where all files are given an engine',
+      file: { text: `# spacelift: type=plan\n${MEMBERS}`, engine: 'v1' },
       verdict: no('its comment says that it is of type plan'),
+    },
+    {
+      name: 'named by the user, whatever its comment says',
+      file: { text: `# spacelift: type=plan\n${MEMBERS}`, named: true },
+      verdict: yes('its comment says that it is of type plan'),
     },
     {
       name: 'another comment for us is no such comment',
@@ -194,9 +199,9 @@ describe('a login policy or not', () => {
     },
     { name: 'a test by its name', file: { path: 'login_test.rego', text: MEMBERS }, verdict: no('a Rego test file') },
     {
-      name: 'a test by its name, even if named',
+      name: 'named by the user, and a test by its name',
       file: { path: 'login_test.rego', text: MEMBERS, named: true },
-      verdict: no('a Rego test file'),
+      verdict: { login: true, engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" },
     },
     {
       name: 'a test by its rules',

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import type { CheckReport, Finding, Severity } from '../../../protocol/findings.ts';
+import type { CheckReport, Finding, Range, Severity } from '../../../protocol/findings.ts';
 import type { Streams } from '../../streams.ts';
-import { codeFrame, place } from './codeFrame.ts';
+import { framesOf, place } from './codeFrame.ts';
 import { counted, printable } from './printable.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -9,21 +9,22 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'hint'];
 /** Findings with their code frames, file by file, then what was skipped and a closing line. */
 export function writeCheck(report: CheckReport, texts: ReadonlyMap<string, string>, { colour }: Streams): string {
   const colours = pc.createColors(colour);
-  const blocks = report.files.flatMap((file) =>
-    file.findings.map((finding) => describeFinding(finding, file.path, texts.get(file.path) ?? '', colours)),
-  );
+  const blocks = report.files.flatMap(({ path, findings }) => {
+    const frame = framesOf(texts.get(path) ?? '');
+    return findings.map((finding) => describeFinding(finding, path, frame, colours));
+  });
   return [...blocks, writeSkipped(report.skipped, colour), summarise(report, colours)].join('');
 }
 
 /** A line for each file that is no login policy. */
 export function writeSkipped(skipped: CheckReport['skipped'], colour: boolean): string {
   const { dim } = pc.createColors(colour);
-  return skipped.map(({ path, reason }) => dim(`skipped ${path}: ${printable(reason)}\n`)).join('');
+  return skipped.map(({ path, reason }) => dim(printable(`skipped ${path}: ${reason}`)).concat('\n')).join('');
 }
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-function describeFinding(finding: Finding, path: string, text: string, colours: Colours): string {
+function describeFinding(finding: Finding, path: string, frame: (at: Range) => string, colours: Colours): string {
   const severity = paint(finding.severity, colours);
   const [first = '', ...rest] = printable(finding.message).split('\n');
   const related = (finding.related ?? []).map(
@@ -33,7 +34,7 @@ function describeFinding(finding: Finding, path: string, text: string, colours: 
   return [
     `${colours.bold(place(path, finding.range))}  ${severity}  ${first}  ${colours.dim(finding.rule)}\n`,
     ...rest.map((line) => `  ${line}\n`),
-    `${codeFrame(text, finding.range)}\n`,
+    `${frame(finding.range)}\n`,
     ...related,
     ...fixes,
     '\n',
@@ -45,11 +46,12 @@ function paint(severity: Severity, colours: Colours): string {
   return painters[severity](severity);
 }
 
-function summarise(report: CheckReport, colours: Colours): string {
-  const checked = `${counted(report.files.length, 'login policy').replace('policys', 'policies')} checked`;
-  const counts = countFindings(report.files.flatMap((file) => file.findings));
-  if (counts !== undefined) return `${checked}: ${counts}\n`;
-  return `${report.files.length > 0 ? colours.green('✓ ') : ''}${checked}, nothing found\n`;
+function summarise({ files, failed = [] }: CheckReport, colours: Colours): string {
+  const checked = `${counted(files.length, 'login policy').replace('policys', 'policies')} checked`;
+  const counts = countFindings(files.flatMap(({ findings }) => findings));
+  const isFine = files.length > 0 && failed.length === 0 && counts === undefined;
+  const lost = failed.length === 0 ? '' : `; ${counted(failed.length, 'place')} could not be checked`;
+  return `${isFine ? colours.green('✓ ') : ''}${checked}${counts === undefined ? ', nothing found' : `: ${counts}`}${lost}\n`;
 }
 
 /** `1 error, 2 warnings`; undefined where there is none. */

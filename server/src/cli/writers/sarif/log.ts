@@ -4,7 +4,7 @@
  * Braces in messages stay as they are: the standard asks for two in place of one, but what shows SARIF shows them as
  * they come.
  */
-import type { Invocation, Log, Run } from 'sarif';
+import type { Invocation, Log, Notification, Run } from 'sarif';
 import type { CheckReport } from '../../../protocol/findings.ts';
 import type { RulePages } from '../../rulePages.ts';
 import { fileUri } from './fileUri.ts';
@@ -39,12 +39,19 @@ export function writeSarif(report: CheckReport, { texts, version, pages }: Sarif
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** What was skipped is a note of the run: it is no result. */
-function describeRun({ skipped }: CheckReport): Invocation {
-  const notes = skipped.map((file) => ({
-    level: 'note' as const,
-    message: { text: `Skipped: ${file.reason}` },
-    locations: [{ physicalLocation: { artifactLocation: { uri: fileUri(file.path, process.cwd()) } } }],
-  }));
-  return { executionSuccessful: true, ...(notes.length > 0 && { toolExecutionNotifications: notes }) };
+/** What was skipped, or could not be checked, is told of the run: it is no result. */
+function describeRun({ skipped, failed = [] }: CheckReport): Invocation {
+  const told = [
+    ...skipped.map(({ path, reason }) => tell('note', path, `Skipped: ${reason}`)),
+    ...failed.map(({ path, reason }) => tell('error', path, `Not checked: ${reason}`)),
+  ];
+  return {
+    executionSuccessful: failed.length === 0,
+    ...(told.length > 0 && { toolExecutionNotifications: told }),
+  };
+}
+
+function tell(level: 'note' | 'error', path: string, text: string): Notification {
+  const uri = fileUri(path, process.cwd());
+  return { level, message: { text }, locations: [{ physicalLocation: { artifactLocation: { uri } } }] };
 }

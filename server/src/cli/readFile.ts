@@ -1,0 +1,94 @@
+/** From a path to the text that is there. */
+import fs from 'node:fs';
+import { Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { BadInput } from '../core/badInput.ts';
+import type { Streams } from './streams.ts';
+
+/** A file, folder or path that can't be worked with. Its message is both, in a line. */
+export class FileTrouble extends BadInput {
+  /** As typed or found; `-` for standard input. */
+  readonly path: string;
+  /** Without the path: `not UTF-8 text; save it as UTF-8`. */
+  readonly reason: string;
+  constructor(path: string, reason: string) {
+    super(`${nameOf(path)}: ${reason}`);
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/** A file that was read. */
+export interface SourceFile {
+  /** As typed or found, with `/`; `-` for standard input. */
+  readonly path: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  /** The file began with a byte order mark. */
+  readonly bom: boolean;
+}
+
+/**
+ * Reads one file, or standard input for `-`.
+ * @throws {FileTrouble} when it can't be read or is not UTF-8
+ */
+export async function readSource(file: string, streams: Streams): Promise<SourceFile> {
+  return file === '-' ? decode(file, () => streams.readInput()) : readFile(file);
+}
+
+/**
+ * Reads one file; `-` is a name like any other.
+ * @throws {FileTrouble} when it can't be read or is not UTF-8
+ */
+export async function readFile(file: string): Promise<SourceFile> {
+  return decode(file, () => readBytes(file));
+}
+
+/** What is wrong, from an error of the file system. */
+export function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const words: Record<string, string> = {
+    ENOENT: 'no such file',
+    ENOTDIR: 'no such file: what is before the last / is no folder',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENAMETOOLONG: 'no such file: the name is too long',
+    EISDIR: 'is a folder; a file is needed here',
+    EACCES: 'may not be read (permission denied)',
+    EPERM: 'may not be read (permission denied)',
+    ERR_FS_FILE_TOO_LARGE: 'is far too large for a policy',
+  };
+  return words[code] ?? `can't be read (${code})`;
+}
+
+/** As a person wants to see it. */
+function nameOf(path: string): string {
+  if (path === '-') return 'standard input';
+  return path === '' ? "''" : path;
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  const stat = await fs.promises.stat(file);
+  return stat.isFIFO() ? readPipe(file) : fs.promises.readFile(file);
+}
+
+/** Not in a thread that waits for the writer: the process could not end before it, whoever asks it to. */
+async function readPipe(file: string): Promise<Buffer> {
+  const fd = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  return buffer(new Socket({ fd, readable: true, writable: false }));
+}
+
+async function decode(path: string, read: () => Promise<Buffer>): Promise<SourceFile> {
+  if (path === '') throw new FileTrouble(path, 'is an empty path');
+  let bytes: Buffer;
+  try {
+    bytes = await read();
+  } catch (error) {
+    throw new FileTrouble(path, whyUnreadable(error));
+  }
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  try {
+    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bom };
+  } catch {
+    throw new FileTrouble(path, 'not UTF-8 text; save it as UTF-8');
+  }
+}
