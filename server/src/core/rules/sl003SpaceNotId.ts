@@ -14,10 +14,16 @@ export const rule: Rule<'SL003'> = {
   *check(context) {
     for (const named of textsNaming('space', context)) {
       const { text } = named;
-      if (!FIXED.has(text) && !splitSpaceId(text) && !context.account?.space(text)) yield tell(named, context);
+      if (!isSpaceId(text) && !context.account?.space(text)) yield tell(named, context);
     }
   },
 };
+
+/** Whether a text is written as an id is: with the ULID in capitals. */
+export function isSpaceId(text: string): boolean {
+  const parts = splitSpaceId(text);
+  return FIXED.has(text) || (parts !== undefined && parts.ulid === parts.ulid.toUpperCase());
+}
 
 function tell(named: NamedText, { account, model }: RuleContext): Problem<'SL003'> {
   const { text, literal } = named;
@@ -27,6 +33,11 @@ function tell(named: NamedText, { account, model }: RuleContext): Problem<'SL003
     const id = spaces.map((space) => `\`${space.id}\``).join(' or ');
     const fixes = spaces.flatMap((space) => replaceText(named, [space.id], model));
     return { ...found, message: 'name', values: { text, id }, fixes };
+  }
+  const parts = splitSpaceId(text);
+  if (parts) {
+    const id = `${parts.name}-${parts.ulid.toUpperCase()}`;
+    return { ...found, message: 'case', values: { id }, fixes: replaceText(named, [id], model) };
   }
   const nearest = account ? nearestId(text, account) : [];
   const hint = askMeant(nearest);

@@ -6,6 +6,7 @@ import { askMeant } from './names/meant.ts';
 import { relatedUses, textsNaming } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
 import type { Rule } from './rule.ts';
+import { isSpaceId } from './sl003SpaceNotId.ts';
 
 /** What has the shape of a space's id, and is none of the account's. */
 export const rule: Rule<'SL004'> = {
@@ -17,7 +18,8 @@ export const rule: Rule<'SL004'> = {
     for (const named of textsNaming('space', context)) {
       const { text, literal } = named;
       const parts = splitSpaceId(text);
-      if (!parts || account.space(text)) continue;
+      // Another spelling of an id is SL003's.
+      if (!parts || !isSpaceId(text) || account.space(text)) continue;
       const meant = spacesLike(parts, account).map(({ id }) => id);
       const hint = askMeant(meant);
       yield {

@@ -148,6 +148,17 @@ allow if {
 }
 `,
   },
+  {
+    name: 'the ULID in small letters',
+    text: `
+roles["production-01hnd497t9jkr76mr3ka2cdjhp"] contains "deployer" if input.session.member
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL003 warning: The ULID in the id of a space stands in capitals, and ids are compared letter by letter: \`production-01HND497T9JKR76MR3KA2CDJHP\`.
+`,
+    fixed: `
+roles["production-01HND497T9JKR76MR3KA2CDJHP"] contains "deployer" if input.session.member
+`,
+    unsafe: true,
+  },
 ];
 
 const silent: RuleFixture[] = [

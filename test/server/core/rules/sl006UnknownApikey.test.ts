@@ -68,6 +68,18 @@ allow if input.session.login == "api::${nowhere}"
 #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL006 information: \`${nowhere}\` is not among the API keys that this account shows you.
 `,
   },
+  {
+    name: 'put together from constants',
+    account,
+    text: `
+allow if input.session.login == concat("::", ["api", "${nowhere}"])
+#                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unknown(nowhere)}
+admin if input.session.login == sprintf("api::%s", [key])
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${used}
+key := "${slip}"
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unknown(slip, ' Is `terraform-automation` meant?')}
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [

@@ -3,6 +3,7 @@ import { clauseOf } from '../../syntax/ancestors.ts';
 import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import type { ProblemBase, RuleContext } from '../rule.ts';
+import { joinedTexts } from './joinedTexts.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 export type NameDomain = 'role' | 'space' | 'login' | 'team';
@@ -51,7 +52,7 @@ export function listTexts(
   isMeant: (use: Meaning) => boolean = isWhole,
 ): readonly NamedText[] {
   const found = new Map<string, NamedText & { uses: Meaning[] }>();
-  for (const meaning of model.meanings()) {
+  for (const meaning of [...model.meanings(), ...joinedTexts(model)]) {
     const { literal, value: text } = meaning;
     if (meaning.domain !== domain || literal.kind !== 'string' || typeof text !== 'string') continue;
     if (text === '' || text.includes('${') || !isMeant(meaning) || isOfAnotherType(meaning)) continue;
@@ -60,7 +61,7 @@ export function listTexts(
     if (known) known.uses.push(meaning);
     else found.set(key, { domain, text, literal, uses: [meaning] });
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.literal.from - b.literal.from);
 }
 
 /** In a set where `roles` has to be a map: whether a space or a role is written there, nobody knows. */
