@@ -127,7 +127,6 @@ function complain(directive: Directive | undefined): string[] {
 
 /** By the text. What parses as both is v0, as Spacelift's default, unless its words are meant as v1. */
 async function readVersion(model: PolicyModel, engine: Engine, token?: CancellationToken): Promise<Version> {
-  if (importsRegoV1(model)) return { engine: 'v1', reason: 'Rego v1: it imports rego.v1' };
   const [mark] = findV1Marks(model);
   const { v0, v1 } = await engine.ask({ op: 'parses', text: model.text }, token);
   if (v1 && mark) return { engine: 'v1', reason: `Rego v1: it has \`${mark.word}\` without an import` };
@@ -138,8 +137,4 @@ async function readVersion(model: PolicyModel, engine: Engine, token?: Cancellat
     return { engine: 'v1', reason: `Rego v1: has mistakes, but \`${mark.word}\` without an import` };
   }
   return { engine: 'v0', reason: "Rego v0: parses as neither, Spacelift's default is v0" };
-}
-
-function importsRegoV1({ imports }: PolicyModel): boolean {
-  return imports.some(({ path }) => path[0] === 'rego' && path[1] === 'v1');
 }

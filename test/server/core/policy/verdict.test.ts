@@ -68,9 +68,10 @@ describe('which engine', () => {
       verdict: { login: true, engine: 'v1', reason: 'Rego v1: it has `if` without an import' },
     },
     {
-      name: 'imports rego.v1',
+      name: 'imports rego.v1: SL023 tells what that means under v0',
       file: { text: 'package spacelift\n\nimport rego.v1\n\nallow if input.session.member', named: true },
-      verdict: { login: true, engine: 'v1', reason: 'Rego v1: it imports rego.v1' },
+      parses: BOTH,
+      verdict: { login: true, engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" },
     },
     {
       name: 'imports the words of v1 into v0',
