@@ -70,7 +70,7 @@ export async function build() {
     if (isFresh(stamp, hash, outputs)) continue;
     console.error(`${step.says} …`);
     await step.run();
-    writeStamp(stamp, hash);
+    writeStamp(stamp, hash, outputs);
   }
 }
 

@@ -40,5 +40,5 @@ function installPackages() {
   });
   if (npm.status !== 0) throw new SetUpError('npm ci failed: see above. Is the package registry reachable?');
   fs.mkdirSync(path.dirname(stamp), { recursive: true });
-  writeStamp(stamp, hash);
+  writeStamp(stamp, hash, []);
 }

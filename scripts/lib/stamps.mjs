@@ -1,7 +1,8 @@
-// Is an output older than what it is made of? Told by content, not by file times, which a clone does not keep.
+// Is an output what was made of its inputs as they are? Told by content, not by file times, which a clone does not keep.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 
 /**
  * A hash of files: each `inputs` entry is a file or a folder (all files below it), relative to `root`.
@@ -17,19 +18,28 @@ export function hashInputs(root, inputs, salt = '') {
   return hash.digest('hex');
 }
 
-/** Whether `stampFile` says `hash`, and every output is there. */
+/** Whether the outputs (files or folders) are as they were when they were made, of inputs with this `hash`. */
 export function isFresh(stampFile, hash, outputs) {
   return (
     outputs.every((file) => fs.existsSync(file)) &&
     fs.existsSync(stampFile) &&
-    fs.readFileSync(stampFile, 'utf8') === hash
+    fs.readFileSync(stampFile, 'utf8') === stampOf(hash, outputs)
   );
 }
 
 /** Writes the stamp, when the outputs are whole. */
-export function writeStamp(stampFile, hash) {
+export function writeStamp(stampFile, hash, outputs) {
   fs.mkdirSync(path.dirname(stampFile), { recursive: true });
-  fs.writeFileSync(stampFile, hash);
+  fs.writeFileSync(stampFile, stampOf(hash, outputs));
+}
+
+/** Against accidents only, and quick: the outputs are large. */
+function stampOf(hash, outputs) {
+  const checksum = outputs
+    .flatMap(filesBelow)
+    .sort()
+    .reduce((sum, file) => zlib.crc32(fs.readFileSync(file), sum), 0);
+  return `${hash} ${checksum}`;
 }
 
 function filesBelow(place) {

@@ -85,7 +85,10 @@ interface DoorExports {
 
 function inWords(error: unknown): string {
   if (error instanceof RangeError) return 'OPA ran out of stack: something is nested too deeply';
-  return error instanceof Error ? error.message : String(error);
+  const words = error instanceof Error ? error.message : String(error);
+  const isCodeAtFault = error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.CompileError;
+  // Whatever the policy, Go would end with words of its own.
+  return isCodeAtFault ? `${words} (its files may be damaged: \`npm run build\` makes them anew)` : words;
 }
 
 const encoder = new TextEncoder();

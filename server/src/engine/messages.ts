@@ -23,7 +23,7 @@ export type HostMessage = EngineRequest;
 /** From the worker: one of the first two once, then a reply for each request. */
 export type WorkerMessage =
   | { kind: 'started'; start: EngineStart }
-  /** It can't be started; the worker ends. */
+  /** It can't be started, and why; the worker ends. */
   | { kind: 'unavailable'; message: string }
   | {
       kind: 'reply';

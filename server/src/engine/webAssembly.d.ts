@@ -19,4 +19,8 @@ declare namespace WebAssembly {
   class Global {
     value: number | bigint;
   }
+  /** The code does what no code of ours does: a trap. */
+  class RuntimeError extends Error {}
+  /** The code is none. */
+  class CompileError extends Error {}
 }

@@ -15,7 +15,7 @@ function open(): ReturnType<typeof openDoor> | undefined {
   try {
     return openDoor(setup.folder);
   } catch (error) {
-    post({ kind: 'unavailable', message: `The policy engine can't be started: ${String(error)}` });
+    post({ kind: 'unavailable', message: error instanceof Error ? error.message : String(error) });
     return undefined;
   }
 }

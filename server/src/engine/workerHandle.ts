@@ -39,7 +39,8 @@ export class WorkerHandle {
       this.#hear(message);
     });
     this.#worker.on('error', (error) => {
-      this.#fail(this.#hasStarted ? 'crashed' : 'unavailable', `The policy engine ended: ${error.message}`);
+      if (this.#hasStarted) this.#fail('crashed', `The policy engine ended: ${error.message}`);
+      else this.#failToStart(error.message);
     });
     this.#worker.on('exit', (code) => {
       this.#fail('crashed', `The policy engine ended with exit code ${code}`);
@@ -85,7 +86,7 @@ export class WorkerHandle {
         this.#options.onStart?.(message.start);
         break;
       case 'unavailable':
-        this.#fail('unavailable', message.message);
+        this.#failToStart(message.message);
         break;
       case 'reply':
         if (message.memoryBytes > MOST_MEMORY) this.#retire();
@@ -113,6 +114,11 @@ export class WorkerHandle {
   #retire(): void {
     this.#isOver = true;
     void this.#worker.terminate();
+  }
+
+  #failToStart(why: string): void {
+    const repair = 'if its files are missing or damaged, `npm run build` makes them anew';
+    this.#fail('unavailable', `The policy engine can't be started: ${why}; ${repair}`);
   }
 
   #fail(kind: EngineFailure['kind'], message: string): void {

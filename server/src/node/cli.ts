@@ -7,5 +7,11 @@ const args = process.argv.slice(2);
 // Every command needs it, unless help is wanted.
 const needsEngine = args.length > 1 && !args.includes('--help') && !args.includes('-h');
 const worker = needsEngine ? startWorker(__dirname) : undefined;
-const { run } = runBundle(path.join(__dirname, 'cliMain.js')).exports as typeof import('../cli/main.ts');
-void run(args, worker);
+try {
+  const { run } = runBundle(path.join(__dirname, 'cliMain.js')).exports as typeof import('../cli/main.ts');
+  void run(args, worker);
+} catch (error) {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`login-policy: cliMain.js is missing or damaged (${why}): \`npm run build\` makes it anew\n`);
+  process.exit(2);
+}

@@ -119,11 +119,15 @@ describe('a worker that ends', () => {
 
 describe('a worker that does not start', () => {
   it.each([
-    ['throws', 'throw new Error("no")', /^unavailable: The policy engine ended: no$/],
+    [
+      'throws',
+      'throw new Error("no")',
+      /^unavailable: The policy engine can't be started: no; if .* `npm run build` makes them anew$/,
+    ],
     [
       'says why',
       'require("node:worker_threads").parentPort.postMessage({ kind: "unavailable", message: "no file" })',
-      /^unavailable: no file$/,
+      /^unavailable: The policy engine can't be started: no file; if .* `npm run build`/,
     ],
     ['does nothing', 'setInterval(() => {}, 1000)', /^timeLimit: /],
   ])('%s', async (_, code, expected) => {
@@ -132,7 +136,9 @@ describe('a worker that does not start', () => {
 
   it('is missing', async () => {
     const engine = createEngine({ folder: path.join(import.meta.dirname, 'nowhere') });
-    expect(await failure(command(engine, 'echo'))).toMatch(/^unavailable: The policy engine ended: Cannot find module/);
+    expect(await failure(command(engine, 'echo'))).toMatch(
+      /^unavailable: The policy engine can't be started: Cannot find module [^\n]* `npm run build`/,
+    );
   });
 });
 

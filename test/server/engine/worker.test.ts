@@ -42,6 +42,7 @@ async function failure(promise: Promise<unknown>): Promise<EngineError> {
 }
 
 const data = fs.readFileSync(path.join(dist, 'engine.data'));
+const code = fs.readFileSync(path.join(dist, 'engine.wasm'));
 const image = fs.readFileSync(path.join(dist, 'engine.image'));
 
 describe('the start', () => {
@@ -65,7 +66,12 @@ describe('the start', () => {
 
   it.each<[string, Record<string, Uint8Array | undefined>, RegExp]>([
     ['the code is missing', { 'engine.wasm': undefined }, /can't be started: .*no such file.*engine\.wasm/],
-    ['the code is no module', { 'engine.wasm': Buffer.from('no module') }, /can't be started: CompileError/],
+    ['the code is no module', { 'engine.wasm': Buffer.from('no module') }, /can't be started: .*expected magic word/],
+    [
+      'the code is cut off',
+      { 'engine.wasm': code.subarray(0, 1_000_000) },
+      /can't be started: .*past end of the module/,
+    ],
     ['the data are missing', { 'engine.data': undefined }, /can't be started: .*no such file.*engine\.data/],
     ['the data are cut off', { 'engine.data': data.subarray(0, 1000) }, /can't be started: .*engine\.data is cut off/],
   ])('is impossible where %s', async (_, changes, message) => {
@@ -74,8 +80,23 @@ describe('the start', () => {
       const error = await failure(engine.ask({ op: 'check', policy: fine }));
       expect(error.kind).toBe('unavailable');
       expect(error.message).toMatch(message);
+      expect(error.message).toMatch(/^.*`npm run build` makes them anew$/);
     }
     expect(starts).toEqual([]);
+  });
+});
+
+describe('damage that the start does not see', () => {
+  const middleOf = ({ length }: Buffer) => Math.floor(length / 2);
+  /** A megabyte of it in the middle is neither code nor data of Go's. */
+  const spoilt = (bytes: Buffer) => Buffer.from(bytes).fill(0xfe, middleOf(bytes), middleOf(bytes) + 2 ** 20);
+
+  it.each<[string, Record<string, Uint8Array>]>([
+    ['the code', { 'engine.wasm': spoilt(code) }],
+    ['the data', { 'engine.data': spoilt(data), 'engine.image': Buffer.alloc(0) }],
+  ])('of %s is told in one line, with what to do', async (_, changes) => {
+    const error = await failure(start(changes).engine.ask({ op: 'check', policy: fine }));
+    expect(error.message).toMatch(/^The policy engine .*`npm run build` makes them anew.*$/);
   });
 });
 
