@@ -27,13 +27,48 @@ it('what was made of the inputs as they are is fresh', () => {
 });
 
 it.each<[string, () => void]>([
-  ['an input has changed', () => { fs.writeFileSync(file('in/a'), 'x'); }],
-  ['there is another input', () => { fs.writeFileSync(file('in/b'), ''); }],
-  ['an input was renamed', () => { fs.renameSync(file('in/a'), file('in/b')); }],
-  ['an output is missing', () => { fs.rmSync(file('out.js')); }],
-  ['an output is cut off', () => { fs.truncateSync(file('out.js'), 3); }],
-  ['an output of the same length is damaged', () => { fs.writeFileSync(file('pages/a'), 'damaged'); }],
-  ['there is no stamp', () => { fs.rmSync(file('stamp')); }],
+  [
+    'an input has changed',
+    () => {
+      fs.writeFileSync(file('in/a'), 'x');
+    },
+  ],
+  [
+    'there is another input',
+    () => {
+      fs.writeFileSync(file('in/b'), '');
+    },
+  ],
+  [
+    'an input was renamed',
+    () => {
+      fs.renameSync(file('in/a'), file('in/b'));
+    },
+  ],
+  [
+    'an output is missing',
+    () => {
+      fs.rmSync(file('out.js'));
+    },
+  ],
+  [
+    'an output is cut off',
+    () => {
+      fs.truncateSync(file('out.js'), 3);
+    },
+  ],
+  [
+    'an output of the same length is damaged',
+    () => {
+      fs.writeFileSync(file('pages/a'), 'damaged');
+    },
+  ],
+  [
+    'there is no stamp',
+    () => {
+      fs.rmSync(file('stamp'));
+    },
+  ],
 ])('not where %s', (_, change) => {
   change();
   expect(isBuilt()).toBe(false);
