@@ -134,22 +134,17 @@ func (c *clause) locals(event topdown.Event) []local {
 	return found
 }
 
-// value is what a solution gives: a function's value, a set's member, and for a head with keys an object of them, such
-// as `{"root":["space-reader"]}`. Empty for a rule that only has one value.
+// value is what a solution gives: a set's member, and else a value; for a head with keys an object of them, such as
+// `{"root":["space-reader"]}`.
 func (c *clause) value(event topdown.Event) string {
 	head := c.rule.Head
 	keys := head.Ref()[1:]
-	var given *ast.Term
-	switch {
-	case head.RuleKind() == ast.MultiValue:
+	given := head.Value
+	if head.RuleKind() == ast.MultiValue {
 		given = head.Key
-	case len(head.Args) > 0 || len(keys) > 0:
-		given = head.Value
-	default:
-		return ""
-	}
-	if head.RuleKind() == ast.MultiValue && len(keys) > 0 {
-		given = ast.SetTerm(given)
+		if len(keys) > 0 {
+			given = ast.SetTerm(given)
+		}
 	}
 	for _, key := range slices.Backward(keys) {
 		given = ast.ObjectTerm([2]*ast.Term{key, given})

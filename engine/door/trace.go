@@ -39,12 +39,15 @@ type local struct {
 	Value string `json:"value"`
 }
 
-// explain evaluates everything once more, slower, and says of every clause how it went.
+// explain evaluates everything once more, slower, and says of every clause how it went; nothing where the time is up
+// before it is through.
 func (p *preparedPolicy) explain(options []rego.EvalOption) []clauseTrace {
 	tracer := newTracer(p)
 	options = append(options, rego.EvalQueryTracer(tracer), rego.EvalRuleIndexing(false), rego.EvalEarlyExit(false))
-	// Its error is that of the decision, or comes from a rule that the decision does not need.
-	_, _ = p.everything.Eval(context.Background(), options...)
+	// Any other error is that of the decision, or comes from a rule that the decision does not need.
+	if _, err := p.everything.Eval(context.Background(), options...); topdown.IsCancel(err) {
+		return nil
+	}
 	traces := make([]clauseTrace, len(tracer.clauses))
 	for i, clause := range tracer.clauses {
 		traces[i] = clause.trace()

@@ -67,31 +67,33 @@ export class Decider {
     }
   }
 
-  #answer({ policy, inputs, evaluator, timeLimitMs }: DecideRequest): DecideAnswer {
+  #answer({ policy, inputs, evaluator, timeLimitMs, totalLimitMs = Infinity }: DecideRequest): DecideAnswer {
+    const end = performance.now() + totalLimitMs;
     const candidate = this.#candidates.get(JSON.stringify(policy), () => ({ interpreted: 0 }));
     const isWorthIt = candidate.interpreted + inputs.length >= BREAK_EVEN;
     if (evaluator === 'compiled' || (evaluator === 'auto' && isWorthIt)) {
       candidate.attempt ??= this.#compile(policy);
     }
-    const interpret = (input: string) => this.#interpret(policy, input, timeLimitMs);
+    const interpret = (input: string) =>
+      this.#interpret(policy, input, Math.min(timeLimitMs, Math.max(end - performance.now(), 0)));
     const attempt = evaluator === 'interpreter' ? undefined : candidate.attempt;
     if (attempt === undefined || ('refused' in attempt && evaluator === 'auto')) {
       candidate.interpreted += inputs.length;
-      return { evaluator: 'interpreter', outcomes: this.#each(inputs, interpret) };
+      return { evaluator: 'interpreter', outcomes: this.#each(inputs, end, interpret) };
     }
     if ('refused' in attempt) return attempt;
     if ('errors' in attempt) {
       return { evaluator: 'compiled', outcomes: inputs.map(() => ({ kind: 'failed', errors: attempt.errors })) };
     }
     const decideOne = (input: string) => this.#runCompiled(attempt.policy, input, timeLimitMs) ?? interpret(input);
-    return { evaluator: 'compiled', outcomes: this.#each(inputs, decideOne) };
+    return { evaluator: 'compiled', outcomes: this.#each(inputs, end, decideOne) };
   }
 
-  /** Stops early once nobody waits for the answer. */
-  #each(inputs: string[], decideOne: (input: string) => Outcome): Outcome[] {
+  /** Stops early once nobody waits for the answer, and at `end`, by `performance.now()`. */
+  #each(inputs: string[], end: number, decideOne: (input: string) => Outcome): Outcome[] {
     const outcomes: Outcome[] = [];
     for (const input of inputs) {
-      if (this.#signals.isCancelled) break;
+      if (this.#signals.isCancelled || performance.now() >= end) break;
       outcomes.push(decideOne(input));
     }
     return outcomes;

@@ -159,8 +159,8 @@ export interface ClauseAttempt {
   caller?: number;
   fired: boolean;
   /**
-   * For a fired clause of a partial rule or a function: what it gives, as JSON text, each once, at most 50. A set: the
-   * member. A function: the value. A head with keys: an object of them, such as `{"root":["space-reader"]}`.
+   * For a fired clause: what it gives, as JSON text, each once, at most 50. A set: the member. A head with keys: an
+   * object of them, such as `{"root":["space-reader"]}`. Else the value.
    */
   values?: string[];
   /** For a clause that did not fire: the furthest expression reached, the one that failed; or the head that did not fit the call. */
@@ -231,8 +231,11 @@ export interface DecideRequest {
   evaluator: Evaluator;
   /** For each input. */
   timeLimitMs: number;
+  /** For all of them: once it is reached, the rest is left undecided. None unless given. */
+  totalLimitMs?: number;
 }
 export type DecideAnswer =
+  /** In the order of the inputs; fewer than those where the total limit was reached. */
   | { evaluator: 'interpreter' | 'compiled'; outcomes: Outcome[] }
   /** `compiled` was asked for and is not possible: why. */
   | { refused: string };

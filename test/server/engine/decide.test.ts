@@ -1,5 +1,5 @@
 /** Deciding over a door that is watched: what is asked of OPA, how often, and what happens when it fails. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { Decider } from '../../../server/src/engine/decide.ts';
 import { EngineEnded } from '../../../server/src/engine/door.ts';
 import { Signals } from '../../../server/src/engine/signals.ts';
@@ -27,12 +27,15 @@ afterAll(() => engine.dispose());
 
 let asked: DoorRequest[];
 let builtin: () => EngineReply<BuiltinAnswer>;
+const evaluated: EvaluateAnswer = { outcome: { kind: 'decided', result: { flag: ['b', 'a'] } } };
+let evaluate: () => EvaluateAnswer;
 let compileAnswer: CompileAnswer;
 let signals: Signals;
 let decider: Decider;
 beforeEach(() => {
   asked = [];
   builtin = () => ({ ok: true, answer: { result: '"Someday"' } });
+  evaluate = () => evaluated;
   compileAnswer = compiled;
   signals = new Signals();
   signals.begin(1000);
@@ -42,10 +45,9 @@ beforeEach(() => {
 function answer(text: string): string {
   const request = JSON.parse(text) as DoorRequest;
   asked.push(request);
-  const evaluated: EvaluateAnswer = { outcome: { kind: 'decided', result: { flag: ['b', 'a'] } } };
   const answers: Partial<Record<DoorRequest['op'], () => EngineReply<unknown>>> = {
     compile: () => ({ ok: true, answer: compileAnswer }),
-    evaluate: () => ({ ok: true, answer: evaluated }),
+    evaluate: () => ({ ok: true, answer: evaluate() }),
     builtin: () => builtin(),
   };
   return JSON.stringify(answers[request.op]?.());
@@ -71,6 +73,21 @@ it('a policy is compiled once, and a built-in asked once for each argument', () 
   }
   expect([askedOf('compile'), askedOf('builtin'), askedOf('evaluate')]).toEqual([1, 2, 0]);
   expect(asked).toContainEqual({ op: 'builtin', name: 'time.weekday', args: '[2]' });
+});
+
+it.each(['interpreter', 'compiled'] as const)('the rest is left once the time for all is up: %s', (evaluator) => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  // Each takes 40 ms: by the interpreter as it is asked, compiled as it asks for the weekday.
+  const take = () => (now += 40);
+  builtin = () => (take(), { ok: true, answer: { result: '"Someday"' } });
+  evaluate = () => (take(), evaluated);
+  const reply = decide({ inputs: [at(1), at(2), at(3), at(4)], evaluator, totalLimitMs: 100 });
+  clock.mockRestore();
+  expect(reply.ok && 'outcomes' in reply.answer && reply.answer.outcomes.length).toBe(3);
+  if (evaluator === 'interpreter') {
+    expect(asked.map((request) => request.op === 'evaluate' && request.timeLimitMs)).toEqual([100, 60, 20]);
+  }
 });
 
 it('a built-in without a result is undefined', () => {
