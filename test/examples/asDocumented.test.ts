@@ -108,7 +108,7 @@ describe.each(CASES)('$what (Rego $engine)', (documented) => {
       {
         value: key,
         decision: expect.objectContaining(granted) as unknown,
-        changes: ['access_level deny → allow', `+ deployer in ${SPACE}`],
+        changes: ['denied → allowed', `+ deployer in ${SPACE}`],
       },
     ]);
   });

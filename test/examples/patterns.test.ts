@@ -38,5 +38,5 @@ it.each(['v0', 'v1'])('the reasons to deny (%s) leave actions through Slack alon
   const context = { engine, clock: { now: () => 0n }, account: demoAccount };
   const result = await simulate(policy, { session, evaluator: 'interpreter', explain: true }, context);
   const clauses = result.ok ? (result.report.explanation ?? []) : [];
-  expect(clauses.filter(({ rule }) => rule === 'deny').map(({ fired }) => fired)).toEqual([false, false, false]);
+  expect(clauses.filter(({ rule }) => rule === 'deny').map(({ outcome }) => outcome)).toEqual(['stopped', 'stopped', 'stopped']);
 });

@@ -50,6 +50,15 @@ export interface Decision {
   sample: boolean;
 }
 
+/**
+ * Whether an assumption matters to this decision, as far as was tried: one field at a time, the others as they stand.
+ *
+ * `decides`: another value changes the decision (`otherwise` says which, and what). `none`: no value that the policy's
+ * text tells apart does (`tried` says which these were). `unread`: the policy does not read the field, or is not asked
+ * at all, so it can't matter. `notAllTried`: none of the values that were tried does, and there are others (`untried`).
+ */
+export type Effect = 'decides' | 'none' | 'unread' | 'notAllTried';
+
 /** A value nobody gave, and that Spacelift's documentation does not settle. */
 export interface Assumption {
   /** Path in the input: `session.member`, `request.remote_ip`. */
@@ -57,7 +66,21 @@ export interface Assumption {
   value: unknown;
   /** Where the value comes from, or why it is not certain. */
   why: string;
-  /** Other values that would change the decision. Missing or empty: none of those tried does. */
+  effect: Effect;
+  /** The values in its place for which the policy was asked; missing where it does not read the field. */
+  tried?: {
+    /** Which, in words: `every mix of the 3 teams it names`. */
+    what: string;
+    count: number;
+    /** The first of them, at most 50, in the order they were tried. */
+    values: unknown[];
+  };
+  /** Which values were not tried, and why; always where `effect` is `notAllTried`, and beside `decides` where it applies. */
+  untried?: string;
+  /**
+   * Other values that change the decision, each of which changes something that those before it do not; only where
+   * `effect` is `decides`. `changes` is in words: `denied → allowed`, `+ deployer in production-01H…`.
+   */
   otherwise?: { value: unknown; decision: Decision; changes: string[] }[];
 }
 
@@ -67,13 +90,15 @@ export interface Notice {
     | 'bypass' // a root-admin key: admin, the policy is not asked
     | 'expiredKey'
     | 'deletedKey'
+    | 'rootAdmin' // allowed, and admin of the account by the role space-admin in root
     | 'unknownRole' // a granted slug the account does not show
     | 'unknownSpace'
     | 'inert' // the account uses the other management strategy
     | 'wrongType' // a rule's value has another type than Spacelift reads
     | 'undocumented' // what Spacelift makes of this is not documented: what was taken
     | 'frozen' // access is frozen until the next login; a save signs everyone out
-    | 'rolesWithoutEntry'; // roles are granted, yet the login is denied
+    | 'rolesWithoutEntry' // roles are granted, yet the login is denied
+    | 'notExplained'; // why was asked, and the time was up before it was known
   severity: 'error' | 'warning' | 'information';
   message: string;
 }
@@ -97,10 +122,18 @@ export interface ClauseExplanation {
   rule: string;
   kind: 'clause' | 'else' | 'default';
   range: Range;
-  fired: boolean;
-  /** For a partial rule that fired: what it gave. */
+  /**
+   * `fired`: its conditions hold, and `values` says what it gives. `stopped`: they don't. `notReached`: nobody asked
+   * (a default or an `else` that was not needed, a function that was not called). `notFollowed`: it was asked after
+   * more than could be recorded.
+   */
+  outcome: 'fired' | 'stopped' | 'notReached' | 'notFollowed';
+  /**
+   * What a clause that fired gives, at most 50: of a set the member, of a head with keys an object of them, else the
+   * value. `false` counts as nothing where Spacelift reads a boolean.
+   */
   values?: unknown[];
-  /** Where it did not fire: the first expression that failed. */
+  /** Where it stopped: the first expression that failed. */
   stoppedAt?: { range: Range; text: string };
   /**
    * Values seen where it fired or stopped: locals, arguments, and the input fields of that expression. `value` is
@@ -121,6 +154,6 @@ export interface SimulationReport {
   /** By space id; only spaces where something is held. Without an account: what is granted directly. Empty for a denied login. */
   access: Record<string, SpaceAccess>;
   notices: Notice[];
-  /** Only when asked for. */
+  /** Only when asked for, and where there was time for it. */
   explanation?: ClauseExplanation[];
 }

@@ -5,11 +5,10 @@
  */
 import type { Inventory } from '../account/inventory.ts';
 import type { Decision, HeldRole, SpaceAccess } from '../../protocol/simulation.ts';
-import type { Grant } from './grants.ts';
+import { ADMIN_ROLE, ROOT, type Grant } from './grants.ts';
 
-const ROOT = 'root';
 /** Of whoever logs in as admin: an admin of `root` is treated as admin of the account, and so the other way round. */
-const ADMIN_GRANT: Grant = { space: ROOT, slug: 'space-admin' };
+const ADMIN_GRANT: Grant = { space: ROOT, slug: ADMIN_ROLE };
 /** System roles that are known to give Read, where the account doesn't show its roles. */
 const READING_ROLES: ReadonlySet<string> = new Set(['space-reader', 'space-writer', 'space-admin']);
 

@@ -19,14 +19,15 @@ export interface Actor {
   key?: ApiKey;
 }
 
-const KEY_PREFIX = 'api::';
+/** Before a key's id, in its login. */
+export const KEY_PREFIX = 'api::';
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** Stands for the id of a key of which only the name is known. */
 const SOME_ID = '00000000000000000000000000';
 /** The login of a key of which only the name is known, would it log in by its id. */
 export const LOGIN_BY_UNKNOWN_ID = KEY_PREFIX + SOME_ID;
 /** Stands for a person of whom nothing is said. */
-const SOMEBODY = 'somebody';
+export const SOMEBODY = 'somebody';
 
 const NOT_DOCUMENTED = "how a key's login looks is not documented for certain";
 const KEY_MEMBER: Belief<boolean> = { value: true, why: 'whether an API key counts as a member is not documented' };

@@ -1,47 +1,112 @@
-/** Whether what was assumed matters: which other values would have changed the decision. */
+/** Whether what was assumed matters: what was tried in its place, and which values change the decision. */
 import type { Outcome } from '../../protocol/engine.ts';
-import type { Assumption, Decision } from '../../protocol/simulation.ts';
+import type { Assumption, Decision, Effect } from '../../protocol/simulation.ts';
+import type { PolicyModel } from '../syntax/model.ts';
 import type { Assumed } from './belief.ts';
 import { describeChanges } from './changes.ts';
 import { reduceResult } from './decision.ts';
-import type { Variant } from './variants.ts';
+import { bypasses } from './judgement.ts';
+import { printInput } from './loginInput.ts';
+import type { Session } from './session.ts';
+import { listVariants, type FieldVariants, type Variant } from './variants.ts';
 
-/** A variant, and what the policy came to for it. */
-export interface TriedVariant extends Variant {
-  outcome: Outcome;
-}
+/** Of the values tried, an assumption lists so many. */
+const MOST_SHOWN = 50;
+
+/** What the policy comes to for input documents, in their order; undefined where there was no time for one. */
+export type TryInputs = (inputs: string[]) => Promise<(Outcome | undefined)[]>;
 
 type Otherwise = NonNullable<Assumption['otherwise']>[number];
 
-/** The assumptions, each with the variants that decide otherwise than `decision`: of those that decide alike, the first. */
-export function weighAssumptions(
-  assumed: readonly Assumed[],
+/** What was assumed of the session, each with what other values would make of `decision`. */
+export async function weighAssumptions(
+  session: Session,
   decision: Decision,
-  tried: readonly TriedVariant[],
-): Assumption[] {
-  return assumed.map((assumption) => {
-    const variants = tried.filter(({ field }) => field === assumption.field);
-    const otherwise = keepDistinct(variants.map((variant) => compareVariant(variant, decision)));
-    return { ...assumption, ...(otherwise.length > 0 ? { otherwise } : {}) };
+  model: PolicyModel,
+  tryInputs: TryInputs,
+): Promise<Assumption[]> {
+  const fields = bypasses(session) ? [] : listVariants(session, model);
+  const tried = await tryFields(fields, tryInputs);
+  return session.assumed.map((assumption) => {
+    const field = tried.find((candidate) => candidate.field === assumption.field);
+    if (field === undefined) return { ...assumption, effect: 'unread' };
+    return weigh(assumption, { decision, teams: session.input.session.teams }, field);
   });
 }
 
-function compareVariant({ value, input, outcome }: TriedVariant, decision: Decision): Otherwise {
-  if (outcome.kind === 'decided') {
-    const other = reduceResult(outcome.result, input.session.teams).decision;
-    return { value, decision: other, changes: describeChanges(decision, other) };
-  }
-  const denied = reduceResult({}, input.session.teams).decision;
-  const reason = outcome.errors[0]?.message ?? 'without a reason';
-  return { value, decision: denied, changes: [`the evaluation fails (${reason}), taken as denied`] };
+/** What was tried in place of one assumed value, and what the policy came to for each variant, in their order. */
+interface TriedField extends FieldVariants {
+  outcomes: readonly (Outcome | undefined)[];
 }
 
-function keepDistinct(variants: readonly Otherwise[]): Otherwise[] {
+/** Fields with few values first: a slow policy leaves no time for many. */
+async function tryFields(fields: FieldVariants[], tryInputs: TryInputs): Promise<TriedField[]> {
+  const ordered = fields.sort((a, b) => a.variants.length - b.variants.length);
+  const inputs = ordered.flatMap(({ variants }) => variants.map(({ input }) => printInput(input)));
+  const outcomes = await tryInputs(inputs);
+  let start = 0;
+  return ordered.map((field) => {
+    const end = start + field.variants.length;
+    const tried = { ...field, outcomes: outcomes.slice(start, end) };
+    start = end;
+    return tried;
+  });
+}
+
+/** A decision, and the teams of the session it was made for. */
+interface Made {
+  decision: Decision;
+  teams: readonly string[];
+}
+
+function weigh(assumption: Assumed, made: Made, field: TriedField): Assumption {
+  const decided = field.variants.flatMap((variant, index) => {
+    const outcome = field.outcomes[index];
+    return outcome === undefined ? [] : [{ variant, outcome }];
+  });
+  const otherwise = keepNew(decided.map(({ variant, outcome }) => compare(variant, outcome, made)));
+  const untried = describeUntried(field, decided.length);
+  const effect: Effect = otherwise.length > 0 ? 'decides' : untried === undefined ? 'none' : 'notAllTried';
+  const values = decided.slice(0, MOST_SHOWN).map(({ variant }) => variant.value);
+  return {
+    ...assumption,
+    effect,
+    tried: { what: field.what, count: decided.length, values },
+    ...(untried === undefined ? {} : { untried }),
+    ...(otherwise.length > 0 ? { otherwise } : {}),
+  };
+}
+
+function describeUntried({ variants, untried }: TriedField, count: number): string | undefined {
+  const left = variants.length - count;
+  if (left === 0) return untried;
+  const reason = `there was no time for ${count === 0 ? 'any' : left} of these ${variants.length}`;
+  return untried === undefined ? reason : `${reason}; ${untried}`;
+}
+
+function compare({ value, input }: Variant, outcome: Outcome, { decision, teams }: Made): Otherwise {
+  const { teams: ownTeams } = input.session;
+  if (outcome.kind === 'failed') {
+    const reason = outcome.errors[0]?.message ?? 'without a reason';
+    const denied = reduceResult({}, ownTeams).decision;
+    return { value, decision: denied, changes: [`the evaluation fails (${reason}), taken as denied`] };
+  }
+  const other = reduceResult(outcome.result, ownTeams).decision;
+  // That another session has other teams is no effect of the policy.
+  const changes = describeChanges(withoutTeams(decision, teams), withoutTeams(other, ownTeams));
+  return { value, decision: other, changes };
+}
+
+function withoutTeams(decision: Decision, teams: readonly string[]): Decision {
+  return { ...decision, teams: decision.teams.filter((team) => !teams.includes(team)) };
+}
+
+/** Those that change something which those before them do not. */
+function keepNew(variants: readonly Otherwise[]): Otherwise[] {
   const seen = new Set<string>();
   return variants.filter(({ changes }) => {
-    const key = changes.join('\n');
-    if (changes.length === 0 || seen.has(key)) return false;
-    seen.add(key);
-    return true;
+    const isNew = changes.some((change) => !seen.has(change));
+    changes.forEach((change) => seen.add(change));
+    return isNew;
   });
 }

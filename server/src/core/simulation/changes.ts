@@ -1,10 +1,13 @@
 /** What is different between two decisions, in short phrases. */
 import type { Decision } from '../../protocol/simulation.ts';
 
-/** From one decision to another: `access_level deny → allow`, `+ deployer in production-01H…`. Empty: they are alike. */
+const LEVELS = { deny: 'denied', allow: 'allowed', admin: 'admin' } as const;
+
+/** From one decision to another: `denied → allowed`, `+ deployer in production-01H…`. Empty: they are alike. */
 export function describeChanges(from: Decision, to: Decision): string[] {
-  const level = from.access_level === to.access_level ? [] : [`access_level ${from.access_level} → ${to.access_level}`];
-  const sample = from.sample === to.sample ? [] : [`sample ${from.sample} → ${to.sample}`];
+  const level =
+    from.access_level === to.access_level ? [] : [`${LEVELS[from.access_level]} → ${LEVELS[to.access_level]}`];
+  const sample = from.sample === to.sample ? [] : [to.sample ? 'sampled' : 'not sampled'];
   return [...level, ...compare(listAll(from), listAll(to)), ...sample];
 }
 

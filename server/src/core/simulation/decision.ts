@@ -7,6 +7,8 @@ export interface Decided {
   decision: Decision;
   /** A `deny` rule fired. */
   isRefused: boolean;
+  /** A `deny_admin` rule fired. */
+  isAdminDenied: boolean;
   /** `wrongType` and `undocumented` only. */
   notices: Notice[];
 }
@@ -35,7 +37,8 @@ export function reduceResult(result: ResultDocument, sessionTeams: readonly stri
     sample: reader.boolean('sample'),
   };
   const isOpen = !rules.deny && rules.admin && rules.denyAdmin && !rules.allow;
-  return { decision, isRefused: rules.deny, notices: isOpen ? [...reader.notices, ADMIN_DENIED] : reader.notices };
+  const notices = isOpen ? [...reader.notices, ADMIN_DENIED] : reader.notices;
+  return { decision, isRefused: rules.deny, isAdminDenied: rules.denyAdmin, notices };
 }
 
 const ADMIN_DENIED: Notice = {

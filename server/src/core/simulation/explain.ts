@@ -60,7 +60,7 @@ class Explainer {
    * again: helpers that share helpers would make a tree without end.
    */
   #explain(clause: TracedClause, attempts: readonly ClauseAttempt[], expanded: Set<number>): ClauseExplanation {
-    const { rule, kind } = clause.trace;
+    const { rule, kind, attemptCount } = clause.trace;
     const firing = attempts.filter(({ fired }) => fired);
     const telling = firing[0] ?? attempts[0];
     const stop = this.#stopOf(telling);
@@ -73,7 +73,7 @@ class Explainer {
       rule,
       kind,
       range: this.#model.lines.rangeOf(clause.span),
-      fired: firing.length > 0,
+      outcome: firing.length > 0 ? 'fired' : outcomeWithout(telling, attemptCount),
       ...(values.length > 0 ? { values } : {}),
       ...(stop ? { stoppedAt: { range: this.#model.lines.rangeOf(stop), text: this.#textOf(stop) } } : {}),
       seen: telling === undefined ? [] : [...showLocals(telling), ...this.#showInput(decisive)],
@@ -129,6 +129,12 @@ class Explainer {
   #textOf({ from, to }: Span): string {
     return this.#model.text.slice(from, to);
   }
+}
+
+/** Of a clause that did not fire. */
+function outcomeWithout(telling: ClauseAttempt | undefined, attemptCount: number): ClauseExplanation['outcome'] {
+  if (telling !== undefined) return 'stopped';
+  return attemptCount === 0 ? 'notReached' : 'notFollowed';
 }
 
 function showLocals({ locals }: ClauseAttempt): ClauseExplanation['seen'] {

@@ -9,8 +9,12 @@ export interface Grant {
   slug: string;
 }
 
+export const ROOT = 'root';
+/** The slug of the system role that administers a space. */
+export const ADMIN_ROLE = 'space-admin';
+
 /** What the deprecated rules stand for (user documentation, rbac-system.md). */
-const LEGACY_RULES = { space_admin: 'space-admin', space_write: 'space-writer', space_read: 'space-reader' } as const;
+const LEGACY_RULES = { space_admin: ADMIN_ROLE, space_write: 'space-writer', space_read: 'space-reader' } as const;
 
 /** Every role a decision grants, by `roles` and by the deprecated rules, each once. */
 export function listGrants(decision: Decision): Grant[] {
@@ -22,6 +26,14 @@ export function listGrants(decision: Decision): Grant[] {
     (grant) => [JSON.stringify([grant.space, grant.slug]), grant] as const,
   );
   return [...new Map(all).values()];
+}
+
+/**
+ * Whether they make an admin of the account: whoever is admin of `root` is treated as one (user documentation,
+ * access-control.md).
+ */
+export function administersRoot(grants: readonly Grant[]): boolean {
+  return grants.some(({ space, slug }) => space === ROOT && slug === ADMIN_ROLE);
 }
 
 /**

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { BadInput } from '../badInput.ts';
 
 /** What `timestamp_ns` can hold: 64 bits with a sign. 2262-04-11T23:47:16.854775807Z. */
-const LAST = 2n ** 63n - 1n;
+export const LAST_INSTANT = 2n ** 63n - 1n;
 const EXAMPLE = '2026-11-24T03:00:00Z';
 
 const DATE = '\\d{4}-\\d{2}-\\d{2}';
@@ -33,9 +33,9 @@ const MISTAKES: readonly { shape: RegExp; message: string }[] = [
 export function parseInstant(text: string): bigint {
   const nanoseconds = /^(?:0|-?[1-9]\d*)$/.test(text) ? BigInt(text) : parseTimestamp(text);
   if (nanoseconds < 0n) throw new BadInput(`The instant "${text}" is before 1970, which a login can't be`);
-  if (nanoseconds > LAST) {
+  if (nanoseconds > LAST_INSTANT) {
     throw new BadInput(
-      `The instant "${text}" is after ${formatInstant(LAST)}, the last that 64 bits of nanoseconds hold`,
+      `The instant "${text}" is after ${formatInstant(LAST_INSTANT)}, the last that 64 bits of nanoseconds hold`,
     );
   }
   return nanoseconds;

@@ -5,7 +5,13 @@ import { spreadAccess } from './access.ts';
 import type { Decided } from './decision.ts';
 import { judgeGrants, listGrants, type Grant } from './grants.ts';
 import type { Session } from './session.ts';
-import { describeBypass, describeKeyState, describeLostRoles, describeStanding } from './standing.ts';
+import {
+  describeBypass,
+  describeKeyState,
+  describeLostRoles,
+  describeRootAdmin,
+  describeStanding,
+} from './standing.ts';
 
 export interface Judgement {
   decision: Decision;
@@ -29,8 +35,12 @@ export function judgeDecision(
     ...describeKeyState(session?.key, session?.input.request.timestamp_ns ?? 0n),
     ...describeStanding(inventory?.account),
   ];
-  const all = [...notices, ...standing];
-  return { decision, access, notices: SEVERITIES.flatMap((level) => all.filter(({ severity }) => severity === level)) };
+  return { decision, access, notices: orderNotices([...notices, ...standing]) };
+}
+
+/** The gravest first. */
+export function orderNotices(notices: readonly Notice[]): Notice[] {
+  return SEVERITIES.flatMap((level) => notices.filter(({ severity }) => severity === level));
 }
 
 type KeySession = Session & Required<Pick<Session, 'key'>>;
@@ -60,7 +70,12 @@ function judgePolicy(decided: Decided, inventory: Inventory | undefined): Judgem
   return {
     decision: decided.decision,
     access: spreadAccess(decided.decision, effective, inventory),
-    notices: [...decided.notices, ...describeLostRoles(decided, grants), ...notices],
+    notices: [
+      ...decided.notices,
+      ...describeLostRoles(decided, grants),
+      ...describeRootAdmin(decided, effective, inventory),
+      ...notices,
+    ],
   };
 }
 

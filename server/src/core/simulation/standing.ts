@@ -2,7 +2,8 @@
 import type { AccountSnapshot, ApiKey } from '../../protocol/account.ts';
 import type { Decision, Notice } from '../../protocol/simulation.ts';
 import type { Decided } from './decision.ts';
-import type { Grant } from './grants.ts';
+import type { Inventory } from '../account/inventory.ts';
+import { ADMIN_ROLE, administersRoot, ROOT, type Grant } from './grants.ts';
 import { formatInstant, parseTimestamp } from './instant.ts';
 
 const FROZEN: Notice = {
@@ -43,6 +44,34 @@ export function describeLostRoles({ decision, isRefused }: Decided, grants: read
     ? 'Roles are granted, yet `deny` refuses the login'
     : 'Roles are granted, yet neither `allow` nor `admin` fires: whether roles alone let somebody in is not documented. Taken as denied';
   return [{ code: 'rolesWithoutEntry', severity: isRefused ? 'information' : 'warning', message }];
+}
+
+const ROOT_ADMIN: Notice = {
+  code: 'rootAdmin',
+  severity: 'information',
+  message: `The role ${ADMIN_ROLE} in the space ${ROOT} makes an admin of the whole account, as \`admin\` does`,
+};
+
+const ROOT_ADMIN_DENIED: Notice = {
+  code: 'undocumented',
+  severity: 'warning',
+  message: `\`deny_admin\` fires, and the role ${ADMIN_ROLE} in the space ${ROOT} is granted: whether that makes an admin all the same is not documented. Taken to`,
+};
+
+/** Where roles in the root space make an admin of the account out of somebody who is allowed and no more, or may do so. */
+export function describeRootAdmin(
+  { decision, isAdminDenied }: Decided,
+  grants: readonly Grant[],
+  inventory: Inventory | undefined,
+): Notice[] {
+  if (decision.access_level !== 'allow') return [];
+  if (administersRoot(grants)) return [isAdminDenied ? ROOT_ADMIN_DENIED : ROOT_ADMIN];
+  const custom = grants.find(
+    ({ space, slug }) => space === ROOT && inventory?.role(slug)?.actions.includes('SPACE_ADMIN'),
+  );
+  if (custom === undefined) return [];
+  const message = `The role "${custom.slug}" in the space ${ROOT} may administer it: whether that makes an admin of the whole account, as the role ${ADMIN_ROLE} does, is not documented. Taken not to`;
+  return [{ code: 'undocumented', severity: 'warning', message }];
 }
 
 /** A root-admin key: admin, whatever the policy says; what it would have said is told where it is something else. */

@@ -1,6 +1,12 @@
-/** For each assumed field, the other values it might plausibly have, and the login with each of them. */
-import ipaddr from 'ipaddr.js';
+/** For each assumed field, the other values it might have, and the login with each of them. */
 import type { PolicyModel } from '../syntax/model.ts';
+import { KEY_PREFIX, LOGIN_BY_UNKNOWN_ID } from './actor.ts';
+import { otherAddresses } from './alternatives/addresses.ts';
+import type { Alternatives } from './alternatives/alternatives.ts';
+import { otherInstants } from './alternatives/instants.ts';
+import { otherRoles, otherSpaces } from './alternatives/lists.ts';
+import { otherTeams } from './alternatives/teams.ts';
+import { otherTexts, textsOf } from './alternatives/texts.ts';
 import { formatInstant } from './instant.ts';
 import type { LoginInput } from './loginInput.ts';
 import { reachesInput } from './reach.ts';
@@ -8,63 +14,115 @@ import type { Session } from './session.ts';
 
 /** The login with another value in one assumed field. */
 export interface Variant {
-  field: string;
   /** As an assumption shows it. */
   value: unknown;
   input: LoginInput;
 }
 
-/** Set aside for documentation (RFC 5737): in nobody's network. */
-const ANOTHER_ADDRESS = '198.51.100.1';
-/** Of the networks that a policy names. */
-const MOST_NETWORKS = 20;
-/** Short enough to meet any window of two hours. */
-const TIME_STEP = 7_200_000_000_000n;
-const STEPS_OF_A_WEEK = 84;
+/** What to try in place of one assumed value. */
+export interface FieldVariants extends Pick<Alternatives<unknown>, 'what' | 'untried'> {
+  field: string;
+  variants: readonly Variant[];
+}
 
-/** One field at a time; fields the policy can't read are left as they are. */
-export function listVariants(session: Session, model: PolicyModel): Variant[] {
+/** One field at a time; fields that the policy can't read are left out. */
+export function listVariants(session: Session, model: PolicyModel): FieldVariants[] {
   const base = trimInput(session.input, model);
   return session.assumed
     .filter(({ field }) => reachesInput(model, field))
-    .flatMap(({ field }) => vary(field, base, session, model).map((variant) => ({ field, ...variant })));
+    .map(({ field }) => ({ field, ...vary(field, base, session, model) }));
 }
 
-type Variation = Omit<Variant, 'field'>;
+type Variation = Omit<FieldVariants, 'field'>;
 
-function vary(field: string, input: LoginInput, { otherLogins }: Session, model: PolicyModel): Variation[] {
-  const { session, request } = input;
-  const withSession = (changed: Partial<LoginInput['session']>, value: unknown): Variation => ({
-    value,
-    input: { ...input, session: { ...session, ...changed } },
-  });
+function vary(field: string, input: LoginInput, session: Session, model: PolicyModel): Variation {
   switch (field) {
     case 'request.remote_ip':
-      return otherAddresses(model, request.remote_ip).map((address) => ({
-        value: address,
-        // The session's address is only taken to be that of the request, and so follows it.
-        input: { ...input, request: { ...request, remote_ip: address }, session: { ...session, creator_ip: address } },
-      }));
-    case 'request.timestamp_ns':
-      return weekAfter(request.timestamp_ns).map((instant) => ({
-        value: formatInstant(instant),
-        input: { ...input, request: { ...request, timestamp_ns: instant } },
-      }));
-    case 'session.login':
-      return otherLogins.map((login) => withSession({ login }, login));
-    case 'session.name':
-      return session.name === '' ? [] : [withSession({ name: '' }, '')];
     case 'session.creator_ip':
-      return otherAddresses(model, session.creator_ip).map((address) => withSession({ creator_ip: address }, address));
+      return varyAddress(field, input, model);
+    case 'request.timestamp_ns':
+      return make(
+        otherInstants(model, input.request.timestamp_ns),
+        (timestamp_ns) => ({ ...input, request: { ...input.request, timestamp_ns } }),
+        formatInstant,
+      );
     case 'session.member':
-      return [withSession({ member: !session.member }, !session.member)];
     case 'session.admin':
-      return [withSession({ admin: !session.admin }, !session.admin)];
     case 'session.machine':
-      return [withSession({ machine: !session.machine }, !session.machine)];
+      return varyFlag(field, input);
+    case 'session.teams':
+      return make(otherTeams(model, input.session.teams), (teams) => withSession(input, { teams }));
+    case 'spaces':
+      return make(
+        otherSpaces(model, input.spaces),
+        (spaces) => ({ ...input, spaces }),
+        (spaces) => spaces.at(-1),
+      );
+    case 'roles':
+      return make(
+        otherRoles(model, input.roles),
+        (roles) => ({ ...input, roles }),
+        (roles) => roles.at(-1),
+      );
     default:
-      return [];
+      return varyText(field, input, session, model);
   }
+}
+
+function varyAddress(
+  field: 'request.remote_ip' | 'session.creator_ip',
+  input: LoginInput,
+  model: PolicyModel,
+): Variation {
+  const { request, session } = input;
+  if (field === 'session.creator_ip') {
+    return make(otherAddresses(model, field, session.creator_ip), (creator_ip) => withSession(input, { creator_ip }));
+  }
+  return make(otherAddresses(model, field, request.remote_ip), (remote_ip) => ({
+    ...input,
+    request: { ...request, remote_ip },
+    // The session's address is only taken to be that of the request, and so follows it.
+    session: { ...session, creator_ip: remote_ip },
+  }));
+}
+
+function varyFlag(field: string, input: LoginInput): Variation {
+  const name = field === 'session.member' ? 'member' : field === 'session.admin' ? 'admin' : 'machine';
+  const value = !input.session[name];
+  return make({ values: [value], what: String(value) }, () => withSession(input, { [name]: value }));
+}
+
+function varyText(field: string, input: LoginInput, { otherLogins }: Session, model: PolicyModel): Variation {
+  const { login, name } = input.session;
+  if (field === 'session.name') {
+    const about = { field, domain: 'personName', noun: 'name', own: name, usual: [''] } as const;
+    return make(otherTexts(model, about), (other) => withSession(input, { name: other }));
+  }
+  const withLogin = (other: string): LoginInput => withSession(input, { login: other });
+  if (otherLogins.includes(LOGIN_BY_UNKNOWN_ID)) {
+    const ids = textsOf(model, 'login').filter((text) => text.startsWith(KEY_PREFIX));
+    const named = ids.length === 0 ? '' : ', and each id that the policy names';
+    return make(
+      { values: [...otherLogins, ...ids], what: `${KEY_PREFIX} and an id that nobody gave${named}` },
+      withLogin,
+    );
+  }
+  if (otherLogins.length > 0) return make({ values: otherLogins, what: 'the other form of its login' }, withLogin);
+  const about = { field, domain: 'login', noun: 'login', own: login, usual: [] } as const;
+  return make(otherTexts(model, about), withLogin);
+}
+
+function withSession(input: LoginInput, changed: Partial<LoginInput['session']>): LoginInput {
+  return { ...input, session: { ...input.session, ...changed } };
+}
+
+/** `show`: how an assumption shows the value. */
+function make<T>(
+  { values, ...about }: Alternatives<T>,
+  apply: (value: T) => LoginInput,
+  show: (value: T) => unknown = (value) => value,
+): Variation {
+  return { ...about, variants: values.map((value) => ({ value: show(value), input: apply(value) })) };
 }
 
 /** Without the lists that the policy can't read: with thousands of spaces they are what deciding costs. */
@@ -74,25 +132,4 @@ function trimInput(input: LoginInput, model: PolicyModel): LoginInput {
     spaces: reachesInput(model, 'spaces') ? input.spaces : [],
     roles: reachesInput(model, 'roles') ? input.roles : [],
   };
-}
-
-/** One in each network or address that the policy names, and one in none. */
-function otherAddresses(model: PolicyModel, own: string): string[] {
-  const named = model.literals.flatMap((literal) => (literal.kind === 'string' ? firstAddress(literal.value) : []));
-  const others = [...new Set([...named.slice(0, MOST_NETWORKS), ANOTHER_ADDRESS])];
-  return others.filter((address) => address !== own);
-}
-
-function firstAddress(text: string): string[] {
-  if (ipaddr.isValidCIDR(text)) {
-    const family = text.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
-    return [family.networkAddressFromCIDR(text).toString()];
-  }
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) ? [ipaddr.parse(text).toString()] : [];
-}
-
-/** Every second full hour (UTC) of the week that follows. */
-function weekAfter(now: bigint): bigint[] {
-  const first = (now / TIME_STEP + 1n) * TIME_STEP;
-  return Array.from({ length: STEPS_OF_A_WEEK }, (_, step) => first + BigInt(step) * TIME_STEP);
 }

@@ -21,12 +21,12 @@ async function explain(text: string, version: RegoVersion, input = INPUT): Promi
   return explainTrace(trace, buildModel(text), input);
 }
 
-/** `+ allow 3 {name: value}`, fired or not, the line from one, what it gave, where it stopped and what it saw. */
+/** `+ allow 3 {name: value}`: fired, stopped (`-`) or not reached (`.`), the line from one, what it gave other than `true`, where it stopped and what it saw. */
 function outline(clauses: readonly ClauseExplanation[], depth = 0): string[] {
-  return clauses.flatMap(({ rule, kind, range, fired, values, stoppedAt, seen, through }) => {
+  return clauses.flatMap(({ rule, kind, range, outcome, values, stoppedAt, seen, through }) => {
     const parts = [
-      `${fired ? '+' : '-'} ${rule}${kind === 'clause' ? '' : ` (${kind})`} ${range.start.line + 1}`,
-      ...(values ? [`= ${JSON.stringify(values)}`] : []),
+      `${{ fired: '+', stopped: '-', notReached: '.', notFollowed: '?' }[outcome]} ${rule}${kind === 'clause' ? '' : ` (${kind})`} ${range.start.line + 1}`,
+      ...(values && JSON.stringify(values) !== '[true]' ? [`= ${JSON.stringify(values)}`] : []),
       ...(stoppedAt ? [`at ${stoppedAt.range.start.line + 1}: ${stoppedAt.text}`] : []),
       ...seen.map(({ name, value }) => `[${name} ${value === undefined ? 'undefined' : JSON.stringify(value)}]`),
     ];
@@ -90,7 +90,7 @@ in_net(cidr) if net.cidr_contains(cidr, input.request.remote_ip)`,
         '- allow 3 at 3: in_net("10.0.0.0/8")',
         '  - in_net 5 at 5: net.cidr_contains(cidr, input.request.remote_ip) [cidr "10.0.0.0/8"] [input.request.remote_ip "203.0.113.1"]',
         '+ allow 4',
-        '  + in_net 5 = [true] [cidr "203.0.113.0/24"] [input.request.remote_ip "203.0.113.1"]',
+        '  + in_net 5 [cidr "203.0.113.0/24"] [input.request.remote_ip "203.0.113.1"]',
       ],
     ],
     [
@@ -125,8 +125,8 @@ grade := "a" if { input.session.login == "bob" } else := "b" if { input.session.
       [
         '+ allow 3',
         '  - grade 4 at 4: input.session.login == "bob" [input.session.login "alice"]',
-        '  + grade (else) 4 [input.session.member true]',
-        '  - grade (else) 4',
+        '  + grade (else) 4 = ["b"] [input.session.member true]',
+        '  . grade (else) 4',
       ],
     ],
     [
@@ -159,7 +159,7 @@ note := "é💥"; allow if input.session.login == "💥bob"`.replace('; ', '\n')
 
   it('has no input to show where the document is another', async () => {
     const [allow] = await explain('package spacelift\nallow if input.session.member\n', 'v1', '{"slack": {}}');
-    expect(allow).toMatchObject({ fired: false, seen: [{ name: 'input.session.member' }] });
+    expect(allow).toMatchObject({ outcome: 'stopped', seen: [{ name: 'input.session.member' }] });
   });
 
   it('passes over places in what Spacelift puts before the policy', () => {

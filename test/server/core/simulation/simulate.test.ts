@@ -1,171 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../../../server/src/core/badInput.ts';
-import { simulate, type SimulationResult } from '../../../../server/src/core/simulation/simulate.ts';
+import { EngineError } from '../../../../server/src/core/ports.ts';
 import type { AccountSnapshot } from '../../../../server/src/protocol/account.ts';
-import type { DecideRequest, Evaluator, Outcome, ResultDocument } from '../../../../server/src/protocol/engine.ts';
-import type { SessionRequest, SimulationReport } from '../../../../server/src/protocol/simulation.ts';
-import { fakeEngine, type FakeEngine } from '../../../support/fakeEngine.ts';
+import type { DecideAnswer, ResultDocument } from '../../../../server/src/protocol/engine.ts';
+import { fakeEngine } from '../../../support/fakeEngine.ts';
 import { demoAccount, keyId, spaceId } from '../account/demoAccount.ts';
+import { fakeOpa, reportOf, run, type Decide, type Given } from './fakeOpa.ts';
 
-/** 2026-11-24T03:00:00.123456789Z, a Tuesday. */
-const NOW = 1_795_489_200_123_456_789n;
 const production = spaceId('production');
-
-/** What a policy says of an input, in place of OPA. */
-type Decide = (input: {
-  request: { remote_ip: string; timestamp_ns: number };
-  session: Record<string, unknown>;
-}) => ResultDocument | Error;
-
-/** Reads everything, so that every assumption is tried. */
-const READS_ALL = 'package spacelift\nallow { input.session; input.request; input.spaces }';
-
-interface Given {
-  session?: SessionRequest;
-  account?: AccountSnapshot | null;
-  text?: string;
-  evaluator?: Evaluator;
-  explain?: boolean;
-}
-
-function fakeOpa(decide: Decide): FakeEngine {
-  return fakeEngine({
-    decide: ({ inputs }) => ({
-      evaluator: 'interpreter',
-      outcomes: inputs.map((input): Outcome => {
-        const result = decide(JSON.parse(input) as Parameters<Decide>[0]);
-        return result instanceof Error
-          ? { kind: 'failed', errors: [{ code: 'eval_conflict_error', message: result.message }] }
-          : { kind: 'decided', result };
-      }),
-    }),
-    evaluate: () => ({ outcome: { kind: 'decided', result: {} }, trace: [] }),
-  });
-}
-
-function run(
-  engine: FakeEngine,
-  { session = {}, account = demoAccount, text = READS_ALL, evaluator = 'auto', explain = false }: Given,
-): Promise<SimulationResult> {
-  const context = { engine, clock: { now: () => NOW }, ...(account ? { account } : {}) };
-  return simulate({ text, engine: 'v0' }, { session, evaluator, explain }, context);
-}
-
-async function reportOf(decide: Decide, given: Given): Promise<SimulationReport> {
-  const result = await run(fakeOpa(decide), given);
-  if (!result.ok) throw new Error(`no report: ${JSON.stringify(result)}`);
-  return result.report;
-}
-
-/** `field=value: changes`, only where a value matters. */
-function listOtherwise({ assumed }: SimulationReport): string[] {
-  return assumed.flatMap(({ field, otherwise = [] }) =>
-    otherwise.map(({ value, changes }) => `${field}=${String(value)}: ${changes.join(', ')}`),
-  );
-}
-
-describe('whether an assumption matters', () => {
-  const login = 'session.login';
-  it.each<[string, Decide, Given, string[]]>([
-    ['nothing does', () => ({ allow: true }), {}, []],
-    [
-      'member',
-      ({ session }) => ({ allow: session['member'] === true }),
-      {},
-      ['session.member=false: access_level allow → deny'],
-    ],
-    [
-      'member, the other way',
-      ({ session }) => ({ allow: true, deny: session['member'] === true }),
-      {},
-      ['session.member=false: access_level deny → allow'],
-    ],
-    [
-      'member that is given',
-      ({ session }) => ({ allow: session['member'] === true }),
-      { session: { key: 'ci-cd-dev', member: true } },
-      [],
-    ],
-    ['admin', ({ session }) => ({ admin: session['admin'] }), {}, ['session.admin=true: access_level deny → admin']],
-    [
-      'machine',
-      ({ session }) => ({ deny: session['machine'], allow: true }),
-      { session: { key: 'ci-cd-dev' } },
-      ['session.machine=true: access_level allow → deny'],
-    ],
-    ['name', ({ session }) => ({ allow: session['name'] !== '' }), {}, ['session.name=: access_level allow → deny']],
-    [
-      'the form of a key login',
-      ({ session }) => ({
-        allow: true,
-        roles: session['login'] === 'ci-cd-production' ? { [production]: ['deployer'] } : {},
-      }),
-      { session: { key: 'ci-cd-production' } },
-      [`${login}=ci-cd-production: + deployer in ${production}`],
-    ],
-    [
-      'the form of a key login without an account',
-      ({ session }) => ({ allow: String(session['login']).startsWith('api::') }),
-      { session: { key: 'ci-cd-production' }, account: null },
-      [`${login}=api::00000000000000000000000000: access_level deny → allow`],
-    ],
-    [
-      'a form that was chosen',
-      ({ session }) => ({ allow: session['login'] === 'ci-cd-production' }),
-      { session: { key: 'ci-cd-production', loginAs: 'name' } },
-      [`${login}=api::${keyId('ci-cd-production')}: access_level allow → deny`],
-    ],
-    [
-      'an address in a network of the policy',
-      ({ request }) => ({ allow: request.remote_ip.startsWith('10.') }),
-      { text: `${READS_ALL}\nnetworks := {"10.0.0.0/8", "2001:db8::/32", "not one"}` },
-      ['request.remote_ip=10.0.0.0: access_level deny → allow'],
-    ],
-    [
-      'the address of the session follows that of the request',
-      ({ request, session }) => ({ allow: session['creator_ip'] === request.remote_ip }),
-      {},
-      ['session.creator_ip=198.51.100.1: access_level allow → deny'],
-    ],
-    [
-      'the time: the first that is otherwise',
-      ({ request }) => ({ allow: (request.timestamp_ns / 3.6e12) % 24 >= 6 }),
-      {},
-      ['request.timestamp_ns=2026-11-24T06:00:00Z: access_level deny → allow'],
-    ],
-    [
-      'an evaluation that fails',
-      ({ session }) => (session['member'] === true ? { allow: true } : new Error('conflict')),
-      {},
-      ['session.member=false: the evaluation fails (conflict), taken as denied'],
-    ],
-  ])('%s', async (_name, decide, given, expected) => {
-    expect(listOtherwise(await reportOf(decide, given))).toEqual(expected);
-  });
-
-  it('tries only what the policy reads, without the lists that it does not', async () => {
-    const engine = fakeOpa(() => ({ allow: true }));
-    await run(engine, { text: 'package spacelift\nallow { input.session.member }' });
-    const [first, second] = engine.asked as DecideRequest[];
-    expect(first?.inputs).toHaveLength(1);
-    expect(second?.inputs).toHaveLength(1);
-    expect(JSON.parse(second?.inputs[0] ?? '')).toMatchObject({ session: { member: false }, spaces: [], roles: [] });
-    expect(JSON.parse(first?.inputs[0] ?? '')).toMatchObject({
-      spaces: demoAccount.spaces.items.map(({ id }) => ({ id })),
-    });
-  });
-
-  it('is not asked of an input that was given whole', async () => {
-    const engine = fakeOpa(() => ({ allow: true }));
-    const input = '{"session": {"teams": ["A"]}, "slack": {}}';
-    const result = await run(engine, { session: { input } });
-    expect(engine.asked).toHaveLength(1);
-    expect(result).toMatchObject({
-      ok: true,
-      report: { input, assumed: [], decision: { access_level: 'allow', teams: ['A'] } },
-    });
-  });
-});
+const ROOT_ADMIN = { root: ['space-admin'] };
 
 describe('an administrative key of the root space', () => {
   it.each<[ResultDocument, string]>([
@@ -182,13 +25,16 @@ describe('an administrative key of the root space', () => {
     expect(Object.keys(access)).toHaveLength(demoAccount.spaces.items.length);
     expect(notices.map(({ code }) => code)).toEqual(['bypass', 'frozen']);
     expect(notices[0]?.message).toMatch(message.startsWith('(') ? message : /not asked$/);
-    expect(assumed.filter(({ otherwise }) => otherwise)).toEqual([]);
+    expect(new Set(assumed.map(({ effect }) => effect))).toEqual(new Set(['unread']));
   });
 });
 
 describe('what a person should know', () => {
   const managed: AccountSnapshot = { ...demoAccount, authorizationScheme: 'MANAGED_USERS' };
   const allow: Decide = () => ({ allow: true });
+  const owner = { id: 'O', slug: 'owner', name: 'Owner', description: '', actions: ['SPACE_ADMIN'], isSystem: false };
+  const roles = { ...demoAccount.roles, items: [...demoAccount.roles.items, owner] };
+  const withOwner: AccountSnapshot = { ...demoAccount, roles };
   it.each<[string, Decide, Given, string[]]>([
     ['that access is frozen', allow, {}, ['frozen']],
     ['that, without an account', allow, { account: null }, ['frozen']],
@@ -224,6 +70,28 @@ describe('what a person should know', () => {
       ['wrongType', 'rolesWithoutEntry', 'frozen'],
     ],
     ['that it is not documented', () => ({ admin: true, deny_admin: true }), {}, ['undocumented', 'frozen']],
+    ['that it is admin by a role', () => ({ allow: true, roles: ROOT_ADMIN }), {}, ['rootAdmin', 'frozen']],
+    [
+      'that it is, without an account',
+      () => ({ allow: true, roles: ROOT_ADMIN }),
+      { account: null },
+      ['rootAdmin', 'frozen'],
+    ],
+    ['that it is, by the old rule', () => ({ allow: true, space_admin: ['root'] }), {}, ['rootAdmin', 'frozen']],
+    ['nothing of it where it is admin anyway', () => ({ admin: true, roles: ROOT_ADMIN }), {}, ['frozen']],
+    ['nothing of it in another space', () => ({ allow: true, space_admin: [production] }), {}, ['frozen']],
+    [
+      'that it may not be, with deny_admin',
+      () => ({ allow: true, deny_admin: true, roles: ROOT_ADMIN }),
+      {},
+      ['undocumented', 'frozen'],
+    ],
+    [
+      'that it may be, by a role of their own',
+      () => ({ allow: true, roles: { root: ['owner'] } }),
+      { account: withOwner },
+      ['undocumented', 'frozen'],
+    ],
   ])('%s', async (_name, decide, given, codes) => {
     expect((await reportOf(decide, given)).notices.map(({ code }) => code)).toEqual(codes);
   });
@@ -254,7 +122,19 @@ describe('the report', () => {
   it('is explained when asked', async () => {
     const engine = fakeOpa(() => ({}));
     expect(await run(engine, { explain: true })).toMatchObject({ report: { explanation: [] } });
-    expect(engine.asked.at(-1)).toMatchObject({ op: 'evaluate', explain: true, timeLimitMs: 5000 });
+    expect(engine.asked.filter(({ op }) => op === 'evaluate')).toMatchObject([{ explain: true }]);
+  });
+
+  it('says that there was no time to explain', async () => {
+    const decided = { kind: 'decided', result: { allow: true } } as const;
+    const engine = fakeEngine({
+      decide: ({ inputs }) => ({ evaluator: 'interpreter', outcomes: inputs.map(() => decided) }),
+      evaluate: () => ({ outcome: decided }),
+    });
+    const result = await run(engine, { explain: true });
+    if (!result.ok) throw new Error('no report');
+    expect(result.report).not.toHaveProperty('explanation');
+    expect(result.report.notices.map(({ code }) => code)).toEqual(['notExplained', 'frozen']);
   });
 
   it('is made with the OPA of the account', async () => {
@@ -275,6 +155,27 @@ describe('no report', () => {
       kind: 'policy',
       errors: [{ code: 'eval_conflict_error', message: 'two values' }],
     });
+  });
+
+  it.each<[string, () => DecideAnswer]>([
+    [
+      'by the interpreter',
+      () => ({
+        evaluator: 'interpreter',
+        outcomes: [{ kind: 'failed', errors: [{ code: 'eval_cancel_error', message: 'caller cancelled' }] }],
+      }),
+    ],
+    [
+      'compiled, which costs the worker',
+      () => {
+        throw new EngineError('timeLimit', 'ended');
+      },
+    ],
+  ])('of a policy that takes too long, and no more is said of Spacelift than is known: %s', async (_name, decide) => {
+    const result = await run(fakeEngine({ decide }), {});
+    expect(result).toMatchObject({ ok: false, kind: 'policy', errors: [{ code: 'eval_cancel_error' }] });
+    const [error] = !result.ok && result.kind === 'policy' ? result.errors : [];
+    expect(error?.message).toMatch(/within 20 seconds.*5 seconds.*ten times as fast.*not known$/);
   });
 
   it('of a policy that the evaluator refuses', async () => {

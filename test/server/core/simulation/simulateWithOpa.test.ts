@@ -69,12 +69,12 @@ admin if {
 
   it('is tried in the networks that the policy names', async () => {
     const outcomes = await listOutcomes('request.remote_ip', text, { login: 'alice' });
-    expect(outcomes).toEqual(['203.0.113.1: deny {}', '10.0.0.0: access_level deny → allow']);
+    expect(outcomes).toEqual(['203.0.113.1: deny {}', '10.0.0.0: denied → allowed']);
   });
 
   it('is tried in the week that follows', async () => {
     const outcomes = await listOutcomes('request.timestamp_ns', text, { login: 'alice' });
-    expect(outcomes).toEqual(['2026-03-03T08:30:00Z: deny {}', '2026-03-05T02:00:00Z: access_level deny → admin']);
+    expect(outcomes).toEqual(['2026-03-03T08:30:00Z: deny {}', '2026-03-05T01:00:00Z: denied → admin']);
   });
 });
 

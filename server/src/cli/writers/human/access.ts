@@ -12,24 +12,47 @@ export function describeAccess(
   account: AccountSnapshot | undefined,
   colours: Colours,
 ): string {
-  const spaces = Object.entries(report.access);
+  const spaces = Object.keys(report.access);
   const title = colours.bold('Access by space');
   if (report.decision.access_level === 'deny') return '';
   if (spaces.length === 0) return `${title}\n  none\n`;
   const inventory = account && buildInventory(account);
-  const rows = spaces
-    .map(([space, access]) => ({
-      path: pathOf(space, inventory),
-      line: describeSpace(space, access, inventory, colours),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const width = Math.max(...rows.map(({ path }) => path.length));
-  return `${title}\n${rows.map(({ path, line }) => `  ${printable(path.padEnd(width))}  ${line}\n`).join('')}`;
+  const rows = placeInTree(spaces, inventory);
+  const [labels, ids] = [rows.map(({ label }) => label.length), rows.map(({ id }) => id.length)];
+  const lines = rows.map(({ space, label, id }) => {
+    const columns = `${label.padEnd(Math.max(...labels))}  ${colours.dim(id.padEnd(Math.max(...ids)))}`;
+    const held = describeSpace(space, report.access[space], inventory, colours);
+    return `  ${columns}${Math.max(...ids) > 0 ? '  ' : ''}${held}\n`;
+  });
+  return `${title}\n${lines.join('')}`;
+}
+
+interface Row {
+  space: string;
+  /** The name below that of the nearest space above that is shown, further in. */
+  label: string;
+  /** Empty where the name is the id. */
+  id: string;
+}
+
+/** From the root down, spaces beside each other by name. */
+function placeInTree(spaces: readonly string[], inventory: Inventory | undefined): Row[] {
+  const paths = new Map(spaces.map((space) => [space, inventory?.pathOf(space) ?? [space]]));
+  const sorted = [...paths].sort(([, a], [, b]) => (a.join('\n') < b.join('\n') ? -1 : 1));
+  const depths = new Map<string, number>();
+  return sorted.map(([space, path]) => {
+    const above = inventory?.ancestorsOf(space).find(({ id }) => paths.has(id))?.id;
+    const depth = above === undefined ? 0 : (depths.get(above) ?? 0) + 1;
+    depths.set(space, depth);
+    const shownAbove = above === undefined ? 0 : (paths.get(above)?.length ?? 0);
+    const name = printable(path.slice(shownAbove).join(' / '));
+    return { space, label: `${'  '.repeat(depth)}${name}`, id: name === space ? '' : printable(space) };
+  });
 }
 
 function describeSpace(
   space: string,
-  { roles, readFrom }: SpaceAccess,
+  { roles, readFrom }: SpaceAccess = { roles: [] },
   inventory: Inventory | undefined,
   colours: Colours,
 ): string {
@@ -45,11 +68,4 @@ function describeSpace(
 
 function nameOf(space: string, inventory: Inventory | undefined): string {
   return inventory?.space(space)?.name ?? space;
-}
-
-/** `root / production / eu (eu-01H…)`; the id alone where the account does not know it. */
-function pathOf(space: string, inventory: Inventory | undefined): string {
-  const names = inventory?.pathOf(space);
-  if (names === undefined || names.join('/') === space) return space;
-  return `${names.join(' / ')} (${space})`;
 }

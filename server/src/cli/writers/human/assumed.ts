@@ -1,45 +1,74 @@
 import type pc from 'picocolors';
-import { LOGIN_BY_UNKNOWN_ID } from '../../../core/simulation/actor.ts';
-import type { Assumption, Decision, SimulationReport } from '../../../protocol/simulation.ts';
-import { levelInWords } from './headline.ts';
-import { printable } from './printable.ts';
+import { LOGIN_BY_UNKNOWN_ID, SOMEBODY } from '../../../core/simulation/actor.ts';
+import type { Assumption, Effect, SimulationReport } from '../../../protocol/simulation.ts';
+import { decisionInWords } from './headline.ts';
+import { counted, printable } from './printable.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** Both ways to write a key's login, where they lead to different decisions: a line each. */
+/** A screen is not for tables: the JSON report has all of them. */
+const MOST_LINES = 5;
+const LONGEST_VALUE = 100;
+
+/** Both ways to write a key's login, where they lead to different decisions. */
 export function describeBothLogins({ assumed, decision }: SimulationReport, colours: Colours): string[] {
   const login = assumed.find(({ field }) => field === 'session.login');
-  return (login?.otherwise ?? []).map(
-    (other) =>
-      `${colours.yellow('!')} As ${quote(login?.value)}: ${outcome(decision)}. As ${quote(other.value)}: ${outcome(other.decision)}.`,
-  );
+  const [other] = login?.otherwise ?? [];
+  if (login === undefined || other === undefined || login.value === SOMEBODY) return [];
+  const [own, others] = [decision, other.decision].map(decisionInWords);
+  return [`${colours.yellow('!')} As ${quote(login.value)}: ${own}. As ${quote(other.value)}: ${others}.`];
 }
 
-/** What was assumed: first what would change the decision, then the rest in one line. */
+/** What was assumed: first what decides, then what may, what was tried without effect, and what nobody reads. */
 export function describeAssumed(assumed: Assumption[], colours: Colours): string[] {
-  const matters = assumed.filter(({ otherwise = [] }) => otherwise.length > 0);
-  const rest = assumed.filter((assumption) => !matters.includes(assumption));
-  const restLine = rest.map(({ field, value }) => `${field} = ${quote(value)}`).join(', ');
+  const having = (effect: Effect): Assumption[] => assumed.filter((assumption) => assumption.effect === effect);
+  const tried = having('none').map(
+    (assumption) => `    ${show(assumption)}  ${colours.dim(`tried: ${listTried(assumption)}`)}`,
+  );
+  const unread = having('unread').map(show).join(', ');
   return [
-    ...matters.flatMap((assumption) => describeDeciding(assumption, colours)),
-    ...(rest.length === 0 ? [] : [colours.dim(`not tried, or without effect: ${restLine}`)]),
+    ...having('decides').flatMap((assumption) => describeDeciding(assumption, colours)),
+    ...having('notAllTried').flatMap((assumption) => describeOpen(assumption, colours)),
+    ...(tried.length > 0 ? ['without effect, each tried alone:', ...tried] : []),
+    ...(unread === '' ? [] : [colours.dim(`not read by the policy: ${unread}`)]),
   ];
 }
 
-function describeDeciding({ field, value, why, otherwise = [] }: Assumption, colours: Colours): string[] {
+function describeDeciding(assumption: Assumption, colours: Colours): string[] {
+  const { why, otherwise = [], untried } = assumption;
+  const lines = otherwise.map(({ value, changes }) => `with ${quote(value)}: ${printable(changes.join(', '))}`);
+  const more = lines.length - MOST_LINES;
   return [
-    `${field} = ${quote(value)}  ${colours.dim(printable(why))}`,
-    ...otherwise.map(
-      (other) => `    ${colours.yellow('!')} with ${quote(other.value)}: ${printable(other.changes.join(', '))}`,
-    ),
+    `${colours.yellow('!')} ${show(assumption)} decides  ${colours.dim(printable(why))}`,
+    ...lines.slice(0, MOST_LINES).map((line) => `    ${line}`),
+    ...(more > 0 ? [colours.dim(`    and ${counted(more, 'other value')} that would change it (--format json)`)] : []),
+    ...(untried === undefined ? [] : [colours.dim(`    not tried: ${printable(untried)}`)]),
   ];
 }
 
-function outcome(decision: Decision): string {
-  const roles = Object.entries(decision.roles).map(([space, slugs]) => `${slugs.join(', ')} in ${space}`);
-  return printable(`${levelInWords(decision.access_level)}, ${roles.length > 0 ? roles.join('; ') : 'no roles'}`);
+function describeOpen(assumption: Assumption, colours: Colours): string[] {
+  const { why, untried = '' } = assumption;
+  return [
+    `${colours.yellow('?')} ${show(assumption)} may decide  ${colours.dim(printable(why))}`,
+    `    without effect: ${listTried(assumption)}`,
+    `    not tried: ${printable(untried)}`,
+  ];
+}
+
+/** `false`, or in words with how many there were. */
+function listTried({ tried }: Assumption): string {
+  if (tried === undefined) return 'nothing';
+  const [only, ...others] = tried.values;
+  if (tried.count === 1 && others.length === 0) return quote(only);
+  return printable(tried.count === 0 ? `nothing (${tried.what})` : `${tried.what} (${counted(tried.count, 'value')})`);
+}
+
+function show({ field, value }: Assumption): string {
+  return `${field} = ${quote(value)}`;
 }
 
 function quote(value: unknown): string {
-  return value === LOGIN_BY_UNKNOWN_ID ? '`api::` and its id' : printable(JSON.stringify(value));
+  if (value === LOGIN_BY_UNKNOWN_ID) return '`api::` and its id';
+  const text = printable(JSON.stringify(value));
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

@@ -15,21 +15,33 @@ export function describeExplanation(
 ): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   return clauses.flatMap((clause) => {
-    const head = printable((lines[clause.range.start.line] ?? clause.rule).trim().replace(/\s*\{?\s*$/, ''));
+    const head = headOf(lines[clause.range.start.line] ?? clause.rule);
     const indent = '    '.repeat(depth);
-    const mark = clause.fired ? colours.green('✓') : colours.red('✗');
-    const title = `${indent}${mark} ${head}  ${colours.dim(`line ${clause.range.start.line + 1}`)}`;
+    const title = `${indent}${markOf(clause, colours)} ${head}  ${colours.dim(`line ${clause.range.start.line + 1}`)}`;
     const details = describeClause(clause).map((line) => `${indent}    ${line}`);
     return [title, ...details, ...describeExplanation(clause.through ?? [], { text }, colours, depth + 1)];
   });
 }
 
-function describeClause({ rule, fired, values, stoppedAt, seen }: ClauseExplanation): string[] {
+/** Of the line that the clause begins in: what stands before the body. */
+function headOf(line: string): string {
+  const head = line.trim().replace(/^\}\s*/, '');
+  return printable(head.replace(/\s*\{?\s*$/, '').replace(/\sif$/, ''));
+}
+
+/** No tick for what holds and gives `false`: it lets nobody in, and refuses nobody. */
+function markOf({ outcome, values }: ClauseExplanation, { green, red, dim }: Colours): string {
+  if (outcome === 'stopped') return red('✗');
+  const isFalse = values?.every((value) => value === false) ?? false;
+  return outcome === 'fired' && !isFalse ? green('✓') : dim('·');
+}
+
+function describeClause({ rule, outcome, values = [], stoppedAt, seen }: ClauseExplanation): string[] {
+  if (outcome === 'notReached') return ['not reached'];
+  if (outcome === 'notFollowed') return ['not followed: the policy asks more than could be recorded'];
   const saw = seen.map(({ name, value }) => `${printable(name)} is ${brief(value)}`).join(', ');
-  const gave =
-    fired && values && values.length > 0
-      ? [`gives ${values.map((value) => (rule === 'roles' ? describeGrant(value) : brief(value))).join(', ')}`]
-      : [];
+  const given = values.map((value) => (rule === 'roles' ? describeGrant(value) : brief(value))).join(', ');
+  const gave = given === '' || given === 'true' ? [] : [`gives ${given}`];
   if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw])];
   const expression = printable(stoppedAt.text.replace(/\s+/g, ' '));
   return [`stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`];

@@ -24,7 +24,7 @@ export function describeMistakes({ file, verdict }: RefusedPolicy, findings: Fin
 export function describeOpaErrors({ file, text, verdict }: RefusedPolicy, [first]: OpaError[]): string {
   if (first === undefined) return `${file}: OPA refused the policy without saying why`;
   if (first.code === 'eval_cancel_error') {
-    return `${file}: the policy did not come to an end within 5 seconds, Spacelift's limit for logins`;
+    return `${file}: ${first.message}`;
   }
   const where = first.location?.file === 'policy' ? placeOf(file, text, first.location) : file;
   return `${where}: ${first.code}: ${oneLine(first.message)} [${verdict.reason}]`;

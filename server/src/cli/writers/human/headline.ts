@@ -1,35 +1,61 @@
 import { parse, isLosslessNumber } from 'lossless-json';
 import type pc from 'picocolors';
 import { formatInstant } from '../../../core/simulation/instant.ts';
-import type { AccessLevel, Decision } from '../../../protocol/simulation.ts';
+import { administersRoot, listGrants } from '../../../core/simulation/grants.ts';
+import type { Decision } from '../../../protocol/simulation.ts';
 import { printable } from './printable.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** The outcome in a word, with a mark, so that colour alone never carries it. */
-export function describeDecision({ access_level }: Decision, colours: Colours): string {
+export function describeDecision(decision: Decision, colours: Colours): string {
+  const { bold, green, red, yellow } = colours;
+  if (isRootAdmin(decision)) return yellow(bold('★ ALLOWED, admin of the root space'));
   const painted = {
-    admin: colours.yellow(colours.bold('★ ADMIN')),
-    allow: colours.green(colours.bold('✓ ALLOWED, not admin')),
-    deny: colours.red(colours.bold('✗ DENIED')),
+    admin: yellow(bold('★ ADMIN')),
+    allow: green(bold('✓ ALLOWED, not admin')),
+    deny: red(bold('✗ DENIED')),
   };
-  return painted[access_level];
+  return painted[decision.access_level];
 }
 
-export function levelInWords(level: AccessLevel): string {
-  return { admin: 'admin', allow: 'allowed', deny: 'denied' }[level];
+/** `allowed`, and what is held where. */
+export function decisionInWords(decision: Decision): string {
+  const roles = Object.entries(decision.roles).map(([space, slugs]) => `${slugs.join(', ')} in ${space}`);
+  const level = { admin: 'admin', allow: 'allowed', deny: 'denied' }[decision.access_level];
+  const admin = isRootAdmin(decision) ? `${level} as admin of the root space` : level;
+  return printable(`${admin}, ${roles.length > 0 ? roles.join('; ') : 'no roles'}`);
+}
+
+function isRootAdmin(decision: Decision): boolean {
+  return decision.access_level === 'allow' && administersRoot(listGrants(decision));
 }
 
 /** Who, from where and when, read from the exact input document. */
 export function describeSession(input: string): string {
   const document = parse(input);
-  const login = at(document, 'session', 'login');
   const address = at(document, 'request', 'remote_ip');
   const instant = at(document, 'request', 'timestamp_ns');
-  const when =
-    isLosslessNumber(instant) && /^\d+$/.test(instant.value) ? ` at ${formatInstant(BigInt(instant.value))}` : '';
-  const who = typeof login === 'string' ? login : 'the given input';
-  return printable(`${who}${typeof address === 'string' ? ` from ${address}` : ''}${when}`);
+  const where = typeof address === 'string' ? [`from ${address}`] : [];
+  const when = isLosslessNumber(instant) && /^\d+$/.test(instant.value) ? [describeInstant(BigInt(instant.value))] : [];
+  return printable([describeWho(document), ...where, ...when].join(' '));
+}
+
+/** `terraform-prod (api::01H…)`: the name says more than an id, and the login is what the policy sees. */
+function describeWho(document: unknown): string {
+  const login = at(document, 'session', 'login');
+  const name = at(document, 'session', 'name');
+  if (typeof login !== 'string') return 'the given input';
+  return typeof name === 'string' && name !== '' && name !== login ? `${name} (${login})` : login;
+}
+
+/** `on Tuesday 2026-03-03T08:30:00Z`: many policies ask for the weekday. */
+function describeInstant(nanoseconds: bigint): string {
+  const weekday = new Date(Number(nanoseconds / 1_000_000n)).toLocaleDateString('en', {
+    weekday: 'long',
+    timeZone: 'UTC',
+  });
+  return `on ${weekday} ${formatInstant(nanoseconds)}`;
 }
 
 function at(value: unknown, ...path: string[]): unknown {

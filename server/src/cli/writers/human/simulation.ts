@@ -60,11 +60,11 @@ function describeTeams({ teams, flag, sample }: Decision): string[] {
     ...(flag.length > 0 ? [`flags ${flag.join(', ')}`] : []),
     ...(sample ? ['sampled for the workbench'] : []),
   ];
-  return parts.length === 0 ? [] : [printable(`with ${parts.join(' · ')}`)];
+  return parts.length === 0 ? [] : [printable(parts.join(' · '))];
 }
 
 function describeNotice({ severity, message }: Notice, colours: Colours): string {
-  const marks = { error: colours.red('✗'), warning: colours.yellow('!'), information: colours.blue('i') };
+  const marks = { error: colours.red('✗'), warning: colours.yellow('!'), information: colours.cyan('i') };
   return `${marks[severity]} ${printable(message)}`;
 }
 

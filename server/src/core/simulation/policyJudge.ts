@@ -1,0 +1,81 @@
+/** One policy, as the engine decides it. */
+import type { ClauseTrace, DecideAnswer, Evaluator, OpaError, Outcome, PolicySource } from '../../protocol/engine.ts';
+import { EngineError, type CancellationToken, type Engine } from '../ports.ts';
+
+/**
+ * OPA takes about ten times as long in WebAssembly as on a server, and Spacelift's limit for a login is 5 s there (user
+ * documentation, policy page): what takes longer than this here may be within the limit there, and is not waited for.
+ */
+const DECISION_LIMIT_MS = 20_000;
+/** The decision is made once more, and then followed. */
+export const EXPLANATION_LIMIT_MS = 20_000;
+
+const TOO_LONG: OpaError = {
+  code: 'eval_cancel_error',
+  message:
+    `the policy came to no decision within ${DECISION_LIMIT_MS / 1000} seconds. Spacelift gives a login 5 seconds, ` +
+    'and its servers run OPA about ten times as fast as it runs here: whether that is enough there is not known',
+};
+
+export class PolicyJudge {
+  readonly #engine: Engine;
+  readonly #policy: PolicySource;
+  readonly #token: CancellationToken | undefined;
+
+  constructor(engine: Engine, policy: PolicySource, token: CancellationToken | undefined) {
+    this.#engine = engine;
+    this.#policy = policy;
+    this.#token = token;
+  }
+
+  /**
+   * What takes too long is an outcome, in words for a person. `refused`: the evaluator that was asked for can't decide.
+   * @throws {EngineError} where there is no answer
+   */
+  async decideOne(
+    input: string,
+    evaluator: Evaluator,
+  ): Promise<{ evaluator: 'interpreter' | 'compiled'; outcome: Outcome } | { refused: string }> {
+    const answer = await this.#decide([input], evaluator, DECISION_LIMIT_MS).catch(forgiveTimeLimit);
+    if ('refused' in answer) return answer;
+    const [outcome] = answer.outcomes;
+    const isTooLong = outcome === undefined || isCutShort(outcome);
+    return { evaluator: answer.evaluator, outcome: isTooLong ? { kind: 'failed', errors: [TOO_LONG] } : outcome };
+  }
+
+  /**
+   * What each input comes to, in their order; undefined where there was no time for it.
+   * @throws {EngineError} where there is no answer, or the evaluator can't decide
+   */
+  async decideWithin(limitMs: number, inputs: string[], evaluator: Evaluator): Promise<(Outcome | undefined)[]> {
+    if (inputs.length === 0) return [];
+    const answer = await this.#decide(inputs, evaluator, limitMs, limitMs).catch(forgiveTimeLimit);
+    if ('refused' in answer) throw new EngineError('badRequest', answer.refused);
+    return inputs.map((_, index) => {
+      const outcome = answer.outcomes[index];
+      return outcome && isCutShort(outcome) ? undefined : outcome;
+    });
+  }
+
+  /** Undefined where there was no time for it. */
+  async trace(input: string): Promise<ClauseTrace[] | undefined> {
+    const policy = this.#policy;
+    const request = { op: 'evaluate', policy, input, explain: true, timeLimitMs: EXPLANATION_LIMIT_MS } as const;
+    return (await this.#engine.ask(request, this.#token)).trace;
+  }
+
+  #decide(inputs: string[], evaluator: Evaluator, timeLimitMs: number, totalLimitMs?: number): Promise<DecideAnswer> {
+    const limits = { timeLimitMs, ...(totalLimitMs === undefined ? {} : { totalLimitMs }) };
+    return this.#engine.ask({ op: 'decide', policy: this.#policy, inputs, evaluator, ...limits }, this.#token);
+  }
+}
+
+/** A compiled policy that does not come to its end takes the worker with it, and all the answers it had. */
+function forgiveTimeLimit(error: unknown): DecideAnswer {
+  if (error instanceof EngineError && error.kind === 'timeLimit') return { evaluator: 'compiled', outcomes: [] };
+  throw error;
+}
+
+function isCutShort(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && outcome.errors.some(({ code }) => code === 'eval_cancel_error');
+}
