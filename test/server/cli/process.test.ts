@@ -1,5 +1,6 @@
 /** What only the whole process shows: `dist/cli.js` as a shell runs it. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, withoutProgress } from '../../support/cli.ts';
@@ -63,7 +64,7 @@ describe('the process', () => {
     expect(run('check', 'mistakes.rego').stdout).toMatch(/1 login policy checked: 400 errors\n$/);
   });
 
-  it('ends quietly when its reader goes away', async () => {
+  it('says by its exit code what it found, also when its reader goes away', async () => {
     const child = spawn(process.execPath, [cli, 'check', 'mistakes.rego'], {
       cwd: files.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -71,8 +72,39 @@ describe('the process', () => {
     child.stdout.once('data', () => {
       child.stdout.destroy();
     });
-    expect(withoutProgress((await ended(child)).err)).toBe('');
+    const { code, err } = await ended(child);
+    expect(withoutProgress(err)).toBe('');
+    expect(code).toBe(1);
   });
+
+  it('says in a line that its folder is gone', () => {
+    const gone = path.join(files.folder, 'gone');
+    fs.mkdirSync(gone);
+    // The shell goes there, and the folder goes away.
+    const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" check .';
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', script, 'sh', gone, process.execPath, cli], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('login-policy: the current folder does not exist any more: change to another one\n');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  it.each(['check pipe', 'fmt pipe', 'simulate fine.rego --input pipe', 'check fine.rego --account pipe'])(
+    'ends on Ctrl-C while it waits for something to read: %s',
+    async (commandLine) => {
+      const pipe = path.join(files.folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const args = [cli, ...commandLine.split(' ')];
+      const child = spawn(process.execPath, args, { cwd: files.folder, stdio: ['ignore', 'ignore', 'pipe'] });
+      const end = ended(child);
+      // Opened for writing as soon as it is opened for reading.
+      const writer = await fs.promises.open(pipe, 'w');
+      fs.rmSync(pipe);
+      child.kill('SIGINT');
+      expect(await end).toEqual({ code: 130, err: '' });
+      await writer.close();
+    },
+  );
 
   it('ends quietly on Ctrl-C, also in the middle of an endless policy', async () => {
     const child = spawn(process.execPath, [cli, 'simulate', 'endless.rego'], {
