@@ -122,6 +122,14 @@ describe('simulate', () => {
     expect(report.decision.access_level).toBe('allow');
   });
 
+  it('invents no id for a key of which only the name is known', async () => {
+    const { out } = await run('simulate @/by-name/login.rego --key terraform-automation --format json');
+    const { assumed } = JSON.parse(out) as { assumed: { field: string; otherwise: { value: unknown }[] }[] };
+    const login = assumed.find(({ field }) => field === 'session.login');
+    expect(login?.otherwise.map(({ value }) => value)).toContain('api::<id>');
+    expect(out).not.toContain('0'.repeat(26));
+  });
+
   it('reads the raw input from standard input', async () => {
     expect((await simulate('--input -', { stdin: EXACT })).report.decision.access_level).toBe('allow');
   });
@@ -152,7 +160,7 @@ describe('simulate', () => {
       'terraform-automation',
       '--explain',
     ]);
-    expect(out).toMatch(/^✗ DENIED {2}api::/);
+    expect(out).toMatch(/^✗ DENIED {2}.*api::/);
     expect(out).toMatch(/As "terraform-automation": allowed, tf-provisioner in platform-/);
     expect(out).toMatch(/^Why$/m);
   });
