@@ -19,41 +19,99 @@ const CORE_LIBRARIES = [
   'zod',
 ];
 
+const CLI_LIBRARIES = [
+  ...NODE,
+  '@babel/code-frame',
+  'commander',
+  'diff',
+  'lossless-json',
+  'picocolors',
+  'sarif',
+  'tinyglobby',
+];
+
+/** The core thinks; time, chance and the world are handed to it (`server/src/core/ports.ts`). */
+const PURE = 'The core has no clock, no dice and nothing of the outside: see ARCHITECTURE.md, "Invariants".';
+const OUTSIDE = [
+  '__dirname',
+  '__filename',
+  'Buffer',
+  'clearInterval',
+  'clearTimeout',
+  'crypto',
+  'fetch',
+  'global',
+  'globalThis',
+  'navigator',
+  'performance',
+  'process',
+  'require',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+];
+const CLOCKS_AND_DICE = [
+  { object: 'Date', property: 'now' },
+  { object: 'Math', property: 'random' },
+  { object: 'Temporal', property: 'Now' },
+];
+const NO_DATE_OF_NOW = [
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: PURE },
+  { selector: 'CallExpression[callee.name="Date"]', message: PURE },
+];
+
 const ROOMS = {
   'server/src/protocol': { rooms: [], packages: [] },
-  'server/src/core': { rooms: ['protocol'], packages: CORE_LIBRARIES, data: ['engine/contract'] },
+  'server/src/core': {
+    rooms: ['protocol'],
+    packages: CORE_LIBRARIES,
+    data: ['engine/contract'],
+    rules: {
+      'no-restricted-globals': ['error', ...OUTSIDE.map((name) => ({ name, message: PURE }))],
+      'no-restricted-properties': ['error', ...CLOCKS_AND_DICE.map((place) => ({ ...place, message: PURE }))],
+    },
+    syntax: NO_DATE_OF_NOW,
+  },
   'server/src/engine': {
     rooms: ['protocol', 'core/ports.ts'],
     packages: [...NODE, '@bjorn3/browser_wasi_shim', '@open-policy-agent/opa-wasm'],
   },
   'server/src/node': { rooms: ['engine', 'cli/main.ts'], packages: NODE },
-  'server/src/cli': {
-    rooms: ['protocol', 'core', 'engine'],
-    packages: [...NODE, '@babel/code-frame', 'commander', 'diff', 'lossless-json', 'picocolors', 'sarif', 'tinyglobby'],
-  },
+  'server/src/cli': { rooms: ['protocol', 'core'], packages: CLI_LIBRARIES },
+  // Assembles.
+  'server/src/cli/main.ts': { rooms: ['protocol', 'core', 'cli', 'engine'], packages: CLI_LIBRARIES },
 };
 
-/** @param {string} room @param {{rooms: string[], packages: string[]}} allowed */
+/** What only runs: nobody imports it. The command line's parts are put together for the one that starts it. */
+const ENTRIES = ['server/src/engine/worker.ts', 'server/src/node/cli.ts', 'server/src/node/engineWorker.ts'];
+const ASSEMBLY = 'server/src/cli/main.ts';
+
+/**
+ * @param {string} room a folder, or one file
+ * @param {{rooms: string[], packages: string[], data?: string[], rules?: object, syntax?: object[]}} allowed
+ */
 function wall(room, allowed) {
   const message = `${room} may not import from there: see ARCHITECTURE.md, "Who may import whom".`;
-  const except = [room, ...allowed.rooms.map((name) => `server/src/${name}`), ...(allowed.data ?? [])];
+  const except = [room, ...allowed.rooms.map((name) => `server/src/${name}`), ...(allowed.data ?? []), 'node_modules'];
+  const entries = allowed.rooms.includes('cli/main.ts') ? ENTRIES : [...ENTRIES, ASSEMBLY];
+  const zones = [
+    { target: room, from: '.', except: except.map((place) => `./${place}`), message },
+    { target: room, from: entries.filter((entry) => entry !== room), message },
+  ];
+  const foreign = `^(?!\\.)(?!(${allowed.packages.map(packagePattern).join('|') || '$^'})$)`;
   return {
-    files: [`${room}/**/*.ts`],
+    files: [room.endsWith('.ts') ? room : `${room}/**/*.ts`],
     plugins: { 'import-x': importX },
     rules: {
-      'import-x/no-restricted-paths': [
+      'import-x/no-restricted-paths': ['error', { basePath: root, zones }],
+      'no-restricted-imports': ['error', { patterns: [{ regex: foreign, message }] }],
+      'no-restricted-syntax': [
         'error',
-        {
-          basePath: root,
-          zones: [
-            { target: room, from: '.', except: [...except, 'node_modules'].map((place) => `./${place}`), message },
-          ],
-        },
+        { selector: `ImportExpression > Literal.source[value=/${foreign}/]`, message },
+        { selector: 'ImportExpression > .source:not(Literal)', message: 'Say what is imported: walls look at it.' },
+        ...(allowed.syntax ?? []),
       ],
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: `^(?!\\.)(?!(${allowed.packages.map(packagePattern).join('|') || '$^'})$)`, message }] },
-      ],
+      ...allowed.rules,
     },
   };
 }

@@ -18,7 +18,13 @@ export function hashInputs(root, inputs, salt = '') {
   return hash.digest('hex');
 }
 
-/** Whether the outputs (files or folders) are as they were when they were made, of inputs with this `hash`. */
+/**
+ * Whether the outputs (files or folders) are as they were when they were made, of inputs with this `hash`.
+ * @param {string} stampFile
+ * @param {string} hash
+ * @param {string[]} outputs
+ * @returns {boolean}
+ */
 export function isFresh(stampFile, hash, outputs) {
   return (
     outputs.every((file) => fs.existsSync(file)) &&
