@@ -23,7 +23,8 @@ export function describeBothLogins({ assumed, decision }: SimulationReport, colo
 export function describeAssumed(assumed: Assumption[], colours: Colours): string[] {
   const having = (effect: Effect): Assumption[] => assumed.filter((assumption) => assumption.effect === effect);
   const tried = having('none').map(
-    (assumption) => `    ${show(assumption)}  ${colours.dim(`tried: ${listTried(assumption)}`)}`,
+    (assumption) =>
+      `    ${show(assumption)}${assumption.tried ? `  ${colours.dim(`tried: ${listTried(assumption.tried)}`)}` : ''}`,
   );
   const unread = having('unread').map(show).join(', ');
   return [
@@ -47,20 +48,17 @@ function describeDeciding(assumption: Assumption, colours: Colours): string[] {
 }
 
 function describeOpen(assumption: Assumption, colours: Colours): string[] {
-  const { why, untried = '' } = assumption;
+  const { why, tried, untried = '' } = assumption;
   return [
     `${colours.yellow('?')} ${show(assumption)} may decide  ${colours.dim(printable(why))}`,
-    `    without effect: ${listTried(assumption)}`,
+    ...(tried && tried.count > 0 ? [`    without effect: ${listTried(tried)}`] : []),
     `    not tried: ${printable(untried)}`,
   ];
 }
 
 /** `false`, or in words with how many there were. */
-function listTried({ tried }: Assumption): string {
-  if (tried === undefined) return 'nothing';
-  const [only, ...others] = tried.values;
-  if (tried.count === 1 && others.length === 0) return quote(only);
-  return printable(tried.count === 0 ? `nothing (${tried.what})` : `${tried.what} (${counted(tried.count, 'value')})`);
+function listTried({ what, count, values }: NonNullable<Assumption['tried']>): string {
+  return count === 1 ? quote(values[0]) : printable(count === 0 ? what : `${what} (${counted(count, 'value')})`);
 }
 
 function show({ field, value }: Assumption): string {

@@ -1,6 +1,6 @@
 import { parse, isLosslessNumber } from 'lossless-json';
 import type pc from 'picocolors';
-import { formatInstant } from '../../../core/simulation/instant.ts';
+import { formatInstant, LAST_INSTANT } from '../../../core/simulation/instant.ts';
 import { administersRoot, listGrants } from '../../../core/simulation/grants.ts';
 import type { Decision } from '../../../protocol/simulation.ts';
 import { printable } from './printable.ts';
@@ -37,7 +37,7 @@ export function describeSession(input: string): string {
   const address = at(document, 'request', 'remote_ip');
   const instant = at(document, 'request', 'timestamp_ns');
   const where = typeof address === 'string' ? [`from ${address}`] : [];
-  const when = isLosslessNumber(instant) && /^\d+$/.test(instant.value) ? [describeInstant(BigInt(instant.value))] : [];
+  const when = isLosslessNumber(instant) && /^\d+$/.test(instant.value) ? describeInstant(BigInt(instant.value)) : [];
   return printable([describeWho(document), ...where, ...when].join(' '));
 }
 
@@ -49,13 +49,14 @@ function describeWho(document: unknown): string {
   return typeof name === 'string' && name !== '' && name !== login ? `${name} (${login})` : login;
 }
 
-/** `on Tuesday 2026-03-03T08:30:00Z`: many policies ask for the weekday. */
-function describeInstant(nanoseconds: bigint): string {
+/** `on Tuesday 2026-03-03T08:30:00Z`: many policies ask for the weekday. Nothing for a number that no login has. */
+function describeInstant(nanoseconds: bigint): string[] {
+  if (nanoseconds > LAST_INSTANT) return [];
   const weekday = new Date(Number(nanoseconds / 1_000_000n)).toLocaleDateString('en', {
     weekday: 'long',
     timeZone: 'UTC',
   });
-  return `on ${weekday} ${formatInstant(nanoseconds)}`;
+  return [`on ${weekday} ${formatInstant(nanoseconds)}`];
 }
 
 function at(value: unknown, ...path: string[]): unknown {

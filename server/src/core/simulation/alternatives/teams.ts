@@ -27,7 +27,7 @@ export function otherTeams(model: PolicyModel, own: Teams): Alternatives<Teams> 
 }
 
 function describe(named: Teams, own: Teams, pool: Teams): string {
-  if (pool.length === 0) return 'no other team: it names none';
+  if (pool.length === 0) return 'nothing else: the policy names no team';
   const names = [
     ...(named.length > 0 ? [`the ${counted(named.length, 'team')} it names`] : []),
     ...(own.some((team) => !named.includes(team)) ? ['its own'] : []),

@@ -28,7 +28,7 @@ export function otherTexts(
     ...(named.length > 0 ? [`the ${noun}s it names, and some with the beginnings and ends it names`] : []),
   ];
   const isOpen = isReadOtherwise(model, field, TEXT_TESTS);
-  const all = { values: [...usual, ...named], what: parts.join(', ') || `no other ${noun}: it names none` };
+  const all = { values: [...usual, ...named], what: parts.join(', ') || `nothing else: the policy names no ${noun}` };
   return limit({ ...all, ...(isOpen ? { untried: OTHER_TEXTS } : {}) }, own);
 }
 

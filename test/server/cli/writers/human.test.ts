@@ -1,0 +1,178 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { describeAccess } from '../../../../server/src/cli/writers/human/access.ts';
+import { describeAssumed, describeBothLogins } from '../../../../server/src/cli/writers/human/assumed.ts';
+import { describeExplanation } from '../../../../server/src/cli/writers/human/explanation.ts';
+import {
+  decisionInWords,
+  describeDecision,
+  describeSession,
+} from '../../../../server/src/cli/writers/human/headline.ts';
+import { spreadAccess } from '../../../../server/src/core/simulation/access.ts';
+import { buildInventory } from '../../../../server/src/core/account/inventory.ts';
+import type {
+  Assumption,
+  ClauseExplanation,
+  Decision,
+  SimulationReport,
+} from '../../../../server/src/protocol/simulation.ts';
+import { demoAccount, spaceId } from '../../core/account/demoAccount.ts';
+import { decisionOf } from '../../core/simulation/decisions.ts';
+
+const plain = pc.createColors(false);
+const login: Assumption = { field: 'session.login', value: 'api::K', why: 'not documented', effect: 'none' };
+
+function reportOf(report: Partial<SimulationReport>): SimulationReport {
+  const empty = { engine: 'v1', evaluator: 'interpreter', input: '{}', assumed: [], access: {}, notices: [] } as const;
+  return { ...empty, assumed: [], notices: [], decision: decisionOf({}), ...report };
+}
+
+describe('the first line', () => {
+  it.each<[Partial<Decision>, string, string]>([
+    [{}, '✗ DENIED', 'denied, no roles'],
+    [{ access_level: 'allow' }, '✓ ALLOWED, not admin', 'allowed, no roles'],
+    [{ access_level: 'admin' }, '★ ADMIN', 'admin, no roles'],
+    [
+      { access_level: 'allow', roles: { root: ['space-admin'] } },
+      '★ ALLOWED, admin of the root space',
+      'allowed as admin of the root space, space-admin in root',
+    ],
+    [
+      { access_level: 'allow', space_admin: ['root'] },
+      '★ ALLOWED, admin of the root space',
+      'allowed as admin of the root space, no roles',
+    ],
+    [{ roles: { root: ['space-admin'] } }, '✗ DENIED', 'denied, space-admin in root'],
+  ])('of %j', (decision, headline, words) => {
+    expect(describeDecision(decisionOf(decision), plain)).toBe(headline);
+    expect(decisionInWords(decisionOf(decision))).toBe(words);
+  });
+
+  it.each([
+    ['{"session": {"login": "api::K", "name": "ci"}}', 'ci (api::K)'],
+    ['{"session": {"login": "ada", "name": "ada"}, "request": {"remote_ip": "10.0.0.1"}}', 'ada from 10.0.0.1'],
+    [
+      '{"session": {"login": "ada", "name": ""}, "request": {"timestamp_ns": 1772526600000000001}}',
+      'ada on Tuesday 2026-03-03T08:30:00.000000001Z',
+    ],
+    ['{"slack": {}, "request": {"timestamp_ns": 99999999999999999999999999}}', 'the given input'],
+  ])('says who, from where and when: %s', (input, words) => {
+    expect(describeSession(input)).toBe(words);
+  });
+});
+
+describe('what was assumed', () => {
+  const tried = { what: 'every mix of the 3 teams it names', count: 7, values: [['A'], ['B']] };
+  it.each<[string, Partial<Assumption>, string[]]>([
+    [
+      'decides',
+      {
+        effect: 'decides',
+        otherwise: [{ value: 'ci', decision: decisionOf({}), changes: ['allowed → denied', '− a in s'] }],
+      },
+      ['! session.login = "api::K" decides  not documented', '    with "ci": allowed → denied, − a in s'],
+    ],
+    [
+      'may decide',
+      { effect: 'notAllTried', tried, untried: 'other mixes' },
+      [
+        '? session.login = "api::K" may decide  not documented',
+        '    without effect: every mix of the 3 teams it names (7 values)',
+        '    not tried: other mixes',
+      ],
+    ],
+    [
+      'there was no time',
+      { effect: 'notAllTried', tried: { ...tried, count: 0, values: [] }, untried: 'no time' },
+      ['? session.login = "api::K" may decide  not documented', '    not tried: no time'],
+    ],
+    [
+      'has no effect',
+      { effect: 'none', tried: { what: 'false', count: 1, values: [false] } },
+      ['without effect, each tried alone:', '    session.login = "api::K"  tried: false'],
+    ],
+    ['is not read', { effect: 'unread' }, ['not read by the policy: session.login = "api::K"']],
+  ])('%s', (_name, assumption, lines) => {
+    expect(describeAssumed([{ ...login, ...assumption }], plain)).toEqual(lines);
+  });
+
+  it('shows the first of many', () => {
+    const otherwise = Array.from({ length: 9 }, (_, n) => ({
+      value: n,
+      decision: decisionOf({}),
+      changes: [`+ ${n}`],
+    }));
+    const lines = describeAssumed([{ ...login, effect: 'decides', otherwise }], plain);
+    expect(lines).toHaveLength(7);
+    expect(lines.at(-1)).toBe('    and 4 other values that would change it (--format json)');
+  });
+
+  it.each([
+    ['api::K', 1],
+    ['somebody', 0],
+  ])('puts both forms of a login beside each other, where it is that of a key: %s', (value, count) => {
+    const other = { value: 'ci', decision: decisionOf({ access_level: 'allow' }), changes: ['denied → allowed'] };
+    const report = reportOf({ assumed: [{ ...login, value, effect: 'decides', otherwise: [other] }] });
+    expect(describeBothLogins(report, plain)).toHaveLength(count);
+  });
+});
+
+describe('why', () => {
+  const text = 'deny if {\n} else := false if input.x\n';
+  const range = (line: number): ClauseExplanation['range'] => ({
+    start: { line, character: 0 },
+    end: { line, character: 9 },
+  });
+  const clause: ClauseExplanation = { rule: 'deny', kind: 'clause', range: range(0), outcome: 'fired', seen: [] };
+  const branch: ClauseExplanation = { ...clause, kind: 'else', range: range(1) };
+
+  it.each<[string, ClauseExplanation, string[]]>([
+    ['fired', { ...clause, values: [true] }, ['✓ deny  line 1']],
+    ['gives something', { ...clause, values: ['mid'] }, ['✓ deny  line 1', '    gives "mid"']],
+    [
+      'holds and gives false: no tick',
+      { ...branch, values: [false] },
+      ['· else := false if input.x  line 2', '    gives false'],
+    ],
+    ['was not needed', { ...branch, outcome: 'notReached' }, ['· else := false if input.x  line 2', '    not reached']],
+    [
+      'stopped',
+      { ...clause, outcome: 'stopped', stoppedAt: { range: range(0), text: 'input.x' }, seen: [{ name: 'input.x' }] },
+      ['✗ deny  line 1', '    stopped at line 1: input.x (input.x is undefined)'],
+    ],
+  ])('%s', (_name, explained, lines) => {
+    expect(describeExplanation([explained], { text }, plain)).toEqual(lines);
+  });
+});
+
+describe('access by space', () => {
+  const [production, eu, networking] = ['production', 'eu', 'networking'].map(spaceId);
+
+  function linesOf(account: typeof demoAccount | undefined, ...spaces: string[]): string[] {
+    const decision = decisionOf({ access_level: 'allow' });
+    const grants = spaces.map((space) => ({ space, slug: 'deployer' }));
+    const access = spreadAccess(decision, grants, account && buildInventory(account));
+    return describeAccess(reportOf({ decision, access }), account, plain).trimEnd().split('\n');
+  }
+
+  it('is a tree, with what is inherited', () => {
+    expect(linesOf(demoAccount, production ?? '')).toEqual([
+      'Access by space',
+      '  root                                                 read, through a role in production',
+      `    production  ${production ?? ''}  deployer`,
+      `      eu        ${eu ?? ''}          deployer inherited from production`,
+      `      us        ${spaceId('us')}          deployer inherited from production`,
+    ]);
+  });
+
+  it('names the way to a space where nothing is held above', () => {
+    expect(linesOf(demoAccount, networking ?? '')).toEqual([
+      'Access by space',
+      `  root / platform / networking  ${networking ?? ''}  deployer`,
+    ]);
+  });
+
+  it('is a list of ids without an account', () => {
+    expect(linesOf(undefined, 'a', 'b')).toEqual(['Access by space', '  a  deployer', '  b  deployer']);
+  });
+});
