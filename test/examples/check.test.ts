@@ -23,7 +23,6 @@ const MISTAKES: Record<string, Expected[]> = {
   'misspelt-input.rego': [
     ['SL020', 'warning', 5, 'email'],
     ['SL020', 'warning', 7, 'taems'],
-    ['SL021', 'information', 9, 'not input.session.groups'],
     ['SL020', 'warning', 9, 'groups'],
   ],
   'predefined-rules.rego': [

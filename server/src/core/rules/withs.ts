@@ -9,13 +9,25 @@ import type { Step } from '../syntax/values/value.ts';
  * whatever asks for the rule it is in.
  */
 export function isReplaced(place: Parent, path: readonly Step[], model: PolicyModel): boolean {
-  return isReplacedIn(place, path, model, new Set());
+  return hasWith(model) && isReplacedIn(place, path, model, new Set());
 }
+
+const withWord = new WeakMap<PolicyModel, boolean>();
+
+/** Hardly any policy has one. */
+function hasWith(model: PolicyModel): boolean {
+  let has = withWord.get(model);
+  if (has === undefined) withWord.set(model, (has = /\bwith\b/.test(model.text)));
+  return has;
+}
+
+/** A chain of so many rules is not followed further. */
+const TOO_DEEP = 100;
 
 function isReplacedIn(place: Parent, path: readonly Step[], model: PolicyModel, seen: Set<Clause>): boolean {
   if (expressionsAround(place).some(({ withs }) => withs.some((each) => replaces(each, path)))) return true;
   const clause = clauseOf(place);
-  if (!clause || seen.has(clause) || loginRuleNamed(clause.rule.name)) return false;
+  if (!clause || seen.has(clause) || seen.size > TOO_DEEP || loginRuleNamed(clause.rule.name)) return false;
   seen.add(clause);
   const askers = model.referencesTo(clause.rule);
   return askers.length > 0 && askers.every((asker) => isReplacedIn(asker, path, model, seen));

@@ -111,6 +111,11 @@ const silent: RuleFixture[] = [
     settings: { keyLogin: 'name' },
     text: `allow if input.session.login == "api::${nowhere}"`,
   },
+  {
+    name: 'another input',
+    account,
+    text: `allow if is_key with input.session.login as "x"\nis_key if input.session.login == "api::${nowhere}"`,
+  },
 ];
 
 test.each([...fires, ...silent])('$name', (fixture) => {

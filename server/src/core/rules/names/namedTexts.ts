@@ -4,6 +4,7 @@ import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import type { ProblemBase, RuleContext } from '../rule.ts';
 import { joinedTexts } from './joinedTexts.ts';
+import { isReplaced } from '../withs.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 export type NameDomain = 'role' | 'space' | 'login' | 'team';
@@ -56,6 +57,7 @@ export function listTexts(
     const { literal, value: text } = meaning;
     if (meaning.domain !== domain || literal.kind !== 'string' || typeof text !== 'string') continue;
     if (text === '' || text.includes('${') || !isMeant(meaning) || isOfAnotherType(meaning)) continue;
+    if (isOfAnotherInput(meaning, model)) continue;
     const key = `${String(literal.from)} ${text}`;
     const known = found.get(key);
     if (known) known.uses.push(meaning);
@@ -68,6 +70,11 @@ export function listTexts(
 function isOfAnotherType({ use, at }: Meaning): boolean {
   const clause = use === 'granted' && at ? clauseOf(at) : undefined;
   return clause?.head.name === 'roles' && clause.defines === 'set' && clause.head.path.length === 0;
+}
+
+function isOfAnotherInput({ condition }: Meaning, model: PolicyModel): boolean {
+  const subject = condition?.subject;
+  return subject?.kind === 'input' && isReplaced(condition?.at ?? subject.reference, subject.path, model);
 }
 
 const USED_AS: Readonly<Record<NameDomain, string>> = {
