@@ -2,7 +2,7 @@ import type { Clause, PolicyModel, Term } from '../syntax/model.ts';
 import { refusingClauses } from './logic/entry.ts';
 import { identityOf } from './logic/identity.ts';
 import { wholeClauses } from './logic/readable.ts';
-import { readingsOf } from './logic/readings.ts';
+import { ownReadings, readingsOf, type Reading } from './logic/readings.ts';
 import { truthOf } from './logic/outcomes.ts';
 import { truthsOf } from './logic/truth.ts';
 import { whyAlways } from './logic/whyAlways.ts';
@@ -37,10 +37,12 @@ function tell(clause: Clause, model: PolicyModel): Problem<'SL025'> {
 function isForOthers(clause: Clause, model: PolicyModel): boolean {
   if (clause.isDefault || clause.elses.length > 0) return false;
   const truths = truthsOf(model);
-  const readings = readingsOf(clause, model).filter(({ at }) => truthOf(truths.ofTerm(at)) !== 'always' || !isBare(at));
-  return (
-    readings.length > 0 && readings.every((reading) => reading.isNegated && identityOf(reading, model.values) === 'who')
-  );
+  const decides = ({ at }: Reading): boolean => !isBare(at) || truthOf(truths.ofTerm(at)) !== 'always';
+  const spares = (reading: Reading): boolean => reading.isNegated && identityOf(reading, model.values) === 'who';
+  // What it asks itself is quickly seen.
+  if (!ownReadings(clause, model).filter(decides).every(spares)) return false;
+  const readings = readingsOf(clause, model).filter(decides);
+  return readings.length > 0 && readings.every(spares);
 }
 
 /** A condition of its own. */

@@ -1,30 +1,39 @@
-import type { PolicyModel } from '../syntax/model.ts';
 import { loginRulesOf } from '../policy/loginContract.ts';
+import type { PolicyModel, Rule as PolicyRule } from '../syntax/model.ts';
 import { wholeClauses } from './logic/readable.ts';
-import { readingsOf, type Reading } from './logic/readings.ts';
+import { ownReadings, type Reading } from './logic/readings.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /** Time or place decide, which is asked at the login only. Once a policy, where it is asked first. */
 export const rule: Rule<'SL031'> = {
   id: 'SL031',
   *check(context) {
-    const [first] = readingsOfRequests(context).sort((a, b) => a.at.from - b.at.from);
+    const first = findFirst(context);
     if (first) yield { at: first.at, message: TOLD[fieldOf(first) ?? 'remote_ip'] };
   },
 };
 
 const TOLD = { timestamp_ns: 'time', remote_ip: 'place' } as const;
 
-function readingsOfRequests(context: RuleContext): Reading[] {
+/** Clause by clause in the order of the text, up to the first that asks. */
+function findFirst(context: RuleContext): Reading | undefined {
   const { model } = context;
-  const clauses = decidingRules(model).filter(wholeClauses(context));
-  return clauses.flatMap((clause) => readingsOf(clause, model)).filter((reading) => fieldOf(reading) !== undefined);
+  const isWhole = wholeClauses(context);
+  const deciding = decidingRules(model);
+  const asked = new Set(deciding.flatMap((rule) => [rule, ...model.rulesAskedBy(rule)]));
+  for (const clause of model.clauses) {
+    if (!asked.has(clause.rule) || !isWhole(clause)) continue;
+    const readings = ownReadings(clause, model).filter((reading) => fieldOf(reading) !== undefined);
+    const [first] = readings.sort((a, b) => a.at.from - b.at.from);
+    if (first) return first;
+  }
+  return undefined;
 }
 
 /** What gives access or refuses it; `sample` and `flag` do neither. */
-function decidingRules(model: PolicyModel): ReturnType<PolicyModel['rulesNamed']> {
+function decidingRules({ rules }: PolicyModel): readonly PolicyRule[] {
   const names = [...loginRulesOf('boolean'), ...loginRulesOf('map'), ...loginRulesOf('set')];
-  return model.rulesNamed(...names.filter((name) => name !== 'sample' && name !== 'flag'));
+  return names.filter((name) => name !== 'sample' && name !== 'flag').flatMap((name) => rules.get(name) ?? []);
 }
 
 function fieldOf({ path: [root, field] }: Reading): keyof typeof TOLD | undefined {

@@ -1,3 +1,4 @@
+import { domainOf } from '../syntax/values/domains.ts';
 import { givenTexts } from './effects/givenTexts.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { checkClocks } from './times/clocks.ts';
@@ -27,10 +28,12 @@ function* findAll(context: RuleContext): Iterable<Problem<'SL040'>> {
   for (const given of givenTexts('instantText', model)) yield* asList(checkInstant(given, model));
   yield* checkLayouts(model);
   for (const condition of model.conditions().filter(({ isCertain }) => isCertain)) {
-    yield* checkWeekdays(condition, context);
-    yield* checkClocks(condition, context);
-    yield* checkScales(condition, context);
-    yield* checkTexts(condition, context);
+    const domain = domainOf(condition.subject, model.values);
+    if (condition.subject.kind === 'result') yield* checkWeekdays(condition, context);
+    if (domain === 'instant') {
+      yield* checkScales(condition, context);
+      yield* checkTexts(condition, context);
+    } else if (domain) yield* checkClocks(condition, domain, context);
   }
 }
 

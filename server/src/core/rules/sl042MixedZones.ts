@@ -1,6 +1,6 @@
 import { dayBegins } from '../builtins/zone.ts';
 import type { Call, PolicyModel } from '../syntax/model.ts';
-import { zonesReadBy, type ZoneReading } from './times/zonesRead.ts';
+import { ZoneReadings, type ZoneReading } from './times/zonesRead.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { textOf } from './places.ts';
 import type { Problem, ProblemFix, Rule } from './rule.ts';
@@ -10,9 +10,11 @@ export const rule: Rule<'SL042'> = {
   id: 'SL042',
   *check(context) {
     const { model } = context;
+    const readings = new ZoneReadings(model);
+    if (readings.areAlike()) return;
     const told = new Set<Call>();
     for (const clause of model.clauses.filter(wholeClauses(context))) {
-      for (const [day, time] of findMixed(zonesReadBy(clause, model))) {
+      for (const [day, time] of findMixed(readings.behind(clause) ?? [])) {
         if (told.has(day.call)) continue;
         told.add(day.call);
         yield tell(day, time, model);

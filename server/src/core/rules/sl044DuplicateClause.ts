@@ -1,4 +1,5 @@
 import type { Clause, PolicyModel } from '../syntax/model.ts';
+import { groupBy } from '../syntax/multimap.ts';
 import { numbering, OWN_NAMES, sayBody, sayExpression, sayTerm, type Naming } from './logic/canonical.ts';
 import { removeClause } from './logic/edits.ts';
 import { wholeClauses } from './logic/readable.ts';
@@ -11,7 +12,7 @@ export const rule: Rule<'SL044'> = {
     const { model } = context;
     const isWhole = wholeClauses(context);
     for (const { name, clauses } of model.rules.values()) {
-      for (const [first, second] of findPairs(clauses.filter((clause) => !clause.isDefault && isWhole(clause)))) {
+      for (const [first, second] of findPairs(alikeAmong(clauses).filter(isWhole))) {
         yield {
           at: second,
           message: 'same',
@@ -24,6 +25,15 @@ export const rule: Rule<'SL044'> = {
     }
   },
 };
+
+/** Those that have a head and a number of conditions in common with another one: only they can say the same. */
+function alikeAmong(clauses: readonly Clause[]): readonly Clause[] {
+  const outlineOf = (clause: Clause): string =>
+    `${sayHead(clause, () => '#')} ${String(clause.body?.expressions.length)} ${String(clause.elses.length)}`;
+  const written = clauses.filter(({ isDefault }) => !isDefault);
+  if (written.length < 2) return [];
+  return [...groupBy(written, outlineOf).values()].flatMap((alike) => (alike.length > 1 ? alike : []));
+}
 
 /** Each clause that says the same as an earlier one, behind that one. */
 function findPairs(clauses: readonly Clause[]): [Clause, Clause][] {

@@ -12,7 +12,7 @@ import type {
 import { groupBy } from '../../syntax/multimap.ts';
 import type { Condition } from '../../syntax/values/conditions.ts';
 import { isChoice, type Demand } from './demands.ts';
-import { fromBare, fromCondition, fromLocal, fromSome, type Given } from './ownDemands.ts';
+import { fromBare, fromCondition, fromLocal, fromSome, outlineOf, type Given } from './ownDemands.ts';
 
 /** A chain of so many helper rules is not followed further. */
 const TOO_DEEP = 100;
@@ -23,11 +23,14 @@ const ITSELF: Given = (term) => term;
 export class DemandReader {
   readonly #model: PolicyModel;
   readonly #conditions: ReadonlyMap<Term | Expression, readonly Condition[]>;
+  /** Outlines of what is asked for under `not`. */
+  readonly #negated: ReadonlySet<string>;
   readonly #known = new Map<Clause, readonly Demand[]>();
   readonly #active = new Set<Clause>();
 
   constructor(model: PolicyModel) {
     this.#model = model;
+    this.#negated = new Set(negatedTerms(model.clauses).map(outlineOf));
     this.#conditions = groupBy<Term | Expression, Condition>(model.conditions(), ({ at }) => at);
   }
 
@@ -58,7 +61,8 @@ export class DemandReader {
     const rule = askedBy(term);
     const helpers = rule && !negated ? this.#readHelper(rule, expression, given) : [];
     const local = fromLocal(term, expression, values);
-    return [...this.#test(term, expression, given), ...local, ...fromBare(term, expression, values), ...helpers];
+    const bare = fromBare(term, expression, this.#negated, values);
+    return [...this.#test(term, expression, given), ...local, ...bare, ...helpers];
   }
 
   #test(at: Term | Expression, expression: Expression, given: Given): readonly Demand[] {
@@ -83,6 +87,14 @@ export class DemandReader {
     const isTold = given === ITSELF && term.kind === 'call' && term.args.length > 0;
     return isTold ? (this.#readBody(clause, argumentsOf(clause, term)) ?? []) : this.read(clause);
   }
+}
+
+function negatedTerms(clauses: readonly Clause[]): readonly Term[] {
+  return clauses.flatMap(({ body }) =>
+    (body?.expressions ?? []).flatMap((expression) =>
+      expression.kind === 'term' && expression.negated ? [expression.term] : [],
+    ),
+  );
 }
 
 function argumentsOf({ head: { args = [] } }: Clause, call: Call): Given {

@@ -2,11 +2,11 @@
 import { clauseOf, expressionOf } from '../../syntax/ancestors.ts';
 import type { Clause, Expression, Reference, Span, Term } from '../../syntax/model.ts';
 import { TESTS, type Condition } from '../../syntax/values/conditions.ts';
-import { keyOf, type Value } from '../../syntax/values/value.ts';
+import { isSame, type Value } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
 import { isExact, membersOf, type Constant } from './constants.ts';
 import type { Demand } from './demands.ts';
-import { countKey, listKey, subjectKey, textKey } from './subjects.ts';
+import { countKey, listKey, memberKey, subjectKey, textKey, type SubjectKey } from './subjects.ts';
 
 /** What stands for a term: what a call gives for a function's argument, else the term itself. */
 export type Given = (term: Term) => Term;
@@ -15,17 +15,31 @@ export type Given = (term: Term) => Term;
 export function fromCondition(condition: Condition, via: Expression, given: Given, values: Values): readonly Demand[] {
   const subjectTerm = isWhole(condition, values) ? given(condition.subjectTerm) : condition.subjectTerm;
   const subject = subjectOf(condition, subjectTerm, values);
-  const options = optionsOf(condition, given, values);
-  if (!subject || !options) return [];
-  const { test, isNegated } = condition;
-  const demand = { subject: subjectTerm, test, isNegated, options, at: via, via, value: subject };
+  const options = subject && optionsOf(condition, given, values);
+  if (!options) return [];
   const about = subjectKey(subject, subjectTerm, values);
-  return [...(about ? [{ ...about, ...demand }] : []), ...fromMember(condition, subject, demand, values)];
+  const list = listKey(subject, values);
+  const asked = { subject, subjectTerm, options, via };
+  if (!about) return list ? fromMember(condition, list, asked, values) : [];
+  const demand = make(about, subjectTerm, condition.test, condition.isNegated, options, via, subject);
+  return list ? [demand, ...fromMember(condition, list, asked, values)] : [demand];
+}
+
+function make(
+  { key, local }: SubjectKey,
+  subject: Span,
+  test: Demand['test'],
+  isNegated: boolean,
+  options: readonly Constant[],
+  at: Expression,
+  value: Value | undefined,
+): Demand {
+  return { key, local, subject, test, isNegated, options, at, via: at, value };
 }
 
 /** Whether the term is the subject itself, and not a collection of such. */
 function isWhole({ subject, subjectTerm }: Condition, values: Values): boolean {
-  return values.valuesOf(subjectTerm).some((value) => keyOf(value) === keyOf(subject));
+  return values.valuesOf(subjectTerm).some((value) => isSame(value, subject));
 }
 
 /** Undefined where it can be another. */
@@ -35,18 +49,24 @@ function subjectOf(condition: Condition, term: Term, values: Values): Condition[
   return others.length === 0 && (only?.kind === 'input' || only?.kind === 'result') ? only : undefined;
 }
 
+interface Asked {
+  readonly subject: Condition['subject'];
+  readonly subjectTerm: Term;
+  readonly options: readonly Constant[];
+  readonly via: Expression;
+}
+
 /** What is demanded of a list where one of its members, or each of them, is compared. */
 function fromMember(
-  { at, test }: Condition,
-  member: Condition['subject'],
-  demand: Omit<Demand, 'key' | 'local'>,
+  { at, test, isNegated }: Condition,
+  list: SubjectKey,
+  { subject: member, subjectTerm, options, via }: Asked,
   values: Values,
 ): readonly Demand[] {
-  const list = listKey(member, values);
-  if (!list || (test !== '==' && test !== 'in')) return [];
-  const subject = listSpan(at, member, demand.subject);
-  const has: Demand = { ...demand, key: `members of ${list.key}`, local: list.local, subject, test: 'has' };
-  if (!demand.isNegated) return [has, { ...has, ...countKey(list), test: 'hasAny', options: [] }];
+  if (test !== '==' && test !== 'in') return [];
+  const subject = listSpan(at, member, subjectTerm);
+  const has = make(memberKey(list), subject, 'has', isNegated, options, via, member);
+  if (!isNegated) return [has, make(countKey(list), subject, 'hasAny', false, [], via, member)];
   return at.kind === 'membership' && isList(at.collection, list.key, values) ? [has] : [];
 }
 
@@ -86,24 +106,32 @@ function constantsAmong(list: readonly Value[]): readonly Constant[] | undefined
   return constants.length === list.length ? constants : undefined;
 }
 
-/** `input.session.member`, `is_admin`, `is_known(x)`, `x in admins`: that it holds. */
-export function fromBare(term: Term, via: Expression, values: Values): readonly Demand[] {
+/**
+ * `input.session.member`, `is_admin`, `is_known(x)`, `x in admins`: that it holds.
+ * @param negated outlines of what is asked for under `not`: nothing but that contradicts that something holds
+ */
+export function fromBare(term: Term, via: Expression, negated: ReadonlySet<string>, values: Values): readonly Demand[] {
   if (via.kind !== 'term') return [];
-  const isPlain = term.kind === 'reference' || term.kind === 'lookup' || term.kind === 'call';
-  if (!isPlain && term.kind !== 'membership') return [];
   const [value, ...others] = values.valuesOf(term);
-  const about = value?.kind === 'input' && others.length === 0 ? subjectKey(value, term, values) : textKey(term);
-  const demand = { subject: term, test: 'holds', isNegated: via.negated, options: [], at: via, via, value } as const;
-  return about ? [{ ...about, ...demand }] : [];
+  const isInput = term.kind === 'reference' && value?.kind === 'input' && others.length === 0;
+  const outline = outlineOf(term);
+  if (!isInput && (outline === '' || !negated.has(outline))) return [];
+  const about = isInput ? subjectKey(value, term, values) : textKey(term);
+  return about ? [make(about, term, 'holds', via.negated, [], via, value)] : [];
+}
+
+/** The same for terms that are the same; none for comparisons, which are told by what they compare. */
+export function outlineOf(term: Term): string {
+  if (term.kind === 'call') return `${term.kind} ${term.name}`;
+  if (term.kind === 'reference') return `${term.kind} ${term.name}`;
+  return term.kind === 'lookup' || term.kind === 'membership' ? term.kind : '';
 }
 
 /** `some team in input.session.teams`: that there is one. */
 export function fromSome(via: Extract<Expression, { kind: 'someIn' }>, values: Values): readonly Demand[] {
   const [value, ...others] = values.valuesOf(via.collection);
   const list = value?.kind === 'input' && others.length === 0 ? subjectKey(value, via.collection, values) : undefined;
-  if (!list) return [];
-  const { collection: subject } = via;
-  return [{ ...countKey(list), subject, test: 'hasAny', isNegated: false, options: [], at: via, via, value }];
+  return list ? [make(countKey(list), via.collection, 'hasAny', false, [], via, value)] : [];
 }
 
 /** `x == "b"`, `x in {"b"}`, of a local that the clause itself gives constants: what it is, and what it has to be. */
@@ -113,10 +141,9 @@ export function fromLocal(term: Term, via: Expression, values: Values): readonly
     const own = ownConstants(local, via, values);
     const about = own && options ? textKey(local) : undefined;
     if (!own || !options || !about) return [];
-    const whole = { ...about, subject: local, value: undefined };
     return [
-      { ...whole, test: 'value', isNegated: false, options: own.options, at: own.binding, via: own.binding },
-      { ...whole, test, isNegated: via.negated, options, at: via, via },
+      make(about, local, 'value', false, own.options, own.binding, undefined),
+      make(about, local, test, via.negated, options, via, undefined),
     ];
   });
 }

@@ -18,6 +18,11 @@ export function readingsOf(clause: Clause, model: PolicyModel): readonly Reading
   return new Reader(model).read(clause);
 }
 
+/** Those of a clause alone. */
+export function ownReadings(clause: Clause, model: PolicyModel): Reading[] {
+  return new Reader(model).readOwn(clause, false);
+}
+
 class Reader {
   readonly #readings: Reading[] = [];
   readonly #model: PolicyModel;
@@ -32,14 +37,16 @@ class Reader {
   read(first: Clause): readonly Reading[] {
     this.#ask(first, false);
     // The iteration sees what is added on the way.
-    for (const { clause, negated } of this.#asked) {
-      visitClause(clause, {
-        term: (term) => {
-          if (term.kind === 'reference' || term.kind === 'call' || term.kind === 'lookup')
-            this.#readTerm(term, negated);
-        },
-      });
-    }
+    for (const { clause, negated } of this.#asked) this.readOwn(clause, negated);
+    return this.#readings;
+  }
+
+  readOwn(clause: Clause, negated: boolean): Reading[] {
+    visitClause(clause, {
+      term: (term) => {
+        if (term.kind === 'reference' || term.kind === 'call' || term.kind === 'lookup') this.#readTerm(term, negated);
+      },
+    });
     return this.#readings;
   }
 

@@ -2,7 +2,7 @@
 import { clauseOf } from '../../syntax/ancestors.ts';
 import type { Clause, Local, Term } from '../../syntax/model.ts';
 import type { Subject } from '../../syntax/values/conditions.ts';
-import { keyOf, type Value } from '../../syntax/values/value.ts';
+import { isSame, type Value } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
 import { visitTerm } from '../../syntax/walk.ts';
 import { sayTerm } from './canonical.ts';
@@ -16,7 +16,7 @@ export interface SubjectKey {
 
 /** Undefined where it isn't sure what is asked about (two members of a list are two things). */
 export function subjectKey(subject: Subject, term: Term, values: Values): SubjectKey | undefined {
-  const isWhole = values.valuesOf(term).every((value) => keyOf(value) === keyOf(subject));
+  const isWhole = values.valuesOf(term).every((value) => isSame(value, subject));
   if (!isWhole) return undefined;
   if (subject.path.includes(undefined)) return term.kind === 'reference' ? textKey(term) : undefined;
   return everywhere(valueKey(subject, values));
@@ -43,6 +43,11 @@ export function listKey(member: Value, values: Values): SubjectKey | undefined {
   return isMember ? everywhere(valueKey({ ...member, path: member.path.slice(0, -1) }, values)) : undefined;
 }
 
+/** Of what a list has for members. */
+export function memberKey(list: SubjectKey): SubjectKey {
+  return { ...list, key: `members of ${list.key}` };
+}
+
 /** Of how many members a list has: as `count` of it is asked about. */
 export function countKey(list: SubjectKey): SubjectKey {
   return { ...list, key: sayResult('count', [list.key], []) };
@@ -52,7 +57,18 @@ function everywhere(key: string | undefined): SubjectKey | undefined {
   return key === undefined ? undefined : { key, local: undefined };
 }
 
+const known = new WeakMap<Value, { readonly key: string | undefined }>();
+
+/** Remembered, as a clause often asks several things of one value. */
 function valueKey(value: Value, values: Values): string | undefined {
+  const remembered = known.get(value);
+  if (remembered) return remembered.key;
+  const key = findKey(value, values);
+  known.set(value, { key });
+  return key;
+}
+
+function findKey(value: Value, values: Values): string | undefined {
   switch (value.kind) {
     case 'constant':
       return JSON.stringify(value.value);

@@ -1,6 +1,6 @@
 /** Parts of a time of the day, or of a date, that are compared with what they never are. */
 import type { Condition } from '../../syntax/values/conditions.ts';
-import { domainOf, type Domain } from '../../syntax/values/domains.ts';
+import type { Domain } from '../../syntax/values/domains.ts';
 import { constantsOf } from '../effects/comparedConstants.ts';
 import { fixedOver } from '../effects/fixedTests.ts';
 import type { Fixed } from '../effects/outcome.ts';
@@ -20,9 +20,9 @@ const RANGES: Readonly<Partial<Record<Domain, Range>>> = {
   month: { least: 1, most: 12 },
 };
 
-export function* checkClocks(condition: Condition, context: RuleContext): Iterable<Problem<'SL040'>> {
-  const part = domainOf(condition.subject, context.model.values);
-  const range = part && RANGES[part];
+/** @param part what the condition's subject stands for */
+export function* checkClocks(condition: Condition, part: Domain, context: RuleContext): Iterable<Problem<'SL040'>> {
+  const range = RANGES[part];
   if (!range) return;
   const { least, most } = range;
   const judge = (value: string | number): Fixed | undefined => fixAmong(range, condition.test, value);

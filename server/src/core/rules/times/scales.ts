@@ -1,6 +1,5 @@
 /** Instants that are compared with a number of seconds, milliseconds or microseconds. */
 import type { Condition } from '../../syntax/values/conditions.ts';
-import { domainOf } from '../../syntax/values/domains.ts';
 import type { Fixed } from '../effects/outcome.ts';
 import type { Problem, RuleContext } from '../rule.ts';
 import { fixedComparisons, tellComparison, type FixedComparison } from './compared.ts';
@@ -19,8 +18,8 @@ const SCALES: readonly Scale[] = [
   { unit: 'microseconds', below: 1e17, digits: 3 },
 ];
 
+/** @param condition one about an instant */
 export function* checkScales(condition: Condition, context: RuleContext): Iterable<Problem<'SL040'>> {
-  if (domainOf(condition.subject, context.model.values) !== 'instant') return;
   const judge = (value: string | number): Fixed | undefined => (scaleOf(value) ? fixNow(condition.test) : undefined);
   for (const comparison of fixedComparisons(condition, judge)) {
     const scale = scaleOf(comparison.value);

@@ -1,7 +1,9 @@
 /** In which zones a policy reads the day and the time of day of the login. */
 import { plainZone } from '../../builtins/zone.ts';
 import { loginRuleNamed } from '../../policy/loginContract.ts';
+import { clauseOf } from '../../syntax/ancestors.ts';
 import type { Call, Clause, PolicyModel, Rule, Term } from '../../syntax/model.ts';
+import { groupBy } from '../../syntax/multimap.ts';
 import { visitClause } from '../../syntax/walk.ts';
 import { domainOf } from '../../syntax/values/domains.ts';
 import type { Value } from '../../syntax/values/value.ts';
@@ -19,42 +21,75 @@ const READS: Readonly<Record<string, ZoneReading['reads']>> = {
   'time.weekday': 'day',
 };
 
-/** Of one clause: its own, and those of each helper rule it asks, as a whole. Rules that Spacelift reads are no helpers. */
-export function zonesReadBy(clause: Clause, model: PolicyModel): readonly (readonly ZoneReading[])[] {
-  const calls: Call[] = [];
+/** More rules than these behind one helper are not looked through. */
+const MANY = 200;
+
+/** The readings of a policy, clause by clause. */
+export class ZoneReadings {
+  readonly #byClause: ReadonlyMap<Clause, readonly ZoneReading[]>;
+  readonly #helpers = new Map<Clause, ReadonlySet<Rule>>();
+
+  constructor(model: PolicyModel) {
+    const calls = Object.keys(READS).flatMap((name) => model.callsOf(name));
+    const readings = calls.flatMap((call) => readingOf(call, model));
+    const inClauses = readings.flatMap((reading) => {
+      const clause = clauseOf(reading.call);
+      return clause ? [{ clause, reading }] : [];
+    });
+    const grouped = groupBy(inClauses, ({ clause }) => clause);
+    this.#byClause = new Map([...grouped].map(([clause, found]) => [clause, found.map(({ reading }) => reading)]));
+  }
+
+  /** Whether all are in one and the same zone, or none is of a day, or none of a time. */
+  areAlike(): boolean {
+    const all = [...this.#byClause.values()].flat();
+    const kinds = new Set(all.map(({ reads }) => reads));
+    return kinds.size < 2 || new Set(all.flatMap(({ zones }) => zones)).size < 2;
+  }
+
+  /**
+   * Of one clause: its own, and those of each helper rule it asks, as a whole. Rules that Spacelift reads are no
+   * helpers. Undefined where there are too many to look through.
+   */
+  behind(clause: Clause): readonly (readonly ZoneReading[])[] | undefined {
+    const own = this.#byClause.get(clause) ?? [];
+    const groups = [...this.#helpersOf(clause)].map((helper) => this.#behindHelper(helper));
+    return groups.includes(undefined) ? undefined : [own, ...groups.filter((group) => group !== undefined)];
+  }
+
+  #behindHelper(first: Rule): readonly ZoneReading[] | undefined {
+    const rules = new Set([first]);
+    // The iteration sees what is added on the way.
+    for (const { clauses } of rules) {
+      for (const helper of clauses.flatMap((clause) => [...this.#helpersOf(clause)])) rules.add(helper);
+      if (rules.size > MANY) return undefined;
+    }
+    return [...rules].flatMap(({ clauses }) => clauses.flatMap((clause) => this.#byClause.get(clause) ?? []));
+  }
+
+  #helpersOf(clause: Clause): ReadonlySet<Rule> {
+    const known = this.#helpers.get(clause);
+    if (known) return known;
+    const helpers = findHelpers(clause);
+    this.#helpers.set(clause, helpers);
+    return helpers;
+  }
+}
+
+function findHelpers(clause: Clause): ReadonlySet<Rule> {
   const helpers = new Set<Rule>();
   visitClause(clause, {
     term: (term) => {
-      if (term.kind === 'call') calls.push(term);
-      if (term.kind === 'reference' && term.target.kind === 'rule') helpers.add(term.target.rule);
+      if (term.kind !== 'reference' || term.target.kind !== 'rule') return;
+      if (!loginRuleNamed(term.target.rule.name)) helpers.add(term.target.rule);
     },
   });
-  const own = calls.flatMap((call) => readingOf(call, model));
-  return [own, ...[...helpers].filter(isHelper).map((helper) => readingsBehind(helper, model))];
-}
-
-function isHelper({ name }: Rule): boolean {
-  return !loginRuleNamed(name);
-}
-
-function readingsBehind(helper: Rule, model: PolicyModel): readonly ZoneReading[] {
-  const rules = new Set([helper, ...[...model.rulesAskedBy(helper)].filter(isHelper)]);
-  return [...rules].flatMap(({ clauses }) => clauses.flatMap((clause) => zonesReadIn(clause, model)));
-}
-
-function zonesReadIn(clause: Clause, model: PolicyModel): readonly ZoneReading[] {
-  const readings: ZoneReading[] = [];
-  visitClause(clause, {
-    term: (term) => {
-      if (term.kind === 'call') readings.push(...readingOf(term, model));
-    },
-  });
-  return readings;
+  return helpers;
 }
 
 /** None where something else than the time of the login is read, or the zone isn't known for sure. */
 function readingOf(call: Call, model: PolicyModel): readonly ZoneReading[] {
-  const reads = call.callee.target.kind === 'function' ? READS[call.name] : undefined;
+  const reads = READS[call.name];
   const [arg] = call.args;
   if (!reads || !arg) return [];
   const zones = model.values.valuesOf(arg).map((value) => zonesOfInstant(value, model));

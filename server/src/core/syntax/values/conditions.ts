@@ -13,7 +13,7 @@ import type {
 } from '../model.ts';
 import { visitClause } from '../walk.ts';
 import { readIndexTest } from './indexOf.ts';
-import { keyOf, unite, type InputValue, type ResultValue, type Value } from './value.ts';
+import { isSame, unite, type InputValue, type ResultValue, type Value } from './value.ts';
 import type { Values } from './values.ts';
 
 /** A part of the input, or what a built-in makes of one. */
@@ -181,7 +181,7 @@ class ConditionReader {
     const clause = clauseOf(at);
     const subjects = tested.values.filter((value) => value.kind === 'input' || value.kind === 'result');
     for (const subject of clause ? subjects : []) {
-      const against = by.values.filter((value) => keyOf(value) !== keyOf(subject));
+      const against = by.values.filter((value) => !isSame(value, subject));
       if (against.length === 0 || !clause) continue;
       this.conditions.push({
         subject,

@@ -48,12 +48,19 @@ export type Value = ConstantValue | InputValue | ResultValue | CollectionValue |
 export const UNKNOWN: UnknownValue = { kind: 'unknown' };
 
 /** All values of the lists, each once. */
-export function unite(lists: Iterable<readonly Value[]>): readonly Value[] {
+export function unite(lists: readonly (readonly Value[])[]): readonly Value[] {
+  const [only] = lists;
+  if (only && lists.length === 1 && only.length < 2) return only;
   const united = new Map<string, Value>();
   for (const list of lists) {
     for (const value of list) united.set(keyOf(value), value);
   }
   return [...united.values()];
+}
+
+/** Whether two values are the same, written in the same place. */
+export function isSame(a: Value, b: Value): boolean {
+  return a === b || (a.kind === b.kind && keyOf(a) === keyOf(b));
 }
 
 /** Two values with one key are the same, written in the same place. */
