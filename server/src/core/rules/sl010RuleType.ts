@@ -62,7 +62,7 @@ function errorsAbout({ name }: LoginRule, mismatches: readonly Mismatch[], { err
 
 function fixesOf({ clause, inside }: Mismatch, { type }: LoginRule, context: RuleContext): readonly ProblemFix[] {
   if (type !== 'set') return [];
-  return inside === undefined ? containsInstead(clause, context) : eachInstead(clause, context);
+  return inside === undefined ? containsInstead(clause, context) : eachInstead(clause);
 }
 
 /** In v1 `space_admin["root"] if …` is a map; the set of v0 is written with `contains` there. */
@@ -76,8 +76,8 @@ function containsInstead({ head, defines }: Clause, { written, model }: RuleCont
 }
 
 /** The members of a list of the input, instead of the list. */
-function eachInstead({ head: { key } }: Clause, { model }: RuleContext): readonly ProblemFix[] {
-  if (key?.kind !== 'reference' || !model.values.valuesOf(key).every(({ kind }) => kind === 'input')) return [];
+function eachInstead({ head: { key } }: Clause): readonly ProblemFix[] {
+  if (key?.kind !== 'reference' || key.target.kind !== 'input') return [];
   const edits = [{ span: { from: key.to, to: key.to }, newText: '[_]' }];
   // What was refused, or a single odd member, comes to be several.
   return [{ title: 'Add each of them', edits, unsafe: true }];
