@@ -136,6 +136,11 @@ describe('why', () => {
     ],
     ['was not needed', { ...branch, outcome: 'notReached' }, ['· else := false if input.x  line 2', '    not reached']],
     [
+      'saw an instant',
+      { ...clause, seen: [{ name: 'input.request.timestamp_ns', value: '1772526600000000001' }] },
+      ['✓ deny  line 1', '    input.request.timestamp_ns is 2026-03-03T08:30:00.000000001Z'],
+    ],
+    [
       'stopped',
       { ...clause, outcome: 'stopped', stoppedAt: { range: range(0), text: 'input.x' }, seen: [{ name: 'input.x' }] },
       ['✗ deny  line 1', '    stopped at line 1: input.x (input.x is undefined)'],

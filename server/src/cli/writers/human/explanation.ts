@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import { formatInstant } from '../../../core/simulation/instant.ts';
 import type { ClauseExplanation } from '../../../protocol/simulation.ts';
 import { printable } from './printable.ts';
 
@@ -39,12 +40,18 @@ function markOf({ outcome, values }: ClauseExplanation, { green, red, dim }: Col
 function describeClause({ rule, outcome, values = [], stoppedAt, seen }: ClauseExplanation): string[] {
   if (outcome === 'notReached') return ['not reached'];
   if (outcome === 'notFollowed') return ['not followed: the policy asks more than could be recorded'];
-  const saw = seen.map(({ name, value }) => `${printable(name)} is ${brief(value)}`).join(', ');
+  const saw = seen.map(describeSeen).join(', ');
   const given = values.map((value) => (rule === 'roles' ? describeGrant(value) : brief(value))).join(', ');
   const gave = given === '' || given === 'true' ? [] : [`gives ${given}`];
   if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw])];
   const expression = printable(stoppedAt.text.replace(/\s+/g, ' '));
   return [`stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`];
+}
+
+/** Nobody reads nanoseconds since 1970. */
+function describeSeen({ name, value }: ClauseExplanation['seen'][number]): string {
+  const isInstant = name === 'input.request.timestamp_ns' && typeof value === 'string' && /^\d{1,19}$/.test(value);
+  return `${printable(name)} is ${isInstant ? formatInstant(BigInt(value)) : brief(value)}`;
 }
 
 /** `{"root": ["space-reader"]}`, or v0's `{"root": {"space-reader": true}}`, as `space-reader in root`. */

@@ -2,6 +2,7 @@
 import type { PolicyModel } from '../../syntax/model.ts';
 import type { Test } from '../../syntax/values/conditions.ts';
 import type { Domain } from '../../syntax/values/domains.ts';
+import type { Meaning } from '../../syntax/values/meanings.ts';
 import { limit, type Alternatives } from './alternatives.ts';
 import { isReadOtherwise } from './otherReads.ts';
 
@@ -44,7 +45,21 @@ export function textsOf(model: PolicyModel, domain: Domain): string[] {
   ];
   const filling = domain === 'login' ? 'somebody' : 'any';
   const combined = combine(byTest(['prefix']), byTest(['part']), byTest(['suffix']), filling);
-  return [...new Set([...byTest(['==', '!=', 'in']), ...combined])];
+  const cut = domain === 'login' ? model.meanings().flatMap((meaning) => wholesOf(meaning, model, filling)) : [];
+  return [...new Set([...byTest(['==', '!=', 'in']), ...combined, ...cut])];
+}
+
+/** Logins that a constant is cut out of: `somebody@example.com` where `split(…, "@")[1]` is compared with it. */
+function wholesOf({ domain, value, condition }: Meaning, { values }: PolicyModel, filling: string): string[] {
+  const { subject } = condition ?? {};
+  if (domain !== 'loginPart' || subject?.kind !== 'result' || value === '') return [];
+  const { call, path } = subject;
+  const mark = call.args[1] && values.constantOf(call.args[1]);
+  if (typeof mark !== 'string') return [];
+  if (call.name === 'trim_prefix') return [`${mark}${value}`];
+  if (call.name === 'trim_suffix') return [`${value}${mark}`];
+  if (call.name !== 'split') return [];
+  return [path[0] === 0 ? `${value}${mark}${filling}` : `${filling}${mark}${value}`];
 }
 
 /** A text for each way to meet some of the conditions together; `filling` stands for what they leave open. */

@@ -60,6 +60,11 @@ describe('textsOf', () => {
     ['allow if startswith(input.session.login, "ci-")', ['ci-somebody']],
     ['allow if contains(input.session.login, "admin")', ['admin']],
     ['allow if lower(input.session.login) == "a"', ['a']],
+    ['allow if split(input.session.login, "@")[1] == "example.com"', ['somebody@example.com']],
+    ['allow if { [name, _] := split(lower(input.session.login), "@"); name in {"ada", ""} }', ['ada@somebody']],
+    ['allow if trim_prefix(input.session.login, "api::") == "X"', ['api::X']],
+    ['allow if trim_suffix(input.session.login, "@example.com") == "ada"', ['ada@example.com']],
+    ['allow if substring(input.session.login, 0, 2) == "ci"', []],
   ])('of logins in %s', (rules, expected) => {
     expect(textsOf(buildModel(`package spacelift\n${rules}\n`), 'login')).toEqual(expected);
   });
