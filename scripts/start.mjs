@@ -1,6 +1,7 @@
 // `npm start`: from a bare clone to a login policy checked and simulated, with the commands shown as anybody would type them.
 import { spawnSync } from 'node:child_process';
-import { root, runScript, setUp } from './lib/setUp.mjs';
+import { root } from './lib/root.mjs';
+import { runScript, setUp } from './lib/setUp.mjs';
 
 const SIMULATE = ['simulate', 'examples/login.rego', '--account', 'demo'];
 

@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { requireGo } from './lib/requirements.mjs';
-import { root, runScript, setUp } from './lib/setUp.mjs';
+import { requireGo, requireNode, SetUpError } from './lib/requirements.mjs';
+import { root } from './lib/root.mjs';
+import { setUp } from './lib/setUp.mjs';
 
 const long = process.argv.includes('--long');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
@@ -21,9 +22,21 @@ const RUNNERS = [
 ];
 
 async function main() {
-  await setUp();
-  requireGo();
   const total = { passed: 0, failed: 0 };
+  try {
+    requireNode();
+    requireGo();
+    await setUp();
+    runAll(total);
+  } catch (error) {
+    console.error(error instanceof SetUpError ? error.message : error);
+    total.failed++;
+  }
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+}
+
+function runAll(total) {
   for (const runner of RUNNERS) {
     const started = performance.now();
     const { passed, failed } = runner.run();
@@ -32,8 +45,6 @@ async function main() {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${runner.name}: ${passed} of ${passed + failed} in ${seconds} s`);
   }
-  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
-  console.log(`${total.passed} passed, ${total.failed} failed`);
 }
 
 function oneCheck(command, args, folder = '.') {
@@ -96,4 +107,4 @@ function spawn(command, args, { folder = '.', env = {}, capture = false } = {}) 
   return { status: result.status, stdout: result.stdout ?? '' };
 }
 
-await runScript(main);
+await main();

@@ -2,7 +2,8 @@
 import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from './setUp.mjs';
+import { SetUpError } from './requirements.mjs';
+import { root } from './root.mjs';
 
 const dist = path.join(root, 'dist');
 
@@ -21,7 +22,10 @@ const shared = {
   outdir: dist,
 };
 
-/** Writes dist/*.js, and the demo account's snapshot and the rules' pages beside them. */
+/**
+ * Writes dist/*.js, and the demo account's snapshot and the rules' pages beside them.
+ * @throws {SetUpError} when the sources can't be bundled; esbuild itself has said why
+ */
 export async function bundle() {
   // Some packages ask where they are, which CommonJS has no word for.
   const here = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
@@ -31,15 +35,21 @@ export async function bundle() {
     OPA_VERSION: JSON.stringify(opaVersion()),
     RULE_PAGES_URL: JSON.stringify(rulePagesUrl()) ?? 'undefined',
   };
-  await Promise.all([
+  const builds = await Promise.allSettled([
     esbuild.build({ ...shared, entryPoints: { cliMain: 'server/src/cli/main.ts' }, define, banner: { js: here } }),
     esbuild.build({ ...shared, entryPoints: { engineWorkerMain: 'server/src/engine/worker.ts' } }),
     esbuild.build({ ...shared, entryPoints: { cli: 'server/src/node/cli.ts' }, banner: { js: '#!/usr/bin/env node' } }),
     esbuild.build({ ...shared, entryPoints: { engineWorker: 'server/src/node/engineWorker.ts' } }),
   ]);
+  const failed = builds.find(({ status }) => status === 'rejected');
+  if (failed) throw new SetUpError(`Bundling failed, see above: ${firstLine(failed.reason)}`);
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
   fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
+}
+
+function firstLine({ message }) {
+  return message.split('\n', 1)[0];
 }
 
 function productVersion() {

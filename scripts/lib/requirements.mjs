@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 
 const NODE_WANTED = '20.19.0';
+/** Between these, Node has no `zlib.crc32`. */
+const NODE_GAP = { from: '21.0.0', to: '22.2.0' };
 const GO_WANTED = '1.26.0';
 
 /** A problem that the person at the keyboard can solve; printed as one line, without a stack. */
@@ -9,11 +11,12 @@ export class SetUpError extends Error {}
 
 /** @throws {SetUpError} when this Node is too old. */
 export function requireNode(version = process.versions.node) {
-  if (!isAtLeast(version, NODE_WANTED)) {
-    throw new SetUpError(
-      `Node ${version} is too old: install Node ${NODE_WANTED} or newer (https://nodejs.org), then run this again.`,
-    );
-  }
+  const isInGap = isAtLeast(version, NODE_GAP.from) && !isAtLeast(version, NODE_GAP.to);
+  if (isAtLeast(version, NODE_WANTED) && !isInGap) return;
+  const wanted = isInGap ? NODE_GAP.to : NODE_WANTED;
+  throw new SetUpError(
+    `Node ${version} is too old: install Node ${wanted} or newer (https://nodejs.org), then run this again.`,
+  );
 }
 
 /** @throws {SetUpError} when there is no Go, or one that is too old to build the engine. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { root } from './setUp.mjs';
+import { root } from './root.mjs';
 
 /**
  * Bundles a script in TypeScript into dist/.build and runs it in the root folder.

@@ -2,12 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { build, requireTools } from './buildSteps.mjs';
 import { SetUpError, requireNode } from './requirements.mjs';
+import { root } from './root.mjs';
 import { hashInputs, isFresh, writeStamp } from './stamps.mjs';
-
-/** The checkout's root folder. */
-export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs a script's main function; a SetUpError becomes one line and exit code 2. */
 export async function runScript(main) {
@@ -20,11 +18,11 @@ export async function runScript(main) {
   }
 }
 
-/** Packages installed, everything built. */
+/** What is needed is there, packages are installed, everything is built. */
 export async function setUp() {
   requireNode();
+  requireTools();
   installPackages();
-  const { build } = await import('../build.mjs');
   await build();
 }
 
