@@ -12,6 +12,7 @@ import type { Engine } from '../../server/src/core/ports.ts';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import { createEngine } from '../../server/src/engine/engine.ts';
 import { largeAccount, longPolicy } from './policies.ts';
+import { ruleRows } from './ruleRows.ts';
 import { measure, printRows, type Row } from './samples.ts';
 import { syntaxRows } from './syntaxRows.ts';
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   printRows('Start (a new worker each time)', await startRows());
   const engine = createEngine({ folder: dist });
   printRows('The policy model', await syntaxRows());
+  printRows('All rules alone', await ruleRows(demo));
   printRows('Check (an edit, then all diagnostics)', await checkRows(engine));
   printRows('Simulate', await simulateRows(engine));
   printRows('Decide', await decideRows(engine));

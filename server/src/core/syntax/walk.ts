@@ -49,11 +49,13 @@ function termsOf(expression: Expression): readonly Term[] {
   return key ? [key, value, collection] : [value, collection];
 }
 
+const NONE: readonly Term[] = [];
+
 /** The terms directly inside of a term; bodies are left out. */
 export function partsOf(term: Term): readonly Term[] {
   switch (term.kind) {
     case 'reference':
-      return term.path.map((segment) => segment.term);
+      return term.path.length === 0 ? NONE : term.path.map((segment) => segment.term);
     case 'lookup':
       return [term.base, ...term.path.map((segment) => segment.term)];
     case 'call':
@@ -79,6 +81,6 @@ export function partsOf(term: Term): readonly Term[] {
     case 'null':
     case 'missing':
     case 'logical':
-      return [];
+      return NONE;
   }
 }

@@ -152,7 +152,10 @@ class ConditionReader {
 
   /** `admins[input.session.login]`: looked up among the keys of what the policy holds itself. */
   #readPath(term: Reference | Lookup): void {
-    if (term.kind === 'reference' && term.target.kind !== 'rule' && term.target.kind !== 'local') return;
+    if (term.kind === 'reference') {
+      const { kind, path } = term.target;
+      if (path.length === 0 || (kind !== 'rule' && kind !== 'local')) return;
+    }
     for (const { segment, values } of this.#values.holdersOf(term)) {
       const own = values.filter(({ kind }) => kind === 'collection' || kind === 'clause');
       if (own.length === 0) continue;
