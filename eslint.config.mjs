@@ -15,6 +15,7 @@ const CORE_LIBRARIES = [
   'ipaddr.js',
   'lossless-json',
   'temporal-polyfill',
+  'vscode-languageserver-types',
   'yaml',
   'zod',
 ];
@@ -76,14 +77,26 @@ const ROOMS = {
     rooms: ['protocol', 'core/ports.ts'],
     packages: [...NODE, '@bjorn3/browser_wasi_shim', '@open-policy-agent/opa-wasm'],
   },
-  'server/src/node': { rooms: ['engine', 'cli/main.ts'], packages: NODE },
+  'server/src/lsp': {
+    rooms: ['protocol', 'core'],
+    packages: ['picomatch/posix', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  },
+  'server/src/node': {
+    rooms: ['engine', 'cli/main.ts', 'cli/systemClock.ts', 'lsp'],
+    packages: [...NODE, 'vscode-languageserver/node'],
+  },
   'server/src/cli': { rooms: ['protocol', 'core'], packages: CLI_LIBRARIES },
   // Assembles.
   'server/src/cli/main.ts': { rooms: ['protocol', 'core', 'cli', 'engine'], packages: CLI_LIBRARIES },
 };
 
 /** What only runs: nobody imports it. The command line's parts are put together for the one that starts it. */
-const ENTRIES = ['server/src/engine/worker.ts', 'server/src/node/cli.ts', 'server/src/node/engineWorker.ts'];
+const ENTRIES = [
+  'server/src/engine/worker.ts',
+  'server/src/node/cli.ts',
+  'server/src/node/engineWorker.ts',
+  'server/src/node/server.ts',
+];
 const ASSEMBLY = 'server/src/cli/main.ts';
 
 /**

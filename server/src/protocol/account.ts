@@ -6,13 +6,15 @@
 /** The version this build reads and writes. */
 export type SnapshotVersion = 1;
 
+export type PartState = 'complete' | 'partial' | 'forbidden' | 'failed';
+
 /** One part of the inventory, fetched on its own: a forbidden or missing part loses that part only. */
 export interface Part<T> {
   /**
    * `complete`: all there is. `partial`: some may be missing. `forbidden`: the credential may not see it (Spacelift
    * answers a role list without permission with an empty list). `failed`: it could not be fetched.
    */
-  state: 'complete' | 'partial' | 'forbidden' | 'failed';
+  state: PartState;
   /** RFC 3339, when it was fetched. */
   at: string;
   /** Empty where the state is `forbidden` or `failed`. */

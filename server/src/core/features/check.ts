@@ -15,6 +15,8 @@ import type { KnownBuiltins } from './opa/typeErrors.ts';
 
 /** What is known beside the policy. */
 export interface Surroundings {
+  /** Of the policy's text, or of the same text with a byte order mark, where it has been built already. */
+  readonly model?: PolicyModel;
   readonly account?: Inventory;
   readonly settings?: CheckSettings;
 }
@@ -30,9 +32,9 @@ export async function checkPolicy(
   surroundings: Surroundings = {},
   token?: CancellationToken,
 ): Promise<Finding[]> {
-  const { account, settings = DEFAULT_SETTINGS } = surroundings;
+  const { account, settings = DEFAULT_SETTINGS, model = buildModel(given.text) } = surroundings;
   const policy = withVersion(given, account);
-  const context = { ...(await askOpa(policy, engine, token)), account, settings };
+  const context = { ...(await askOpa(policy, model, engine, token)), account, settings };
   const { findings, final, told } = runRules(context);
   const errors = context.errors.filter((error) => !told.has(error));
   const builtins = await listBuiltins(policy, errors, engine, token);
@@ -50,10 +52,10 @@ function withVersion(policy: PolicySource, account: Inventory | undefined): Poli
 /** OPA's errors for the version that the text is written in. */
 async function askOpa(
   policy: PolicySource,
+  model: PolicyModel,
   engine: Engine,
   token: CancellationToken | undefined,
 ): Promise<Omit<RuleContext, 'account' | 'settings'>> {
-  const model = buildModel(policy.text);
   const answer = await engine.ask({ op: 'check', policy }, token);
   const parses = !answer.errors.some(isParseError);
   const written = await tellWritten(policy, model, parses, engine, token);

@@ -31,12 +31,30 @@ export type Verdict = LoginVerdict | { login: false; reason: string };
 
 /**
  * Asks the engine only where neither the caller nor a comment tells the version of a login policy.
+ * @param model of the file's text, where it has been built already
  * @throws {EngineError} when the engine gives no answer
  */
-export async function judgePolicy(file: PolicyFile, engine: Engine, token?: CancellationToken): Promise<Verdict> {
-  const said = read(file);
+export async function judgePolicy(
+  file: PolicyFile,
+  engine: Engine,
+  token?: CancellationToken,
+  model?: PolicyModel,
+): Promise<Verdict> {
+  const said = read(file, model);
   const kind = judgeKind(file, said);
   return kind.login ? judgeVersion(file, said, kind.reason, engine, token) : kind;
+}
+
+/**
+ * What can be said without asking the engine, for an editor that can't wait: where neither the caller nor a comment
+ * tells the version, the text's words do, else it is v0.
+ */
+export function guessVerdict(file: PolicyFile, model: PolicyModel): Verdict {
+  const said = read(file, model);
+  const kind = judgeKind(file, said);
+  if (!kind.login) return kind;
+  const version = tellVersion(file, said.directive) ?? guessVersion(model);
+  return { login: true, engine: version.engine, reason: version.reason };
 }
 
 /**
@@ -60,8 +78,7 @@ interface Said {
   readonly directive: Directive | undefined;
 }
 
-function read({ text }: NamedFile): Said {
-  const model = buildModel(text);
+function read({ text }: NamedFile, model = buildModel(text)): Said {
   return { model, directive: readDirective(model) };
 }
 
@@ -125,10 +142,15 @@ function complain(directive: Directive | undefined): string[] {
     : [];
 }
 
+function guessVersion(model: PolicyModel): Version {
+  const isV1 = findV1Marks(model).length > 0;
+  return isV1 ? { engine: 'v1', reason: 'Rego v1, by its words' } : { engine: 'v0', reason: 'Rego v0, by its words' };
+}
+
 /** By the text. What parses as both is v0, as Spacelift's default, unless its words are meant as v1. */
 async function readVersion(model: PolicyModel, engine: Engine, token?: CancellationToken): Promise<Version> {
   const [mark] = findV1Marks(model);
-  const { v0, v1 } = await engine.ask({ op: 'parses', text: model.text }, token);
+  const { v0, v1 } = await engine.ask({ op: 'parses', text: model.text.replace(/^\uFEFF/, '') }, token);
   if (v1 && mark) return { engine: 'v1', reason: `Rego v1: it has \`${mark.word}\` without an import` };
   if (v0 && v1) return { engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" };
   if (v1) return { engine: 'v1', reason: 'Rego v1: parses as v1 only' };

@@ -1,0 +1,79 @@
+/** The account that completion, hover and findings go by. */
+import { BadInput } from '../core/badInput.ts';
+import { buildInventory, type Inventory } from '../core/account/inventory.ts';
+import { parseSnapshot } from '../core/account/snapshotSchema.ts';
+import type { AccountResult } from '../protocol/lsp.ts';
+import type { ServerHost } from './host.ts';
+import type { SettingsReader } from './settings.ts';
+
+export class AccountHolder {
+  readonly #host: ServerHost;
+  readonly #settings: SettingsReader;
+  #inventory: Inventory | undefined;
+  #state: AccountResult = { state: 'none' };
+
+  constructor(host: ServerHost, settings: SettingsReader) {
+    this.#host = host;
+    this.#settings = settings;
+  }
+
+  /** Undefined: none is chosen, or it can't be read. */
+  get inventory(): Inventory | undefined {
+    return this.#inventory;
+  }
+
+  get state(): AccountResult {
+    return this.#state;
+  }
+
+  /** The URI of the snapshot; undefined where no account is chosen. */
+  get uri(): string | undefined {
+    const { account, mainFolder } = this.#settings;
+    if (account === '') return undefined;
+    return account === 'demo' ? this.#host.demoAccount : this.#host.files.resolve(account, mainFolder);
+  }
+
+  /** Reads what the settings name, anew. What was known stays until then, and where the file can't be read any more. */
+  async load(): Promise<void> {
+    const { uri } = this;
+    const source = this.#settings.account;
+    if (uri === undefined) {
+      this.#inventory = undefined;
+      this.#state = { state: 'none' };
+      return;
+    }
+    try {
+      const text = await this.#host.files.readText(uri);
+      if (text === undefined) throw new BadInput('no such file');
+      this.#inventory = buildInventory(parseSnapshot(text));
+      this.#state = describe(this.#inventory, source);
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      if (this.#state.state !== 'loaded' || this.#state.source !== source) this.#inventory = undefined;
+      this.#state = { state: 'failed', source, message: error.message };
+    }
+  }
+}
+
+function describe({ account }: Inventory, source: string): AccountResult {
+  const { roles, spaces, apiKeys, teams, loginPolicies } = account;
+  const count = ({
+    state,
+    items,
+  }: typeof roles | typeof teams | typeof spaces | typeof apiKeys | typeof loginPolicies) => ({
+    state,
+    count: items.length,
+  });
+  return {
+    state: 'loaded',
+    name: account.name,
+    source,
+    parts: {
+      roles: count(roles),
+      spaces: count(spaces),
+      apiKeys: count(apiKeys),
+      teams: count(teams),
+      loginPolicies: count(loginPolicies),
+    },
+  };
+}

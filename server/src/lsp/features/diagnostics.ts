@@ -1,0 +1,131 @@
+/** What is wrong, pulled by the client or, where it can't, pushed. */
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  DocumentDiagnosticReportKind,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type DocumentDiagnosticParams,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import { EngineError } from '../../core/ports.ts';
+import type { Finding } from '../../protocol/findings.ts';
+import { guard } from '../answer.ts';
+import type { Checked, PolicyDocument } from '../policyDocument.ts';
+import type { Feature, Server } from '../server.ts';
+
+const SOURCE = 'login-policy';
+
+export const diagnostics: Feature = {
+  capabilities: (client) =>
+    canPull(client)
+      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
+      : {},
+  register: (server) => {
+    if (canPull(server.client)) answerPulls(server);
+    else push(server);
+  },
+};
+
+function canPull({ capabilities }: InitializeParams): boolean {
+  return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+function answerPulls(server: Server): void {
+  const { connection, policies } = server;
+  connection.languages.diagnostics.on(
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(server, full([]), async ({ textDocument: { uri } }) =>
+      policies.document(uri) === undefined ? full([]) : full((await diagnose(server, uri)).items),
+    ),
+  );
+}
+
+function full(items: Diagnostic[]): DocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, items };
+}
+
+/** One run for a document at a time; what has changed in the meantime is seen by the run itself (`Policies.check`). */
+function push({ connection, policies, ...server }: Server): void {
+  const running = new Map<string, Promise<void>>();
+  const send = async (uri: string): Promise<void> => {
+    try {
+      const { items, version } = await diagnose({ connection, policies, ...server }, uri);
+      await connection.sendDiagnostics({ uri, version, diagnostics: items });
+    } catch (error) {
+      if (!(error instanceof EngineError && error.kind === 'cancelled')) throw error;
+    } finally {
+      running.delete(uri);
+    }
+  };
+  policies.onChanged(({ uri }) => {
+    if (!running.has(uri)) running.set(uri, send(uri));
+  });
+  policies.onClosed((uri) => {
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+}
+
+/** Where the engine gives no answer, that is what is told. */
+async function diagnose(
+  server: Server,
+  uri: string,
+): Promise<{ readonly version: number; readonly items: Diagnostic[] }> {
+  try {
+    const checked = await server.policies.check(uri);
+    return { version: checked.version, items: toDiagnostics(checked, uri, server) };
+  } catch (error) {
+    const document = server.policies.document(uri);
+    if (!(error instanceof EngineError) || error.kind === 'cancelled' || document === undefined) throw error;
+    server.health.fails(error);
+    return { version: document.version, items: document.verdict.login ? [notChecked(document, error)] : [] };
+  }
+}
+
+function notChecked({ model }: PolicyDocument, { message }: EngineError): Diagnostic {
+  const line = model.lines.offsetAt({ line: 0, character: Number.MAX_SAFE_INTEGER });
+  return {
+    range: model.lines.rangeOf({ from: 0, to: line }),
+    severity: DiagnosticSeverity.Warning,
+    source: SOURCE,
+    message: `This policy is not checked at the moment: ${message}`,
+  };
+}
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+
+function toDiagnostics({ findings, settings, verdict }: Checked, uri: string, server: Server): Diagnostic[] {
+  const items = findings.map((finding) => toDiagnostic(finding, uri, server));
+  if (settings.trouble === undefined || !verdict.login) return items;
+  const start = { line: 0, character: 0 };
+  const message = `The settings file is left aside: ${settings.trouble.file}: ${settings.trouble.message}`;
+  return [{ range: { start, end: start }, severity: DiagnosticSeverity.Warning, source: SOURCE, message }, ...items];
+}
+
+/** A finding as the editor shows it; `code` is the rule. */
+export function toDiagnostic(finding: Finding, uri: string, { host, client }: Server): Diagnostic {
+  const { rule, severity, message, range, related = [], tags = [] } = finding;
+  const page = host.pageOf(rule);
+  const canRelate =
+    client.capabilities.textDocument?.diagnostic?.relatedInformation ??
+    client.capabilities.textDocument?.publishDiagnostics?.relatedInformation;
+  return {
+    range,
+    severity: SEVERITIES[severity],
+    code: rule,
+    ...(page !== undefined && { codeDescription: { href: page } }),
+    source: SOURCE,
+    message,
+    ...(tags.length > 0 && { tags: tags.map((tag) => TAGS[tag]) }),
+    ...(canRelate === true &&
+      related.length > 0 && {
+        relatedInformation: related.map((place) => ({ location: { uri, range: place.range }, message: place.message })),
+      }),
+  };
+}

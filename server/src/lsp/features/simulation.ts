@@ -1,0 +1,57 @@
+/** Our own request: one login through the policy in the editor. */
+import type { RequestHandler } from 'vscode-languageserver';
+import { BadInput } from '../../core/badInput.ts';
+import { simulate } from '../../core/simulation/simulate.ts';
+import type { LineIndex } from '../../core/syntax/positions.ts';
+import type { OpaError } from '../../protocol/engine.ts';
+import type { Finding } from '../../protocol/findings.ts';
+import { SIMULATE, type SimulateParams, type SimulateResult } from '../../protocol/lsp.ts';
+import { guard } from '../answer.ts';
+import type { Feature, Server } from '../server.ts';
+
+export const simulation: Feature = {
+  capabilities: () => ({}),
+  register: (server) => {
+    const failed: SimulateResult = { kind: 'refused', message: 'The policy engine gives no answer at the moment.' };
+    const handler: RequestHandler<SimulateParams, SimulateResult, void> = guard<SimulateParams, SimulateResult>(
+      server,
+      failed,
+      async (params, token) => {
+        try {
+          return await simulateOpen(server, params, token);
+        } catch (error) {
+          if (error instanceof BadInput) return { kind: 'refused', message: error.message };
+          throw error;
+        }
+      },
+    );
+    server.connection.onRequest(SIMULATE, handler);
+  },
+};
+
+async function simulateOpen(
+  { policies, host, account }: Server,
+  { textDocument: { uri, version }, request }: SimulateParams,
+  token: Parameters<typeof simulate>[3],
+): Promise<SimulateResult> {
+  const document = policies.document(uri);
+  if (document === undefined) return { kind: 'noPolicy', message: 'The document is not open.' };
+  if (document.version !== version) return { kind: 'stale', version: document.version };
+  const { verdict, model } = document;
+  if (!verdict.login) return { kind: 'noPolicy', message: `It is no login policy: ${verdict.reason}.` };
+  const { inventory } = account;
+  const context = { engine: host.engine, clock: host.clock, ...(inventory && { account: inventory.account }) };
+  const result = await simulate(document.policy(verdict), request, context, token);
+  if (result.ok) return { kind: 'report', version, report: result.report };
+  if (result.kind === 'refused') return { kind: 'refused', message: result.reason };
+  const checked = document.version === version ? await document.check() : undefined;
+  const findings = checked?.findings.filter(({ severity }) => severity === 'error') ?? [];
+  const mistakes = findings.length > 0 ? findings : result.errors.map((error) => toFinding(error, model.lines));
+  return { kind: 'policy', version, findings: [...mistakes] };
+}
+
+/** What only an evaluation shows: a conflict between two clauses, a time limit. */
+function toFinding({ code, message, location }: OpaError, lines: LineIndex): Finding {
+  const span = location?.file === 'policy' ? lines.spanOfBytes(location.offset, location.length) : { from: 0, to: 0 };
+  return { rule: code, severity: 'error', message, range: lines.rangeOf(span) };
+}

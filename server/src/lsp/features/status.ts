@@ -1,0 +1,48 @@
+/** What the server makes of a document: told whenever it changes, and when asked. */
+import type { Verdict } from '../../core/policy/verdict.ts';
+import { STATUS, VERDICT, type PolicyStatus, type VerdictParams, type VerdictResult } from '../../protocol/lsp.ts';
+import { EngineError } from '../../core/ports.ts';
+import { guard } from '../answer.ts';
+import type { Feature, Server } from '../server.ts';
+
+export const status: Feature = {
+  capabilities: () => ({}),
+  register: (server) => {
+    const { connection, policies } = server;
+    const told = new Map<string, string>();
+    const tell = (uri: string, verdict: Verdict): void => {
+      const params = { uri, status: describe(verdict, server) };
+      const text = JSON.stringify(params);
+      if (told.get(uri) === text) return;
+      told.set(uri, text);
+      void connection.sendNotification(STATUS, params);
+    };
+    const settle = async (uri: string): Promise<void> => {
+      try {
+        tell(uri, (await policies.check(uri)).verdict);
+      } catch (error) {
+        // Whoever shows diagnostics tells of it.
+        if (!(error instanceof EngineError)) throw error;
+      }
+    };
+    policies.onChanged((document) => {
+      tell(document.uri, document.verdict);
+      void settle(document.uri);
+    });
+    policies.onClosed((uri) => told.delete(uri));
+    connection.onRequest(
+      VERDICT,
+      guard<VerdictParams, VerdictResult>(server, null, ({ uri }) => {
+        const document = policies.document(uri);
+        return document === undefined ? null : describe(document.verdict, server);
+      }),
+    );
+  },
+};
+
+function describe(verdict: Verdict, { account }: Server): PolicyStatus {
+  if (!verdict.login) return { kind: 'other', reason: verdict.reason };
+  const name = account.inventory?.account.name;
+  const { engine, reason } = verdict;
+  return { kind: 'loginPolicy', engine, reason, ...(name !== undefined && { account: name }) };
+}

@@ -1,0 +1,58 @@
+/** The language server: what it can do, and who does it. */
+import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { AccountHolder } from './account.ts';
+import { EngineHealth } from './engineHealth.ts';
+import { account } from './features/account.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { formatting } from './features/formatting.ts';
+import { simulation } from './features/simulation.ts';
+import { status } from './features/status.ts';
+import { watching } from './features/watching.ts';
+import type { ServerHost } from './host.ts';
+import { Policies } from './policies.ts';
+import { SettingsReader } from './settings.ts';
+
+/** What every feature can use. */
+export interface Server {
+  readonly connection: Connection;
+  readonly host: ServerHost;
+  readonly policies: Policies;
+  readonly settings: SettingsReader;
+  readonly account: AccountHolder;
+  readonly health: EngineHealth;
+  /** What the client told; set when it has. */
+  client: InitializeParams;
+}
+
+/** One thing the server can do. */
+export interface Feature {
+  /** What the client is told of it. */
+  capabilities(client: InitializeParams): ServerCapabilities;
+  /** Called once, when the client is known. */
+  register(server: Server): void;
+}
+
+const FEATURES: readonly Feature[] = [diagnostics, formatting, simulation, status, account, watching];
+
+/** Serves the connection until it ends. Ends the engine with it. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  connection.onInitialize(async (client) => {
+    const settings = new SettingsReader(connection, host.files, client);
+    const holder = new AccountHolder(host, settings);
+    const health = new EngineHealth(connection);
+    const policies = new Policies(connection, host, settings, holder, health);
+    const server = { connection, host, policies, settings, account: holder, health, client };
+    for (const feature of FEATURES) feature.register(server);
+    await holder.load();
+    const capabilities: ServerCapabilities = {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    };
+    for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(client));
+    return { capabilities, serverInfo: { name: 'login-policy', version: host.version } };
+  });
+  connection.onShutdown(() => host.engine.dispose());
+  connection.listen();
+}

@@ -1,0 +1,22 @@
+/** `dist/server.js`: the language server over `--stdio`, node IPC, `--socket=…` or `--pipe=…`. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { systemClock } from '../cli/systemClock.ts';
+import { createEngine } from '../engine/engine.ts';
+import { startServer } from '../lsp/server.ts';
+import { nodeFiles } from './files.ts';
+
+/** Replaced by the bundler. */
+declare const PRODUCT_VERSION: string;
+declare const RULE_PAGES_URL: string | undefined;
+
+startServer(createConnection(ProposedFeatures.all), {
+  engine: createEngine({ folder: __dirname }),
+  clock: systemClock,
+  files: nodeFiles,
+  demoAccount: pathToFileURL(path.join(__dirname, 'demoAccount.json')).href,
+  pageOf: (rule) =>
+    RULE_PAGES_URL !== undefined && rule.startsWith('SL') ? `${RULE_PAGES_URL}/${rule}.md` : undefined,
+  version: PRODUCT_VERSION,
+});

@@ -1,0 +1,90 @@
+/**
+ * What our client and the language server say to each other beside LSP. Any editor may use it: all of it is optional.
+ * Positions are LSP's: zero-based, in UTF-16 code units.
+ */
+import type { PartState } from './account.ts';
+import type { RegoVersion } from './engine.ts';
+import type { Finding } from './findings.ts';
+import type { SimulationReport, SimulationRequest } from './simulation.ts';
+
+// ---------------------------------------------------------------- settings
+
+/** The section of the settings. */
+export const SECTION = 'loginPolicy';
+
+/** What a file is, by a pattern: a login policy of that engine, of either, or none at all. */
+export type FileKind = RegoVersion | 'auto' | 'off';
+
+/**
+ * `initializationOptions`, and the section `loginPolicy` of the settings (which wins, for each name by itself). Whatever
+ * is left out has its default.
+ */
+export interface ClientSettings {
+  /** `demo`, or a file with an account snapshot: absolute, or relative to the first workspace folder. None: ''. */
+  account?: string;
+  /** What `session.login` of an API key is. Not given: the settings file says, else `id`. */
+  keyLogin?: 'id' | 'name';
+  /** How much a rule matters, over the settings file: `{"SL024": "off"}`. */
+  rules?: Record<string, 'off' | 'hint' | 'information' | 'warning' | 'error' | undefined>;
+  /** Globs (relative to the workspace folder, or absolute) and what the files are; the first that matches counts. */
+  files?: Record<string, FileKind>;
+}
+
+// ---------------------------------------------------------------- from the server
+
+/** Notification: what the server makes of an open document; whenever that changes. */
+export const STATUS = 'loginPolicy/status';
+export interface StatusParams {
+  uri: string;
+  status: PolicyStatus;
+}
+export type PolicyStatus =
+  /** `reason` is in plain words, for a tooltip. `account`: its name, where there is one. */
+  | { kind: 'loginPolicy'; engine: RegoVersion; reason: string; account?: string }
+  /** Gets nothing from the server. */
+  | { kind: 'other'; reason: string };
+
+/** Notification: the engine is at work again, or gives no answers, and why. */
+export const ENGINE_STATE = 'loginPolicy/engineState';
+export interface EngineStateParams {
+  state: 'working' | 'broken';
+  message?: string;
+}
+
+// ---------------------------------------------------------------- to the server
+
+/** Request: one login through the policy as it stands in the editor. */
+export const SIMULATE = 'loginPolicy/simulate';
+export interface SimulateParams {
+  /** Refused as `stale` where the server has another version by now. */
+  textDocument: { uri: string; version: number };
+  request: SimulationRequest;
+}
+export type SimulateResult =
+  | { kind: 'report'; version: number; report: SimulationReport }
+  /** The policy can't be evaluated: its errors. */
+  | { kind: 'policy'; version: number; findings: Finding[] }
+  /** The request can't be: in words for the person who made it. Also where the evaluator can't decide this policy. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'stale'; version: number }
+  /** Not open, or no login policy. */
+  | { kind: 'noPolicy'; message: string };
+
+/** Request: the status of one document, now. Null for a document that is not open. */
+export const VERDICT = 'loginPolicy/verdict';
+export interface VerdictParams {
+  uri: string;
+}
+export type VerdictResult = PolicyStatus | null;
+
+/** Request without parameters: the account that completion, hover and findings go by. */
+export const ACCOUNT = 'loginPolicy/account';
+export type AccountResult =
+  | { state: 'none' }
+  | { state: 'loaded'; name: string; source: string; parts: Record<AccountPart, { state: PartState; count: number }> }
+  /** As it was named, and why it can't be had. */
+  | { state: 'failed'; source: string; message: string };
+export type AccountPart = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'loginPolicies';
+
+/** The command of the code lens, which the client carries out: simulate, starting from this place. */
+export const SIMULATE_COMMAND = 'loginPolicy.runSimulation';

@@ -1,0 +1,195 @@
+/** A client of the language server, on the other end of a real connection: in this process, or to a spawned server. */
+import { PassThrough } from 'node:stream';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node';
+import type { Clock, Engine } from '../../server/src/core/ports.ts';
+import { startServer } from '../../server/src/lsp/server.ts';
+import { nodeFiles } from '../../server/src/node/files.ts';
+import type { Files } from '../../server/src/lsp/host.ts';
+import {
+  SECTION,
+  STATUS,
+  type ClientSettings,
+  type PolicyStatus,
+  type StatusParams,
+} from '../../server/src/protocol/lsp.ts';
+
+const FULL: ClientCapabilities = {
+  textDocument: {
+    diagnostic: { relatedInformation: true },
+    publishDiagnostics: { relatedInformation: true },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: ['markdown'],
+        labelDetailsSupport: true,
+        resolveSupport: { properties: ['documentation'] },
+      },
+    },
+    hover: { contentFormat: ['markdown'] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true },
+  },
+  workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
+};
+
+/** What a client that can only be pushed to leaves out. */
+export const PUSHED: ClientCapabilities = {
+  ...FULL,
+  textDocument: { publishDiagnostics: { relatedInformation: true } },
+};
+
+export interface ClientOptions {
+  engine: Engine;
+  capabilities?: ClientCapabilities;
+  settings?: ClientSettings;
+  initializationOptions?: unknown;
+  /** URIs. */
+  folders?: string[];
+  files?: Files;
+  clock?: Clock;
+}
+
+/** 2026-03-01T12:00:00Z, always. */
+const noon: Clock = { now: () => 1_772_366_400_000_000_000n };
+
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  /** What the user was shown. */
+  readonly messages: string[] = [];
+  readonly logged: string[] = [];
+  settings: ClientSettings;
+  readonly #versions = new Map<string, number>();
+  /** By URI: the newest status, and the newest diagnostics that were pushed. */
+  readonly told = new Map<string, PolicyStatus>();
+  readonly pushes = new Map<string, Diagnostic[]>();
+  #heard: (() => void)[] = [];
+
+  private constructor(connection: ProtocolConnection, initialized: InitializeResult, settings: ClientSettings) {
+    this.connection = connection;
+    this.initialized = initialized;
+    this.settings = settings;
+  }
+
+  /** A server in this process. */
+  static async connect(options: ClientOptions): Promise<TestClient> {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
+      engine: options.engine,
+      clock: options.clock ?? noon,
+      files: options.files ?? nodeFiles,
+      demoAccount: new URL('../../demo/account.json', import.meta.url).href,
+      pageOf: (rule) => (rule.startsWith('SL') ? `https://example.com/rules/${rule}.md` : undefined),
+      version: '0.0.0',
+    });
+    return TestClient.over(down, up, options);
+  }
+
+  /** A server at the other end of two streams. */
+  static async over(
+    from: NodeJS.ReadableStream,
+    to: NodeJS.WritableStream,
+    { capabilities = FULL, settings = {}, initializationOptions, folders = [] }: Omit<ClientOptions, 'engine'>,
+  ): Promise<TestClient> {
+    const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
+    const clients: TestClient[] = [];
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
+      items.map(({ section }) => (section === SECTION ? (clients[0]?.settings ?? settings) : null)),
+    );
+    for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) {
+      connection.onRequest(method, () => null);
+    }
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      clients[0]?.take(({ messages }) => messages.push(message));
+    });
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      clients[0]?.logged.push(message);
+    });
+    connection.onNotification(STATUS, ({ uri, status }: StatusParams) => {
+      clients[0]?.take(({ told }) => told.set(uri, status));
+    });
+    connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (given: { uri: string; diagnostics: Diagnostic[] }) => {
+        clients[0]?.take(({ pushes }) => pushes.set(given.uri, given.diagnostics));
+      },
+    );
+    connection.listen();
+    const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
+    const params = { processId: null, rootUri: null, capabilities, workspaceFolders, initializationOptions };
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', params);
+    const client = new TestClient(connection, initialized, settings);
+    clients.push(client);
+    await connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  /** Waits until something that was heard makes it true. */
+  async until<T>(look: () => T | undefined): Promise<T> {
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => this.#heard.push(resolve));
+    }
+  }
+
+  /** Notes what was heard. */
+  take(note: (client: this) => unknown): void {
+    note(this);
+    for (const resolve of this.#heard.splice(0)) resolve();
+  }
+
+  open(uri: string, text: string, languageId = 'rego'): Promise<void> {
+    this.#versions.set(uri, 1);
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Without a range: the whole text. */
+  change(uri: string, ...contentChanges: { range?: Diagnostic['range']; text: string }[]): Promise<void> {
+    const version = this.version(uri) + 1;
+    this.#versions.set(uri, version);
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  close(uri: string): Promise<void> {
+    return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  version(uri: string): number {
+    return this.#versions.get(uri) ?? 0;
+  }
+
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  /** A request about a document. */
+  ask<Result>(method: string, uri: string, params: object = {}): Promise<Result> {
+    return this.connection.sendRequest<Result>(method, { textDocument: { uri }, ...params });
+  }
+
+  /** Says goodbye as an editor does; a spawned server ends. */
+  async end(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+}
