@@ -1,8 +1,8 @@
 /** From a path to the text that is there. */
 import fs from 'node:fs';
 import { Socket } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { BadInput } from '../core/badInput.ts';
+import { collectBytes } from './collectBytes.ts';
 import type { Streams } from './streams.ts';
 
 /** A file, folder or path that can't be worked with. Its message is both, in a line. */
@@ -55,7 +55,7 @@ export function whyUnreadable(error: unknown): string {
     EISDIR: 'is a folder; a file is needed here',
     EACCES: 'may not be read (permission denied)',
     EPERM: 'may not be read (permission denied)',
-    ERR_FS_FILE_TOO_LARGE: 'is far too large for a policy',
+    EFBIG: 'is far too large',
   };
   return words[code] ?? `can't be read (${code})`;
 }
@@ -68,13 +68,13 @@ function nameOf(path: string): string {
 
 async function readBytes(file: string): Promise<Buffer> {
   const stat = await fs.promises.stat(file);
-  return stat.isFIFO() ? readPipe(file) : fs.promises.readFile(file);
+  return collectBytes(stat.isFIFO() ? openPipe(file) : fs.createReadStream(file));
 }
 
 /** Not in a thread that waits for the writer: the process could not end before it, whoever asks it to. */
-async function readPipe(file: string): Promise<Buffer> {
+function openPipe(file: string): Socket {
   const fd = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
-  return buffer(new Socket({ fd, readable: true, writable: false }));
+  return new Socket({ fd, readable: true, writable: false });
 }
 
 async function decode(path: string, read: () => Promise<Buffer>): Promise<SourceFile> {

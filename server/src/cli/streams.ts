@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { collectBytes } from './collectBytes.ts';
 
 /** Where the command line reads and writes; a test hands in its own. */
 export interface Streams {
@@ -36,11 +37,7 @@ export function processStreams(): Streams {
         });
       }),
     err: (text) => process.stderr.write(text),
-    readInput: async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks);
-    },
+    readInput: () => collectBytes(process.stdin),
     colour: wantsColour(isatty(1), process.env),
     errIsTerminal: isatty(2),
     columns: process.stdout.columns || 100,

@@ -42,7 +42,8 @@ export function fmtCommand(context: CliContext, ended: (code: ExitCode) => void)
       const { formatted, failed } = await formatAll(files, options.engine, context);
       if (failed.length === 0 && !options.check) await write(formatted, context);
       const differing = options.check ? formatted.filter(isChanged) : [];
-      for (const { source } of differing) await context.streams.out(`${source.path}\n`);
+      for (const { source } of differing)
+        await context.streams.out(`${source.path === '-' ? '<stdin>' : source.path}\n`);
       for (const message of failed) complain(context.streams, message);
       ended(failed.length > 0 ? EXIT.failed : differing.length > 0 ? EXIT.findings : EXIT.fine);
     });

@@ -91,7 +91,8 @@ async function run(file: string, options: SimulateOptions, context: CliContext):
     progress.say('simulating');
     return await decide({ file, text, session, account }, options, context);
   } catch (error) {
-    throw error instanceof BadInput ? error : blamePolicy(file, 'simulating it', error);
+    const about = options.input === undefined ? file : `${file} with the input ${options.input}`;
+    throw error instanceof BadInput ? error : blamePolicy(about, 'simulating it', error);
   } finally {
     progress.end();
   }
