@@ -42,7 +42,10 @@ export function isReadOtherwise(model: PolicyModel, field: string, tests: Readon
   const concern = new Concern(model, field.split('.'));
   const isTested = model
     .conditions()
-    .some(({ subject, test, against }) => concern.has(subject) && (!tests.has(test) || !against.every(isTold)));
+    .some(
+      ({ subject, test, against }) =>
+        concern.has(subject) && (!concern.isNamedBy(subject) || !tests.has(test) || !against.every(isTold)),
+    );
   return isTested || model.clauses.some((clause) => computesWith(clause, concern));
 }
 
@@ -80,6 +83,11 @@ class Concern {
   constructor(model: PolicyModel, field: readonly string[]) {
     this.#model = model;
     this.#field = field;
+  }
+
+  /** Not only with others: by `input.session[_]`, or by the whole session. What is made of the field is looked at elsewhere. */
+  isNamedBy(value: Value): boolean {
+    return value.kind !== 'input' || this.#field.every((step, depth) => value.path[depth] === step);
   }
 
   isIn(term: Term): boolean {

@@ -37,6 +37,7 @@ describe('otherAddresses', () => {
     ['what the other address is', 'allow if input.request.remote_ip == input.session.creator_ip', true],
     ['the whole request, written out', 'allow if contains(json.marshal(input.request), "10.")', true],
     ['a network that is not known', 'allow if net.cidr_contains(input.session.name, input.request.remote_ip)', true],
+    ['any field of the request', 'allow if input.request[_] == "10.0.0.1"', true],
     ['nothing of it', 'allow if count(input.session.teams) > 1', false],
   ])('says whether more is asked: %s', (_name, rules, isOpen) => {
     expect(otherOf(rules).untried !== undefined).toBe(isOpen);
