@@ -6,6 +6,8 @@ interface Corner {
   policy: PolicySource;
   /** JSON texts. Missing: the usual sessions. */
   inputs?: string[];
+  /** How many of the inputs are left to the interpreter; none unless said. */
+  interpreted?: number;
 }
 
 function v0(...lines: string[]): PolicySource {
@@ -76,6 +78,8 @@ export const CORNERS: Corner[] = [
       'flag contains "in" if input.x in {0, 1000, 9007199254740993}',
     ),
     inputs: NUMBERS,
+    // -0, and what is written with a point or an exponent.
+    interpreted: 7,
   },
   {
     what: 'numbers written in several ways',
@@ -89,6 +93,7 @@ export const CORNERS: Corner[] = [
       '["n: 2.5"]',
       '[12345678901234567890,1]',
     ),
+    interpreted: 5,
   },
   {
     what: 'arithmetic on instants',
@@ -125,6 +130,8 @@ export const CORNERS: Corner[] = [
       '"İß"',
       '"\\u2028"',
     ),
+    // The two halves of a rocket.
+    interpreted: 1,
   },
   {
     what: 'helper functions, else, default and not',
@@ -173,6 +180,8 @@ export const CORNERS: Corner[] = [
       'level := 2 if startswith(input.session.login, "api::")',
       'allow if level == 1',
     ),
+    // Members by a key, where the rule has two values.
+    interpreted: 16,
   },
   {
     what: 'a policy of several hundred rules',
