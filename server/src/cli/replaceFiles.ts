@@ -10,8 +10,8 @@ export interface Replacement {
 }
 
 /**
- * All or nothing: all new texts are written beside their files before the first is put into place, and no file is ever
- * seen half-written. Symbolic links, hard links, owners and modes stay.
+ * All or nothing: all new texts are written beside their files before the first is put into place, and no file is seen
+ * half-written (but one with hard links or another owner, which is overwritten). Links, owners and modes stay.
  * @throws {FileTrouble} when a file can't be written: none is changed, unless the disk fails in the last moment
  */
 export function replaceFiles(replacements: readonly Replacement[]): void {
@@ -37,28 +37,29 @@ function stage({ path: file, text }: Replacement): StagedFile {
   const target = identify(file);
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   try {
-    const { mode, nlink, uid } = statWritable(file, target);
+    const { mode, nlink, uid, gid } = statWritable(file);
     fs.writeFileSync(temporary, text, { flag: 'wx', mode });
     // What the mode was created with is less what the umask takes away.
     fs.chmodSync(temporary, mode);
-    return { path: file, target, temporary, stays: nlink > 1 || uid !== (process.getuid?.() ?? uid) };
+    const made = fs.statSync(temporary);
+    return { path: file, target, temporary, stays: nlink > 1 || made.uid !== uid || made.gid !== gid };
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw toTrouble(file, error);
   }
 }
 
-function statWritable(file: string, target: string): fs.Stats {
-  const stat = fs.statSync(target);
+function statWritable(file: string): fs.Stats {
+  const stat = fs.statSync(file);
   if (!stat.isFile()) throw new FileTrouble(file, 'is no ordinary file, and so is not rewritten');
-  const isWritable = (stat.mode & 0o222) !== 0 && mayWrite(target);
+  const isWritable = (stat.mode & 0o222) !== 0 && mayWrite(file);
   if (!isWritable) throw new FileTrouble(file, 'is read-only; nothing was changed');
   return stat;
 }
 
-function mayWrite(target: string): boolean {
+function mayWrite(file: string): boolean {
   try {
-    fs.accessSync(target, fs.constants.W_OK);
+    fs.accessSync(file, fs.constants.W_OK);
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 /** What `fmt` does to files, and what it leaves alone. */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
@@ -89,6 +90,14 @@ it('changes nothing where there is no room for the last file', async () => {
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(read('a.rego')).toBe(UNTIDY);
   expect(list()).toEqual(before);
+});
+
+it('writes to no pipe', async () => {
+  execFileSync('mkfifo', [at('pipe')]);
+  const [{ code, err }] = await Promise.all([fmt('pipe a.rego'), fs.promises.writeFile(at('pipe'), UNTIDY)]);
+  expect(err).toBe('login-policy: @/pipe: is no ordinary file, and so is not rewritten\n');
+  expect(code).toBe(2);
+  expect(read('a.rego')).toBe(UNTIDY);
 });
 
 it('keeps links of both kinds, and the mode whatever the umask is', async () => {

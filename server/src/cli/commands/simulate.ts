@@ -113,7 +113,7 @@ async function decide(given: Given, options: SimulateOptions, context: CliContex
   const policy = { text, engine: verdict.engine };
   const result = await simulateSession(policy, given, options, context);
   if (!result.ok && result.kind === 'refused') {
-    throw new BadInput(`${file}: --evaluator compiled: ${result.reason}; use auto or interpreter`);
+    throw new BadInput(`${placeIn(file, text)}: --evaluator compiled: ${result.reason}; use auto or interpreter`);
   }
   if (!result.ok) throw new BadInput(await describeRefusal(about, policy, result.errors, context));
   if (options.format === 'json') return writeSimulationJson(result.report);
@@ -139,7 +139,7 @@ async function simulateSession(
   }
 }
 
-function placeIn(file: string, text: string, offset: number | undefined): string {
+function placeIn(file: string, text: string, offset?: number): string {
   if (offset === undefined) return file === '-' ? '<stdin>' : file;
   return place(file, new LineIndex(text).rangeOf({ from: offset, to: offset }));
 }
