@@ -32,6 +32,11 @@ export interface SimulationRequest {
   evaluator: Evaluator;
   /** Also why and why not, clause by clause. */
   explain: boolean;
+  /**
+   * Whether to try other values in place of what is assumed, which may take a hundred times as long as the decision; it
+   * is done unless this is false. A live view asks without first.
+   */
+  weigh?: boolean;
 }
 
 export type AccessLevel = 'deny' | 'allow' | 'admin';
@@ -56,8 +61,9 @@ export interface Decision {
  * `decides`: another value changes the decision (`otherwise` says which, and what). `none`: no value that the policy's
  * text tells apart does (`tried` says which these were). `unread`: the policy does not read the field, or is not asked
  * at all, so it can't matter. `notAllTried`: none of the values that were tried does, and there are others (`untried`).
+ * `notWeighed`: the request said not to try any.
  */
-export type Effect = 'decides' | 'none' | 'unread' | 'notAllTried';
+export type Effect = 'decides' | 'none' | 'unread' | 'notAllTried' | 'notWeighed';
 
 /** A value nobody gave, and that Spacelift's documentation does not settle. */
 export interface Assumption {

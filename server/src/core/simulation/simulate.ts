@@ -1,7 +1,13 @@
 /** One login through one policy: the decision, what it gives where, what was assumed, and why. */
 import type { AccountSnapshot } from '../../protocol/account.ts';
 import type { ClauseTrace, OpaError, PolicySource } from '../../protocol/engine.ts';
-import type { ClauseExplanation, Notice, SimulationReport, SimulationRequest } from '../../protocol/simulation.ts';
+import type {
+  ClauseExplanation,
+  Effect,
+  Notice,
+  SimulationReport,
+  SimulationRequest,
+} from '../../protocol/simulation.ts';
 import { buildInventory } from '../account/inventory.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { buildModel } from '../syntax/buildModel.ts';
@@ -15,6 +21,8 @@ import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
 
 /** For all other values of all assumptions together. */
 const TRIAL_LIMIT_MS = 5_000;
+
+const NOT_WEIGHED: Effect = 'notWeighed';
 
 export interface SimulationContext {
   engine: Engine;
@@ -59,8 +67,11 @@ export async function simulate(
   // An instant that suits the compiled policy may stand beside one that doesn't: only the decision asked for must be compiled.
   const how = request.evaluator === 'compiled' ? 'auto' : request.evaluator;
   const tryInputs: TryInputs = (inputs) => judge.decideWithin(TRIAL_LIMIT_MS, inputs, how);
-  const assumed = login.session ? await weighAssumptions(login.session, decision, model, tryInputs) : [];
-  const report = { engine: policy.engine, evaluator, input: login.input, assumed, decision, access };
+  const { session, input } = login;
+  const weighs = request.weigh ?? true;
+  const weighed = session && weighs ? await weighAssumptions(session, decision, model, tryInputs) : undefined;
+  const assumed = weighed ?? session?.assumed.map((assumption) => ({ ...assumption, effect: NOT_WEIGHED })) ?? [];
+  const report = { engine: policy.engine, evaluator, input, assumed, decision, access };
   const { explanation, notice } = explained;
   const told = orderNotices([...notices, ...(notice ? [notice] : [])]);
   return { ok: true, report: { ...report, notices: told, ...(explanation ? { explanation } : {}) } };

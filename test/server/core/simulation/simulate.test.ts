@@ -119,6 +119,15 @@ describe('the report', () => {
     expect(Object.keys(report.access).sort()).toEqual([production, 'root', spaceId('eu'), spaceId('us')].sort());
   });
 
+  it('tries no other values where it is told not to', async () => {
+    const engine = fakeOpa(() => ({}));
+    const result = await run(engine, { weigh: false });
+    if (!result.ok) throw new Error('no report');
+    const { assumed } = result.report;
+    expect(assumed.map(({ effect }) => effect)).toEqual(assumed.map(() => 'notWeighed'));
+    expect(engine.asked.flatMap((request) => (request.op === 'decide' ? request.inputs : []))).toHaveLength(1);
+  });
+
   it('is explained when asked', async () => {
     const engine = fakeOpa(() => ({}));
     expect(await run(engine, { explain: true })).toMatchObject({ report: { explanation: [] } });
