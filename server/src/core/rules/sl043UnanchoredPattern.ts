@@ -1,4 +1,3 @@
-import { isNegated as isUnderNot } from '../syntax/ancestors.ts';
 import type { PolicyModel, Span, StringTerm } from '../syntax/model.ts';
 import type { Condition } from '../syntax/values/conditions.ts';
 import { domainOf } from '../syntax/values/domains.ts';
@@ -23,7 +22,7 @@ export const rule: Rule<'SL043'> = {
       for (const { literal, value } of constantsOf(condition)) {
         if (literal.kind !== 'string' || typeof value !== 'string' || told.has(literal)) continue;
         const looseness = loosenessOf(condition.test, value);
-        if (!looseness || !mayWiden(condition.at, changeOf(condition), model)) continue;
+        if (!looseness || !mayWiden(condition.at, condition.isReversed ? 'less' : 'more', model)) continue;
         if (isNameLike(looseness) && !decidesAlone(condition, model)) continue;
         told.add(literal);
         yield tell(condition, literal, looseness, model);
@@ -31,11 +30,6 @@ export const rule: Rule<'SL043'> = {
     }
   },
 };
-
-/** What it comes to where the test is met more often: `indexof(…) == -1` is met less often then. */
-function changeOf({ at, isNegated }: Condition): 'more' | 'less' {
-  return isNegated === isUnderNot(at) ? 'more' : 'less';
-}
 
 /** The beginning or end of a name, which may be how names are given. */
 function isNameLike({ kind }: Looseness): boolean {

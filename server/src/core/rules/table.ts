@@ -450,7 +450,7 @@ export const TABLE = {
         text: '`{function}` takes the network first and the address second. `{address}` is an address: {outcome}.',
       },
       intersects: { text: '`net.cidr_intersects` takes two networks. `{address}` is an address: {outcome}.' },
-      compared: { text: 'An address is never equal to `{text}`, {what}: {outcome}.' },
+      compared: { text: 'An address is never equal to `{text}`{what}: {outcome}.' },
       part: { text: 'No address has `{text}` in it{what}: {outcome}.' },
       hostBits: {
         text: '`{text}` stands for all of {network}: only the first {length} bits of its address count.',

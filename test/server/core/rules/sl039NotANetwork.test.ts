@@ -242,6 +242,8 @@ office = {"10.0.0.0/8", "192.168."}
 inside { startswith(input.request.remote_ip, office[_]) }
 #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is compared here.
 allow { inside }
+deny { indexof(input.request.remote_ip, "10.0.0.0/8") != 0 }
+#                                       ^^^^^^^^^^^^ SL039 error: No address has \`"10.0.0.0/8"\` in it, which is a network: the condition is always met.
 deny { contains(input.request.remote_ip, "/24") }
 #                                        ^^^^^ SL039 error: No address has \`"/24"\` in it: ${never}
 `,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../../../server/src/core/syntax/buildModel.ts';
 import { listBoundaries } from '../../../../server/src/core/syntax/values/boundaries.ts';
-import { demandsOf } from '../../../../server/src/core/syntax/values/demands.ts';
 import { zonesOf } from '../../../../server/src/core/syntax/values/meanings.ts';
 import type { Value } from '../../../../server/src/core/syntax/values/value.ts';
 import { readMarked, sortExpectations } from '../../../support/marked.ts';
@@ -200,42 +199,5 @@ space_admin contains "s" if x`);
       ['roles', ['t'], ['b', 'c']],
       ['space_admin', ['s'], []],
     ]);
-  });
-});
-
-describe('demands', () => {
-  const demands = (text: string): string[] => {
-    const model = buildModel(text);
-    const [allow] = model.rulesNamed('allow');
-    return allow ? demandsOf(allow, model).map(({ at }) => text.slice(at.from, at.to)) : [];
-  };
-
-  it.each([
-    [
-      'what stands in the body',
-      'allow if { input.a == "x"; input.b in {"y"} }',
-      ['input.a == "x"', 'input.b in {"y"}'],
-    ],
-    [
-      'look-ups inside of an expression',
-      'allow if count(m[input.a]) > 1\nm := {"x": [1]}',
-      ['count(m[input.a]) > 1', 'm[input.a]'],
-    ],
-    ['through a helper rule', 'allow if h\nh if input.a == "x"', ['input.a == "x"']],
-    ['through a helper rule with a default', 'allow if h\ndefault h := false\nh if input.a == "x"', ['input.a == "x"']],
-    ['through a function', 'allow if h(input.a)\nh(v) if v == "x"', ['v == "x"']],
-    ['not where the helper has another clause', 'allow if h\nh if input.a == "x"\nh if input.a == "y"', []],
-    ['not where it is negated', 'allow if { not input.a == "x"; not h }\nh if input.b == "x"', []],
-    [
-      'not in a comprehension',
-      'allow if count([1 | m[input.a]]) > 1\nm := {"x": [1]}',
-      ['count([1 | m[input.a]]) > 1'],
-    ],
-    ['not in every', 'allow if every x in input.xs { x == "a" }', []],
-    ['not where the subject may be another', 'allow if { some x in [input.a, input.b]; x == "y" }', []],
-    ['not under with', 'allow if input.a == "x" with input.a as "x"', []],
-    ['not where it is only counted', 'allow if f(input.a == "x")', []],
-  ])('%s', (_, text, expected) => {
-    expect(demands(text)).toEqual(expected);
   });
 });

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../../../server/src/core/syntax/buildModel.ts';
 import type { PolicyModel } from '../../../../server/src/core/syntax/model.ts';
-import { demandsOf } from '../../../../server/src/core/syntax/values/demands.ts';
 import { outline } from './trees.ts';
 
 const isLong = process.env['LONG_TESTS'] === '1';
@@ -21,7 +20,6 @@ function askEverything(model: PolicyModel): void {
     model.referencesTo(rule);
   }
   model.inputPaths();
-  for (const clause of model.clauses) demandsOf(clause, model);
   for (const literal of model.literals) model.meaningsOf(literal);
   for (const comment of model.comments) model.lines.rangeOf(comment);
 }

@@ -1,5 +1,6 @@
 /** What follows for other rules where a condition is never met. */
 import type { Call, Clause, Expression, PolicyModel, Reference, Rule, Span } from '../../syntax/model.ts';
+import { isDefaultFalse } from '../../syntax/clauses.ts';
 import type { ProblemBase } from '../rule.ts';
 import { expressionNeverMet, type Site } from './outcome.ts';
 
@@ -30,10 +31,6 @@ function findNots(condition: Expression, model: PolicyModel): readonly Span[] {
 function isOnly({ rule, elses, defines }: Clause): boolean {
   if (elses.length > 0 || (defines !== 'complete' && defines !== 'function')) return false;
   return rule.clauses.filter((clause) => !isDefaultFalse(clause)).length === 1;
-}
-
-function isDefaultFalse({ isDefault, head: { value } }: Clause): boolean {
-  return isDefault && value?.kind === 'boolean' && !value.value;
 }
 
 /** The expressions that are nothing but the question whether the rule holds. */

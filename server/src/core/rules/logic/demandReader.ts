@@ -1,14 +1,7 @@
 /** The demands of clauses, helper rules included. */
-import type {
-  Call,
-  Clause,
-  Expression,
-  PolicyModel,
-  Reference,
-  Rule,
-  Term,
-  TermExpression,
-} from '../../syntax/model.ts';
+import type { Call, Clause, Expression, PolicyModel, Rule, Term, TermExpression } from '../../syntax/model.ts';
+import { isDefaultFalse } from '../../syntax/clauses.ts';
+import { isLocal } from '../../syntax/locals.ts';
 import { groupBy } from '../../syntax/multimap.ts';
 import type { Condition } from '../../syntax/values/conditions.ts';
 import { isChoice, type Demand } from './demands.ts';
@@ -101,16 +94,10 @@ function argumentsOf({ head: { args = [] } }: Clause, call: Call): Given {
   const given = new Map(
     args.flatMap((arg, index) => {
       const term = call.args[index];
-      return term && isVariable(arg) ? [[arg.target.local, term] as const] : [];
+      return term && isLocal(arg) ? [[arg.target.local, term] as const] : [];
     }),
   );
-  return (term) => (isVariable(term) ? (given.get(term.target.local) ?? term) : term);
-}
-
-type Variable = Reference & { readonly target: Extract<Reference['target'], { kind: 'local' }> };
-
-function isVariable(term: Term): term is Variable {
-  return term.kind === 'reference' && term.target.kind === 'local' && term.target.path.length === 0;
+  return (term) => (isLocal(term) ? (given.get(term.target.local) ?? term) : term);
 }
 
 /**
@@ -125,11 +112,6 @@ function seenFrom(via: Expression, clause: Clause, demands: readonly Demand[]): 
 
 function isAlike(a: Demand, b: Demand): boolean {
   return a.key === b.key && isChoice(a);
-}
-
-/** `default h := false`: where it applies, the expression that asks for `h` does not hold. */
-function isDefaultFalse({ isDefault, head: { value } }: Clause): boolean {
-  return isDefault && value?.kind === 'boolean' && !value.value;
 }
 
 /** The rule or function that an expression asks. */

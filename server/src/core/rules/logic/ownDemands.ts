@@ -1,6 +1,7 @@
 /** What one expression of a clause demands by itself. */
 import { clauseOf, expressionOf } from '../../syntax/ancestors.ts';
-import type { Clause, Expression, Reference, Span, Term } from '../../syntax/model.ts';
+import type { Clause, Expression, Span, Term } from '../../syntax/model.ts';
+import { isLocal, type LocalReference } from '../../syntax/locals.ts';
 import { TESTS, type Condition } from '../../syntax/values/conditions.ts';
 import { isSame, type Value } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
@@ -149,7 +150,7 @@ export function fromLocal(term: Term, via: Expression, values: Values): readonly
 }
 
 interface LocalComparison {
-  readonly local: Reference;
+  readonly local: LocalReference;
   readonly test: Demand['test'];
   readonly options: readonly Constant[] | undefined;
 }
@@ -168,21 +169,17 @@ function comparisonsOf(term: Term, values: Values): readonly LocalComparison[] {
   ];
 }
 
-function isLocal(term: Term): term is Reference {
-  return term.kind === 'reference' && term.target.kind === 'local' && term.target.path.length === 0;
-}
-
 /**
  * The constants that a local of the clause can be, where they are written in the clause too: one that is written
  * elsewhere may be meant to be changed there.
  */
 function ownConstants(
-  { target }: Reference,
+  { target: { local } }: LocalReference,
   via: Expression,
   values: Values,
 ): { options: readonly Constant[]; binding: Expression } | undefined {
-  if (target.kind !== 'local' || !['assigned', 'bound'].includes(target.local.kind)) return undefined;
-  const { declaration } = target.local;
+  if (local.kind !== 'assigned' && local.kind !== 'bound') return undefined;
+  const { declaration } = local;
   const binding = expressionOf(declaration);
   const held = values.valuesOf(declaration);
   const options = constantsAmong(held);

@@ -1,6 +1,7 @@
 /** Which parts of the input decide whether a clause fires, through locals, helper rules and functions. */
 import { comparisonOf, isNegated } from '../../syntax/ancestors.ts';
 import type { Call, Clause, Lookup, PolicyModel, Reference, Term } from '../../syntax/model.ts';
+import { isLocal } from '../../syntax/locals.ts';
 import { visitClause } from '../../syntax/walk.ts';
 import type { Step } from '../../syntax/values/value.ts';
 
@@ -88,8 +89,4 @@ function isPassedOn(term: Term): boolean {
     default:
       return false;
   }
-}
-
-function isLocal(term: Term): boolean {
-  return term.kind === 'reference' && term.target.kind === 'local' && term.path.length === 0;
 }

@@ -14,6 +14,7 @@ import type {
   Term,
   TermExpression,
 } from '../../syntax/model.ts';
+import { isLocal } from '../../syntax/locals.ts';
 import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { partsOf } from '../../syntax/walk.ts';
 import type { Value } from '../../syntax/values/value.ts';
@@ -292,10 +293,6 @@ function decided(result: boolean | undefined, present: Truth): Outcomes {
   if (result === undefined) return ANY;
   const outcomes = result ? HOLDS : FALSE;
   return present === 'always' ? outcomes : either(outcomes, UNDEFINED);
-}
-
-function isLocal(term: Term): term is Reference {
-  return term.kind === 'reference' && term.target.kind === 'local' && term.path.length === 0;
 }
 
 const ofLogins = new WeakMap<PolicyModel, Truths>();

@@ -26,7 +26,7 @@ export function* checkComparisons(model: PolicyModel, told: Set<Literal>): Itera
     for (const constant of constantsOf(condition)) {
       if (told.has(constant.literal) || !(isPart ? isNoPart : isNoAddress)(constant.value)) continue;
       told.add(constant.literal);
-      yield isPart ? tellPart(condition, constant, model) : tell(condition, constant, model);
+      yield tell(condition, constant, model);
     }
   }
 }
@@ -40,35 +40,19 @@ function isNoPart(value: string | number): boolean {
   return typeof value === 'string' && /[/*]/.test(value);
 }
 
-function tellPart(condition: Condition, { literal, value }: ComparedConstant, model: PolicyModel): Problem<'SL039'> {
-  const { at } = condition;
+function tell(condition: Condition, constant: ComparedConstant, model: PolicyModel): Problem<'SL039'> {
+  const { literal, value } = constant;
+  const { at, test, isReversed } = condition;
+  const isPart = PARTS.has(test);
   const isNetwork = readNetwork(String(value)) !== undefined;
-  const share = shareAmong(condition, isNoPart);
-  const site = siteOf(literal, { at, is: 'false', share });
+  const share = shareAmong(condition, isPart ? isNoPart : isNoAddress);
+  const site = siteOf(literal, { at, is: test === '!=' || isReversed ? 'true' : 'false', share });
   return {
     at: literal,
-    message: 'part',
+    message: isPart ? 'part' : 'compared',
     values: {
       text: JSON.stringify(value),
-      what: isNetwork ? ', which is a network' : '',
-      outcome: tellOutcome(site),
-    },
-    related: [...relatedCondition(condition, literal), ...relatedNots(site, model)],
-    fixes: isNetwork && share === 'all' && condition.test === 'prefix' ? askContains(condition, model) : [],
-  };
-}
-
-function tell(condition: Condition, { literal, value }: ComparedConstant, model: PolicyModel): Problem<'SL039'> {
-  const { at, test } = condition;
-  const isNetwork = readNetwork(String(value)) !== undefined;
-  const share = shareAmong(condition, isNoAddress);
-  const site = siteOf(literal, { at, is: test === '!=' ? 'true' : 'false', share });
-  return {
-    at: literal,
-    message: 'compared',
-    values: {
-      text: JSON.stringify(value),
-      what: isNetwork ? 'which is a network' : 'which is none',
+      what: isNetwork ? ', which is a network' : isPart ? '' : ', which is none',
       outcome: tellOutcome(site),
     },
     related: [...relatedCondition(condition, literal), ...relatedNots(site, model)],
@@ -79,7 +63,8 @@ function tell(condition: Condition, { literal, value }: ComparedConstant, model:
 /** Where the comparison is a condition of its own. */
 function askContains({ at, test, subjectTerm, againstTerm }: Condition, model: PolicyModel): readonly ProblemFix[] {
   const expression = expressionOf(at);
-  if (at.kind !== 'operation' && (at.kind !== 'call' || at.args.length !== 2 || at.args[0] !== subjectTerm)) return [];
+  const isWhole = EQUALITIES.has(test) ? at.kind === 'operation' : at.kind === 'call' && at.name === 'startswith';
+  if (!isWhole) return [];
   if (expression?.kind !== 'term' || expression.term !== at) return [];
   if (test === '!=' && expression.negated) return [];
   const call = `net.cidr_contains(${textOf(model, againstTerm)}, ${textOf(model, subjectTerm)})`;

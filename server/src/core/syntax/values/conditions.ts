@@ -38,8 +38,10 @@ export interface Condition {
   readonly againstTerm: Term;
   /** The subject's term can be nothing else. */
   readonly isCertain: boolean;
-  /** Asked for what it is not: under a `not`, or by `indexof(…) == -1`. */
+  /** Asked for what it is not: under a `not`, or reversed. */
   readonly isNegated: boolean;
+  /** The test itself asks for what it is not: `indexof(…) == -1`. */
+  readonly isReversed: boolean;
   readonly clause: Clause;
 }
 
@@ -195,6 +197,7 @@ class ConditionReader {
         againstTerm: by.term,
         isCertain: tested.values.length === 1,
         isNegated: isNegated(at) !== isReversed,
+        isReversed,
         clause,
       });
     }
