@@ -24,6 +24,7 @@ export interface Given {
   text?: string;
   evaluator?: Evaluator;
   explain?: boolean;
+  weigh?: boolean;
 }
 
 export function fakeOpa(decide: Decide): FakeEngine {
@@ -43,10 +44,10 @@ export function fakeOpa(decide: Decide): FakeEngine {
 
 export function run(
   engine: FakeEngine,
-  { session = {}, account = demoAccount, text = READS_ALL, evaluator = 'auto', explain = false }: Given,
+  { session = {}, account = demoAccount, text = READS_ALL, evaluator = 'auto', explain = false, weigh = true }: Given,
 ): Promise<SimulationResult> {
   const context = { engine, clock: { now: () => NOW }, ...(account ? { account } : {}) };
-  return simulate({ text, engine: 'v0' }, { session, evaluator, explain }, context);
+  return simulate({ text, engine: 'v0' }, { session, evaluator, explain, weigh }, context);
 }
 
 export async function reportOf(decide: Decide, given: Given): Promise<SimulationReport> {
