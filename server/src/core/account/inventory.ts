@@ -1,6 +1,7 @@
 /** The account, indexed: what the simulation, the rules and the editor ask about roles, spaces and API keys. */
 import type { AccountSnapshot, ApiKey, Role, Space } from '../../protocol/account.ts';
-import { nearestOf } from './nearest.ts';
+import { nearestNames } from '../policy/nearestName.ts';
+import { idIn } from './keyLogin.ts';
 
 /** What a text that should name an API key comes to. */
 export type KeyLookup =
@@ -16,8 +17,6 @@ export type Identification<Item> =
   /** It names it by something a login policy can't use. */
   | { kind: 'misnamed'; item: Item; by: 'name' | 'ulid' }
   | { kind: 'unknown'; nearest: Item | undefined };
-
-const LOGIN_PREFIX = 'api::';
 
 export type { Inventory };
 
@@ -94,7 +93,7 @@ class Inventory {
    */
   findKey(text: string): KeyLookup {
     const keys = this.account.apiKeys.items;
-    const id = text.startsWith(LOGIN_PREFIX) ? text.slice(LOGIN_PREFIX.length) : text;
+    const id = idIn(text) ?? text;
     const byId = keys.find((key) => key.id === id);
     if (byId !== undefined) return { kind: 'found', key: byId };
     const named = keys.filter(({ name }) => name === text);
@@ -104,7 +103,7 @@ class Inventory {
     if (first === undefined)
       return {
         kind: 'unknown',
-        nearest: nearestOf(
+        nearest: nearestNames(
           text,
           keys.map(({ name }) => name),
         ),
@@ -121,7 +120,7 @@ class Inventory {
     if (byId !== undefined) return { kind: 'misnamed', item: byId, by: 'ulid' };
     const byName = roles.find(({ name }) => name === text);
     if (byName !== undefined) return { kind: 'misnamed', item: byName, by: 'name' };
-    const [near] = nearestOf(text, [...this.#roles.keys(), ...roles.map(({ name }) => name)]);
+    const [near] = nearestNames(text, [...this.#roles.keys(), ...roles.map(({ name }) => name)]);
     return { kind: 'unknown', nearest: roles.find(({ slug, name }) => slug === near || name === near) };
   }
 
@@ -132,7 +131,7 @@ class Inventory {
     const spaces = this.account.spaces.items;
     const byName = spaces.find(({ name }) => name === text);
     if (byName !== undefined) return { kind: 'misnamed', item: byName, by: 'name' };
-    const [near] = nearestOf(text, [...this.#spaces.keys(), ...spaces.map(({ name }) => name)]);
+    const [near] = nearestNames(text, [...this.#spaces.keys(), ...spaces.map(({ name }) => name)]);
     return { kind: 'unknown', nearest: spaces.find(({ id, name }) => id === near || name === near) };
   }
 

@@ -1,8 +1,36 @@
-import { nearestOf } from '../account/nearest.ts';
+/** "Did you mean": which known names are close to one that is not known. */
+import { distance } from 'fastest-levenshtein';
 
-/** The candidate that was meant by `name`: two letters swapped, or few letters off. Undefined where none is near. */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  return candidates.find((candidate) => isSwapped(name, candidate)) ?? nearestOf(name, candidates)[0];
+/** How many are worth showing. */
+const SHOWN = 3;
+
+/** The candidate that was meant by `name`. Undefined where none is near. */
+export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  return nearestNames(name, candidates)[0];
+}
+
+/**
+ * The candidates that a slip of the fingers makes out of `name`, nearest first, at most three, none much farther than
+ * the first: two letters swapped, or few letters off (one in three may differ, one in any case). Upper and lower case
+ * count as alike.
+ */
+export function nearestNames(name: string, candidates: Iterable<string>): string[] {
+  const wanted = name.toLowerCase();
+  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const near = [...new Set(candidates)]
+    .map((candidate) => ({ candidate, far: distanceOf(wanted, candidate.toLowerCase()) }))
+    .filter(({ far }) => far <= allowed)
+    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
+  const farthest = (near[0]?.far ?? 0) + 1;
+  return near
+    .filter(({ far }) => far <= farthest)
+    .slice(0, SHOWN)
+    .map(({ candidate }) => candidate);
+}
+
+/** In letters; two that are swapped are less than one. */
+function distanceOf(a: string, b: string): number {
+  return isSwapped(a, b) ? 0.5 : distance(a, b);
 }
 
 function isSwapped(a: string, b: string): boolean {

@@ -1,7 +1,8 @@
+import { idIn, loginOf } from '../account/keyLogin.ts';
 import type { ApiKey } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { isUlid } from '../account/ulid.ts';
-import { idIn, keyLoginOf, loginOf, usableKeys } from './names/apiKeys.ts';
+import { keyLoginOf, usableKeys } from './names/apiKeys.ts';
 import { askForKeys, keysFittedBy } from './names/keyPatterns.ts';
 import { isWhole, relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';

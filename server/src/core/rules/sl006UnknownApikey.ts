@@ -1,7 +1,8 @@
+import { idIn, loginOf } from '../account/keyLogin.ts';
 import type { ApiKey, Part } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
-import { nearestOf } from '../account/nearest.ts';
-import { hadExpired, idIn, keyLoginOf, loginOf } from './names/apiKeys.ts';
+import { nearestNames } from '../policy/nearestName.ts';
+import { hadExpired, keyLoginOf } from './names/apiKeys.ts';
 import { knowledgeOf } from './names/knownPart.ts';
 import { askMeant } from './names/meant.ts';
 import { relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
@@ -52,7 +53,7 @@ function tellUnknown(
   { account, model }: RuleContext,
 ): Problem<'SL006'> {
   const keys = account?.account.apiKeys.items.filter(({ deleted }) => !deleted) ?? [];
-  const near = nearestOf(
+  const near = nearestNames(
     id,
     keys.map((key) => key.id),
   );

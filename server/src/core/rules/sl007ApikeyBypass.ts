@@ -1,4 +1,5 @@
-import { keyLoginOf, loginOf } from './names/apiKeys.ts';
+import { loginOf } from '../account/keyLogin.ts';
+import { keyLoginOf } from './names/apiKeys.ts';
 import { relatedUses, textsNaming } from './names/namedTexts.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,4 +1,5 @@
 /** Tests that tell kinds of logins apart, or nothing at all, and so ask for nobody in particular. */
+import { KEY_PREFIX } from '../../account/keyLogin.ts';
 import { comparisonOf } from '../../syntax/ancestors.ts';
 import type { Call, Operator, Term } from '../../syntax/model.ts';
 import { REWRITES } from '../../syntax/values/builtins.ts';
@@ -8,9 +9,6 @@ import type { Reading } from './readings.ts';
 
 /** `nothing`: what every login meets, or what has nothing to do with who it is. */
 export type Kind = 'key' | 'person' | 'inTeam' | 'nothing';
-
-/** What logins of API keys begin with. */
-const KEY = 'api::';
 
 /** Undefined where it may ask for somebody. */
 export function kindAsked(reading: Reading, values: Values): Kind | undefined {
@@ -57,7 +55,7 @@ function rewritten(term: Term): Term {
 }
 
 function asksForKeys({ name, args: [first, second] }: Call, values: Values): boolean {
-  if (name === 'startswith') return second !== undefined && values.constantOf(second) === KEY;
+  if (name === 'startswith') return second !== undefined && values.constantOf(second) === KEY_PREFIX;
   const pattern = (name === 'regex.match' || name === 're_match') && first ? values.constantOf(first) : undefined;
-  return pattern === `^${KEY}` || pattern === `^${KEY}.*` || pattern === `^${KEY}.+`;
+  return pattern === `^${KEY_PREFIX}` || pattern === `^${KEY_PREFIX}.*` || pattern === `^${KEY_PREFIX}.+`;
 }

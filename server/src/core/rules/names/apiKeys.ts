@@ -4,18 +4,6 @@ import type { Inventory } from '../../account/inventory.ts';
 import { parseTimestamp } from '../../simulation/instant.ts';
 import type { RuleContext } from '../rule.ts';
 
-const PREFIX = 'api::';
-
-/** What a key logs in as, by most evidence. */
-export function loginOf({ id }: Pick<ApiKey, 'id'>): string {
-  return PREFIX + id;
-}
-
-/** What stands after `api::`; undefined for any other login. */
-export function idIn(login: string): string | undefined {
-  return login.startsWith(PREFIX) ? login.slice(PREFIX.length) : undefined;
-}
-
 /** What a key's login is: as the user has chosen, else as a login of the account has shown. */
 export function keyLoginOf({ settings, account }: RuleContext): 'id' | 'name' | undefined {
   return settings.keyLogin ?? account?.account.keyLogin;

@@ -1,4 +1,5 @@
 /** Tests of the login by a part or pattern of API keys' names. */
+import { loginOf } from '../../account/keyLogin.ts';
 import type { ApiKey } from '../../../protocol/account.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { hasKeyword } from '../../policy/keywords.ts';
@@ -6,7 +7,7 @@ import { expressionOf } from '../../syntax/ancestors.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import { textOf } from '../places.ts';
 import type { ProblemFix, RuleContext } from '../rule.ts';
-import { loginOf, usableKeys } from './apiKeys.ts';
+import { usableKeys } from './apiKeys.ts';
 import type { NamedText } from './namedTexts.ts';
 import { readPattern } from './patterns.ts';
 import { asCompared } from './rewrites.ts';

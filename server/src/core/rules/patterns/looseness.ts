@@ -1,4 +1,5 @@
 /** Logins that a test lets through, and that its author hardly meant. */
+import { KEY_PREFIX } from '../../account/keyLogin.ts';
 import type { Test } from '../../syntax/values/conditions.ts';
 import { anchorsOnlyEnds, LOOSE_DOMAIN, splitAlternatives, stripFlags } from './regex.ts';
 import { shapeOf, type Shape } from './shape.ts';
@@ -32,7 +33,7 @@ export function loosenessOf(test: Test, text: string): Looseness | undefined {
 
 function ofOne(test: Test, text: string): Looseness | undefined {
   const shape = shapeOf(test, text);
-  const isNamed = shape && /[a-z\d]{2}/i.test(shape.body) && !shape.body.startsWith('api::');
+  const isNamed = shape && /[a-z\d]{2}/i.test(shape.body) && !shape.body.startsWith(KEY_PREFIX);
   return isNamed ? opennessOf(shape) : undefined;
 }
 
