@@ -69,12 +69,12 @@ function audienceOf(clause: Clause, model: PolicyModel): Audience {
   return asked.some(({ identity, isNegated }) => identity === 'member' && !isNegated) ? 'members' : 'anybody';
 }
 
-/** Logins of a kind, as the beginning of a sentence. */
+/** Logins of a kind, as the subject of a sentence. */
 const KINDS: Readonly<Record<Kind, string>> = {
-  key: 'Every API key',
-  person: 'Everybody but API keys',
-  inTeam: 'Whoever is in any team',
-  nothing: 'Whoever logs in',
+  key: 'every API key',
+  person: 'everybody but API keys',
+  inTeam: 'whoever is in any team',
+  nothing: 'whoever logs in',
 };
 
 /** The first that the clause asks for. */

@@ -320,7 +320,7 @@ export const TABLE = {
       members: {
         text: 'Every member {rights}: nothing here asks for a team or a login. With single sign-on everybody is a member.',
       },
-      kind: { text: '{who} {rights}: nothing here asks for more.' },
+      kind: { text: 'Nothing more is asked here: {who} {rights}.' },
       others: {
         text: 'Everybody {rights} but those who are named here: say who is meant instead.',
         level: 'information',

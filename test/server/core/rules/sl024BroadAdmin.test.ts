@@ -13,7 +13,7 @@ function members(rights: string): string {
 const others = `SL024 information: Everybody ${account} but those who are named here: say who is meant instead.`;
 
 function kind(who: string, rights: string): string {
-  return `SL024 warning: ${who} ${rights}: nothing here asks for more.`;
+  return `SL024 warning: Nothing more is asked here: ${who} ${rights}.`;
 }
 
 const fires: RuleFixture[] = [
@@ -21,14 +21,14 @@ const fires: RuleFixture[] = [
     name: 'a kind of logins',
     text: `
 admin if startswith(input.session.login, "api::")
-#^^^^ ${kind('Every API key', account)}
+#^^^^ ${kind('every API key', account)}
 admin if { input.session.member; count(input.session.teams) > 0 }
-#^^^^ ${kind('Whoever is in any team', account)}
+#^^^^ ${kind('whoever is in any team', account)}
 admin if not is_key
-#^^^^ ${kind('Everybody but API keys', account)}
+#^^^^ ${kind('everybody but API keys', account)}
 is_key if { login := input.session.login; regex.match("^api::", lower(login)) }
 roles["root"] contains "space-admin" if input.session.teams != []
-#^^^^ ${kind('Whoever is in any team', root)}
+#^^^^ ${kind('whoever is in any team', root)}
 `,
   },
   {
@@ -36,12 +36,12 @@ roles["root"] contains "space-admin" if input.session.teams != []
     engine: 'v0',
     text: `
 space_admin["root"] { is_key(input.session.login) }
-#^^^^^^^^^^ ${kind('Every API key', root)}
+#^^^^^^^^^^ ${kind('every API key', root)}
 is_key(login) { startswith(login, "api::") }
 admin { input.session.teams[_] }
-#^^^^ ${kind('Whoever is in any team', account)}
+#^^^^ ${kind('whoever is in any team', account)}
 admin { teams := input.session.teams; count(teams) >= 1 }
-#^^^^ ${kind('Whoever is in any team', account)}
+#^^^^ ${kind('whoever is in any team', account)}
 `,
   },
   {
