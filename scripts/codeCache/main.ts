@@ -10,12 +10,14 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { HostMessage, WorkerSetup } from '../../server/src/engine/messages.ts';
 import { Signals } from '../../server/src/engine/signals.ts';
 import { startWorker } from '../../server/src/engine/startWorker.ts';
+import { favourNothing } from '../../server/src/engine/v8Flags.ts';
 import { cacheOf, encodeCache, runBundle } from '../../server/src/node/codeCache.ts';
 
 const dist = path.resolve('dist');
 const EXAMPLE = 'examples/login.rego';
 
 function saveCache(bundle: string, script: Script): void {
+  favourNothing();
   fs.writeFileSync(cacheOf(bundle), encodeCache(script, fs.readFileSync(bundle)));
 }
 
@@ -40,7 +42,7 @@ function runCommandLine(): void {
 }
 
 async function checkInWorker(): Promise<void> {
-  const workerData: WorkerSetup = { folder: dist, timeLimitMs: 1, signals: new Signals().buffer };
+  const workerData: WorkerSetup = { folder: dist, timeLimitMs: 1, isShortRun: false, signals: new Signals().buffer };
   const worker = new Worker(new URL(import.meta.url), { workerData, stdout: true });
   const request: HostMessage = { op: 'check', policy: { text: fs.readFileSync(EXAMPLE, 'utf8'), engine: 'v1' } };
   worker.postMessage(request);

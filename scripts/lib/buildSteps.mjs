@@ -52,7 +52,7 @@ const STEPS = [
   {
     name: 'codeCache',
     says: 'Caching what V8 compiles',
-    inputs: [...BUNDLES, 'scripts/codeCache'],
+    inputs: [...BUNDLES, 'scripts/codeCache', 'server/src/node/codeCache.ts', 'server/src/engine/v8Flags.ts'],
     salt: `${process.version} ${process.arch}`,
     outputs: BUNDLES.map((bundle) => `${bundle}.cache`),
     run: async () => (await import('../buildCodeCache.mjs')).buildCodeCache(),

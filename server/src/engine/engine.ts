@@ -105,7 +105,7 @@ class WorkerEngine implements Engine {
   #liveWorker(): WorkerHandle {
     if (this.#worker === undefined || this.#worker.isOver) {
       const { timeLimitMs } = this.#workerOptions;
-      this.#worker = new WorkerHandle(startWorker(this.#options.folder, timeLimitMs), this.#workerOptions);
+      this.#worker = new WorkerHandle(startWorker(this.#options.folder, { timeLimitMs }), this.#workerOptions);
     }
     return this.#worker;
   }

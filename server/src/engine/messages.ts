@@ -13,6 +13,8 @@ export interface WorkerSetup {
   folder: string;
   /** For each step that has no limit of its own. */
   timeLimitMs: number;
+  /** The process is over in a moment. */
+  isShortRun: boolean;
   /** Of `Signals`. */
   signals: SharedArrayBuffer;
 }

@@ -16,13 +16,18 @@ export interface StartedWorker {
   readonly signals: Signals;
 }
 
-/**
- * @param folder where `engineWorker.js`, `engine.wasm`, `engine.data` and `engine.image` are
- * @param timeLimitMs for each step that has no limit of its own
- */
-export function startWorker(folder: string, timeLimitMs = DEFAULT_TIME_LIMIT_MS): StartedWorker {
+export interface StartOptions {
+  /** For each step that has no limit of its own. */
+  timeLimitMs?: number | undefined;
+  /** The process is over in a moment: see `favourShortRun`. */
+  isShortRun?: boolean;
+}
+
+/** @param folder where `engineWorker.js`, `engine.wasm`, `engine.data` and `engine.image` are */
+export function startWorker(folder: string, options: StartOptions = {}): StartedWorker {
+  const { timeLimitMs = DEFAULT_TIME_LIMIT_MS, isShortRun = false } = options;
   const signals = new Signals();
-  const workerData: WorkerSetup = { folder, timeLimitMs, signals: signals.buffer };
+  const workerData: WorkerSetup = { folder, timeLimitMs, isShortRun, signals: signals.buffer };
   const worker = new Worker(path.join(folder, 'engineWorker.js'), {
     workerData,
     execArgv: [],

@@ -4,6 +4,7 @@ import { Decider } from './decide.ts';
 import type { HostMessage, WorkerMessage, WorkerSetup } from './messages.ts';
 import { openDoor } from './openDoor.ts';
 import { Signals } from './signals.ts';
+import { favourShortRun } from './v8Flags.ts';
 
 const setup = workerData as WorkerSetup;
 
@@ -20,6 +21,7 @@ function open(): ReturnType<typeof openDoor> | undefined {
   }
 }
 
+if (setup.isShortRun) favourShortRun();
 const opened = open();
 if (opened !== undefined) {
   const { door, start } = opened;

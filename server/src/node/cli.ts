@@ -6,7 +6,7 @@ import { runBundle } from './codeCache.ts';
 const args = process.argv.slice(2);
 // Every command needs it, unless help is wanted.
 const needsEngine = args.length > 1 && !args.includes('--help') && !args.includes('-h');
-const worker = needsEngine ? startWorker(__dirname) : undefined;
+const worker = needsEngine ? startWorker(__dirname, { isShortRun: true }) : undefined;
 try {
   const { run } = runBundle(path.join(__dirname, 'cliMain.js')).exports as typeof import('../cli/main.ts');
   void run(args, worker);

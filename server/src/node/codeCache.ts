@@ -1,7 +1,8 @@
 /**
  * Bundles are run with the code that V8 made of them at build time (`scripts/codeCache`), which saves compiling them at
  * each start: a tenth of a whole `check`. A cache that is missing, damaged, of another bundle or of another Node is left
- * aside; V8 itself looks at the last only.
+ * aside; V8 itself looks at the last only. It also takes none that was made under other flags, and so it is with the
+ * code that Node has cached of itself: flags are set when both threads have started, not before.
  *
  * File, beside the bundle: V8's data, then a CRC-32 of the bundle and the data (32 bits, little endian).
  */
@@ -9,7 +10,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import { favourQuickStart, favourShortRuns } from '../engine/v8Flags.ts';
 
 const CHECKSUM_LENGTH = 4;
 
@@ -20,22 +20,24 @@ const CHECKSUM_LENGTH = 4;
  * @throws {Error} when there is no such bundle, and what the bundle throws
  */
 export function runBundle(file: string): { exports: unknown; script: Script } {
-  // Before all else: V8 takes no cache that was made under other flags, and a worker that is quick sets these as well.
-  favourQuickStart();
-  favourShortRuns();
-  const bundle = readFileSync(file);
-  const cachedData = readCache(file, bundle);
-  const script = new Script(
-    `(function (require, module, exports, __filename, __dirname) { ${bundle.toString('utf8')}\n})`,
-    {
-      filename: file,
-      ...(cachedData && { cachedData }),
-    },
-  );
+  const script = loadBundle(file);
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   const module: { exports: unknown } = { exports: {} };
   run(require, module, module.exports, file, path.dirname(file));
   return { exports: module.exports, script };
+}
+
+/**
+ * A bundle as the function that Node makes of a CommonJS module, not run yet.
+ * @throws {Error} when there is no such bundle
+ */
+export function loadBundle(file: string): Script {
+  const bundle = readFileSync(file);
+  const cachedData = readCache(file, bundle);
+  return new Script(`(function (require, module, exports, __filename, __dirname) { ${bundle.toString('utf8')}\n})`, {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  });
 }
 
 /** Where the cache of a bundle is. */

@@ -20,7 +20,7 @@ afterEach(async () => {
 function startFake(options: Partial<EngineOptions> & { code?: string | Buffer; ahead?: boolean } = {}): Engine {
   const { code = fakeWorker, ahead = false, ...rest } = options;
   const { folder, remove } = engineFolder({ 'engineWorker.js': code });
-  const engine = createEngine({ folder, ...rest, ...(ahead && { worker: startWorker(folder, rest.timeLimitMs) }) });
+  const engine = createEngine({ folder, ...rest, ...(ahead && { worker: startWorker(folder, rest) }) });
   cleanUps.push(() => engine.dispose(), remove);
   return engine;
 }
