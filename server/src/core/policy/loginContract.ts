@@ -14,6 +14,8 @@ export interface LoginRule {
   readonly description: string;
   /** What to write today, and the slug of the role that stands for the rule. */
   readonly deprecated?: { readonly instead: string; readonly role: string };
+  /** What is not documented of it. */
+  readonly assumed?: string;
 }
 
 /** A node of the LOGIN input schema (JSON Schema, the few keywords that are used there). */
@@ -24,6 +26,7 @@ export interface InputNode {
   readonly items?: InputNode;
   readonly anyOf?: readonly InputNode[];
   readonly additionalProperties?: boolean;
+  readonly examples?: readonly unknown[];
   readonly 'x-spacelift'?: InputFacts;
 }
 
@@ -35,6 +38,8 @@ export interface InputFacts {
   readonly machineOnly?: boolean;
   /** A date; left out where it has always been there. */
   readonly newSince?: string;
+  /** What is not documented of it, and taken for granted. */
+  readonly assumed?: string;
 }
 
 export const LOGIN_RULES: readonly LoginRule[] = loginRules.map((rule) => ({ ...rule, type: readType(rule.type) }));
