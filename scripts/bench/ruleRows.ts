@@ -19,13 +19,12 @@ export async function ruleRows(demo: AccountSnapshot): Promise<Row[]> {
 /** Each run has a model of its own: what it remembers is part of the work. */
 async function rowOf(lines: number, snapshot?: AccountSnapshot, note?: string): Promise<Row> {
   const [runs, warmUp] = lines > 100 ? [20, 5] : [200, 50];
-  const models = Array.from({ length: runs + warmUp }, (_, run) => buildModel(longPolicy(lines, run)));
+  let model = buildModel('');
+  const prepare = (run: number): void => {
+    model = buildModel(longPolicy(lines, run));
+  };
   const account = snapshot && buildInventory(snapshot);
   const known = { engine: 'v1', written: 'v1', parses: true, errors: [], account, settings: DEFAULT_SETTINGS } as const;
   const what = `${lines.toLocaleString('en')} lines, ${account ? 'the demo account' : 'no account'}`;
-  const action = (run: number): unknown => {
-    const model = models[run];
-    return model && runRules({ ...known, model });
-  };
-  return measure(what, runs, action, note, warmUp);
+  return measure(what, runs, () => runRules({ ...known, model }), note, warmUp, prepare);
 }

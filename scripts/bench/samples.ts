@@ -16,13 +16,14 @@ export async function measure(
   action: (run: number) => unknown,
   note = '',
   warmUp = Math.min(5, times),
+  prepare?: (run: number) => void,
 ): Promise<Row> {
-  for (let run = 0; run < warmUp; run++) await action(run);
   const samples: number[] = [];
-  for (let run = 0; run < times; run++) {
+  for (let run = 0; run < warmUp + times; run++) {
+    prepare?.(run);
     const started = performance.now();
-    await action(warmUp + run);
-    samples.push(performance.now() - started);
+    await action(run);
+    if (run >= warmUp) samples.push(performance.now() - started);
   }
   return { what, ...percentiles(samples), note };
 }

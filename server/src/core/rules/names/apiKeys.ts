@@ -14,7 +14,13 @@ export function hadExpired({ expiresAt }: ApiKey, { account }: Inventory): boole
   return expiresAt !== undefined && parseTimestamp(expiresAt) <= parseTimestamp(account.apiKeys.at);
 }
 
-/** Keys that can still log in. */
+const usable = new WeakMap<Inventory, readonly ApiKey[]>();
+
+/** Keys that can still log in. Remembered, as every login of a policy is looked for among them. */
 export function usableKeys(account: Inventory): readonly ApiKey[] {
-  return account.account.apiKeys.items.filter((key) => !key.deleted && !hadExpired(key, account));
+  const known = usable.get(account);
+  if (known) return known;
+  const keys = account.account.apiKeys.items.filter((key) => !key.deleted && !hadExpired(key, account));
+  usable.set(account, keys);
+  return keys;
 }
