@@ -3,10 +3,17 @@ import { expect, test } from 'vitest';
 import { findByRules } from '../../../../support/findings.ts';
 
 const COUNT = 1000;
+const inTwoZones =
+  'time.weekday(input.request.timestamp_ns) == "Monday"; time.clock([input.request.timestamp_ns, "Asia/Tokyo"])[0] > 3';
 const numbers = Array.from({ length: COUNT }, (_, index) => index);
 
 test.each([
   ['a chain of helper rules', numbers.map((n) => `h${String(n)} if h${String(n + 1)}`), 'input.session.member'],
+  [
+    'a chain of helper rules that read times in two zones',
+    numbers.map((n) => `h${String(n)} if { h${String(n + 1)}; ${inTwoZones} }`),
+    'input.session.member',
+  ],
   ['a chain of negated ones', numbers.map((n) => `h${String(n)} if not h${String(n + 1)}`), 'input.session.member'],
   [
     'helper rules that ask two each',
