@@ -63,7 +63,9 @@ export const TABLE = {
     asksAccount: true,
     messages: {
       name: { text: '`{text}` is the name of a space: a login policy names a space by its id, {id}.' },
-      case: { text: 'The ULID in the id of a space stands in capitals, and ids are compared letter by letter: `{id}`.' },
+      case: {
+        text: 'The ULID in the id of a space stands in capitals, and ids are compared letter by letter: `{id}`.',
+      },
       shape: {
         text: '`{text}` is not the id of a space: that is `root`, `legacy`, or a name, a hyphen and a ULID.{hint}',
       },
