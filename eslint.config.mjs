@@ -86,12 +86,17 @@ const ROOMS = {
     packages: [...NODE, 'vscode-languageserver/node'],
   },
   'server/src/cli': { rooms: ['protocol', 'core'], packages: CLI_LIBRARIES },
+  'client/src': {
+    rooms: ['protocol'],
+    packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'],
+  },
   // Assembles.
   'server/src/cli/main.ts': { rooms: ['protocol', 'core', 'cli', 'engine'], packages: CLI_LIBRARIES },
 };
 
 /** What only runs: nobody imports it. The command line's parts are put together for the one that starts it. */
 const ENTRIES = [
+  'client/src/extension.ts',
   'server/src/engine/worker.ts',
   'server/src/node/cli.ts',
   'server/src/node/engineWorker.ts',

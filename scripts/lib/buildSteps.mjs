@@ -38,6 +38,7 @@ const STEPS = [
     says: 'Bundling',
     inputs: [
       'server/src',
+      'client/src',
       'engine/contract',
       'engine/go.mod',
       'demo/account.json',
@@ -46,7 +47,16 @@ const STEPS = [
       'package.json',
       'package-lock.json',
     ],
-    outputs: [...BUNDLES, 'dist/cli.js', 'dist/engineWorker.js', 'dist/demoAccount.json', 'dist/rules'],
+    outputs: [
+      ...BUNDLES,
+      'dist/cli.js',
+      'dist/engineWorker.js',
+      'dist/server.js',
+      'dist/extension.js',
+      'dist/demoAccount.json',
+      'dist/rules',
+      'dist/.build/packages.json',
+    ],
     run: async () => (await import('./bundles.mjs')).bundle(),
   },
   {

@@ -7,6 +7,9 @@ import { root } from './root.mjs';
 
 const dist = path.join(root, 'dist');
 
+/** A JSON list: the folders of the packages of which there is something in a bundle. */
+export const bundledPackages = path.join(dist, '.build/packages.json');
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -19,6 +22,7 @@ const shared = {
   sourcesContent: false,
   logLevel: 'warning',
   legalComments: 'none',
+  metafile: true,
   outdir: dist,
 };
 
@@ -35,17 +39,34 @@ export async function bundle() {
     OPA_VERSION: JSON.stringify(opaVersion()),
     RULE_PAGES_URL: JSON.stringify(rulePagesUrl()) ?? 'undefined',
   };
+  const product = { define, banner: { js: here } };
   const builds = await Promise.allSettled([
-    esbuild.build({ ...shared, entryPoints: { cliMain: 'server/src/cli/main.ts' }, define, banner: { js: here } }),
-    esbuild.build({ ...shared, entryPoints: { engineWorkerMain: 'server/src/engine/worker.ts' } }),
-    esbuild.build({ ...shared, entryPoints: { cli: 'server/src/node/cli.ts' }, banner: { js: '#!/usr/bin/env node' } }),
-    esbuild.build({ ...shared, entryPoints: { engineWorker: 'server/src/node/engineWorker.ts' } }),
+    bundleOne('cliMain', 'server/src/cli/main.ts', product),
+    bundleOne('server', 'server/src/node/server.ts', product),
+    bundleOne('engineWorkerMain', 'server/src/engine/worker.ts'),
+    bundleOne('cli', 'server/src/node/cli.ts', { banner: { js: '#!/usr/bin/env node' } }),
+    bundleOne('engineWorker', 'server/src/node/engineWorker.ts'),
+    bundleOne('extension', 'client/src/extension.ts', { external: ['vscode'] }),
   ]);
   const failed = builds.find(({ status }) => status === 'rejected');
   if (failed) throw new SetUpError(`Bundling failed, see above: ${firstLine(failed.reason)}`);
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
+  fs.mkdirSync(path.dirname(bundledPackages), { recursive: true });
+  const metafiles = builds.map(({ value }) => value.metafile);
+  fs.writeFileSync(bundledPackages, JSON.stringify(packagesIn(metafiles), undefined, 2));
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
   fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
+}
+
+function bundleOne(name, source, options = {}) {
+  return esbuild.build({ ...shared, ...options, entryPoints: { [name]: source } });
+}
+
+function packagesIn(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const used = outputs.flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
+  const folders = used.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  return [...new Set(folders)].sort();
 }
 
 function firstLine({ message }) {

@@ -56,6 +56,11 @@ describe('who may import whom', () => {
     ['server/src/node/codeCache.ts', './cli.ts'],
     ['server/src/node/codeCache.ts', '../cli/program.ts'],
     ['server/src/cli/main.ts', '../../../test/support/engine.ts'],
+    ['server/src/core/ports.ts', '../../../client/src/statusBar.ts'],
+    ['client/src/statusBar.ts', '../../server/src/core/ports.ts'],
+    ['client/src/statusBar.ts', '../../server/src/lsp/server.ts'],
+    ['client/src/statusBar.ts', './extension.ts'],
+    ['client/src/statusBar.ts', 'node:fs'],
   ])('%s may not import %s, nor later', async (file, specifier) => {
     expect(await isRefused(file, `import '${specifier}';`)).toBe(true);
     expect(await isRefused(file, `void import('${specifier}');`)).toBe(true);
@@ -76,6 +81,10 @@ describe('who may import whom', () => {
     ['server/src/cli/main.ts', './program.ts'],
     ['server/src/node/cli.ts', '../cli/main.ts'],
     ['server/src/node/cli.ts', '../engine/startWorker.ts'],
+    ['client/src/extension.ts', './statusBar.ts'],
+    ['client/src/statusBar.ts', '../../server/src/protocol/lsp.ts'],
+    ['client/src/statusBar.ts', 'vscode'],
+    ['client/src/statusBar.ts', 'vscode-languageclient/node'],
   ])('%s may import %s, and later', async (file, specifier) => {
     expect(await isRefused(file, `import '${specifier}';`)).toBe(false);
     expect(await isRefused(file, `void import('${specifier}');`)).toBe(false);

@@ -1,0 +1,23 @@
+/** Puts the parts of the extension together. */
+import { commands, window, type ExtensionContext } from 'vscode';
+import { createLanguageClient } from './languageClient.ts';
+import { showStatus } from './statusBar.ts';
+
+/** VS Code calls it when a Rego file is opened first. It doesn't wait for the server. */
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('Login Policy', { log: true });
+  const client = createLanguageClient(context, output);
+  context.subscriptions.push(
+    output,
+    showStatus(client),
+    commands.registerCommand('loginPolicy.restartServer', () => client.restart()),
+    commands.registerCommand('loginPolicy.showOutput', () => {
+      output.show();
+    }),
+    // Asks the server to end, and ends it where it does not.
+    { dispose: () => client.dispose() },
+  );
+  client.start().catch((error: unknown) => {
+    output.error('The language server does not start.', error instanceof Error ? error : String(error));
+  });
+}

@@ -1,0 +1,26 @@
+/** The client's end of the connection to `dist/server.js`. */
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import { SECTION } from '../../server/src/protocol/lsp.ts';
+
+/** Whatever its scheme is: files, documents that are not saved yet, and files that are not of this machine's disk. */
+const DOCUMENTS = [{ language: 'rego' }, { language: 'yaml', pattern: '**/.login-policy.yaml' }];
+
+/** Not started yet. The server asks for its settings by itself. */
+export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.js');
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  const options: LanguageClientOptions = {
+    documentSelector: DOCUMENTS,
+    outputChannel: output,
+    traceOutputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+  return new LanguageClient(SECTION, 'Login Policy', { run, debug }, options);
+}
