@@ -88,7 +88,9 @@ function inWords(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
   const isCodeAtFault = error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.CompileError;
   // Whatever the policy, Go would end with words of its own.
-  return isCodeAtFault ? `${words} (the policy engine's files may be damaged: \`npm run build\` makes them anew)` : words;
+  return isCodeAtFault
+    ? `${words} (the policy engine's files may be damaged: \`npm run build\` makes them anew)`
+    : words;
 }
 
 const encoder = new TextEncoder();
