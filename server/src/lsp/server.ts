@@ -1,11 +1,17 @@
 /** The language server: what it can do, and who does it. */
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AccountHolder } from './account.ts';
 import { EngineHealth } from './engineHealth.ts';
 import { account } from './features/account.ts';
+import { codeActions } from './features/codeActions.ts';
+import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { formatting } from './features/formatting.ts';
+import { highlights } from './features/highlights.ts';
+import { references } from './features/references.ts';
+import { rename } from './features/rename.ts';
 import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
 import { watching } from './features/watching.ts';
@@ -17,6 +23,8 @@ import { SettingsReader } from './settings.ts';
 export interface Server {
   readonly connection: Connection;
   readonly host: ServerHost;
+  /** All that are open, of whatever language. */
+  readonly documents: TextDocuments<TextDocument>;
   readonly policies: Policies;
   readonly settings: SettingsReader;
   readonly account: AccountHolder;
@@ -33,7 +41,19 @@ export interface Feature {
   register(server: Server): void;
 }
 
-const FEATURES: readonly Feature[] = [diagnostics, formatting, simulation, status, account, watching];
+const FEATURES: readonly Feature[] = [
+  diagnostics,
+  codeActions,
+  formatting,
+  simulation,
+  status,
+  account,
+  watching,
+  definition,
+  highlights,
+  references,
+  rename,
+];
 
 /** Serves the connection until it ends. Ends the engine with it. */
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -41,13 +61,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const settings = new SettingsReader(connection, host.files, client);
     const holder = new AccountHolder(host, settings);
     const health = new EngineHealth(connection);
-    const policies = new Policies(connection, host, settings, holder, health);
-    const server = { connection, host, policies, settings, account: holder, health, client };
+    const documents = new TextDocuments(TextDocument);
+    const policies = new Policies(documents, host, settings, holder, health);
+    const server = { connection, host, documents, policies, settings, account: holder, health, client };
     for (const feature of FEATURES) feature.register(server);
+    documents.listen(connection);
     await holder.load();
     const capabilities: ServerCapabilities = {
       positionEncoding: 'utf-16',
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
     for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(client));
