@@ -11,6 +11,7 @@ const root = import.meta.dirname;
 const NODE = ['node:*'];
 const CORE_LIBRARIES = [
   '@lezer/*',
+  'diff',
   'fastest-levenshtein',
   'ipaddr.js',
   'lossless-json',

@@ -11,6 +11,9 @@ export class AccountHolder {
   readonly #settings: SettingsReader;
   #inventory: Inventory | undefined;
   #state: AccountResult = { state: 'none' };
+  /** Of the inventory. */
+  #source = '';
+  #turn = 0;
 
   constructor(host: ServerHost, settings: SettingsReader) {
     this.#host = host;
@@ -33,24 +36,33 @@ export class AccountHolder {
     return account === 'demo' ? this.#host.demoAccount : this.#host.files.resolve(account, mainFolder);
   }
 
-  /** Reads what the settings name, anew. What was known stays until then, and where the file can't be read any more. */
+  /**
+   * Reads what the settings name, anew. What was known stays until then, and where the file can't be read any more.
+   * Never fails: see `state`.
+   */
   async load(): Promise<void> {
     const { uri } = this;
     const source = this.#settings.account;
-    if (uri === undefined) {
-      this.#inventory = undefined;
-      this.#state = { state: 'none' };
-      return;
-    }
+    const turn = ++this.#turn;
+    const loaded = uri === undefined ? undefined : await this.#read(uri);
+    // The settings have changed once more.
+    if (turn !== this.#turn) return;
+    if (loaded === undefined) this.#inventory = undefined;
+    else if (typeof loaded !== 'string') this.#inventory = loaded;
+    else if (this.#source !== source) this.#inventory = undefined;
+    this.#source = source;
+    if (typeof loaded === 'string') this.#state = { state: 'failed', source, message: loaded };
+    else this.#state = loaded === undefined ? { state: 'none' } : describe(loaded, source);
+  }
+
+  /** The account, or why it can't be had. */
+  async #read(uri: string): Promise<Inventory | string> {
     try {
       const text = await this.#host.files.readText(uri);
-      if (text === undefined) throw new BadInput('no such file');
-      this.#inventory = buildInventory(parseSnapshot(text));
-      this.#state = describe(this.#inventory, source);
+      return text === undefined ? 'no such file' : buildInventory(parseSnapshot(text));
     } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      if (this.#state.state !== 'loaded' || this.#state.source !== source) this.#inventory = undefined;
-      this.#state = { state: 'failed', source, message: error.message };
+      if (error instanceof BadInput || isSystemError(error)) return error.message;
+      throw error;
     }
   }
 }
@@ -76,4 +88,9 @@ function describe({ account }: Inventory, source: string): AccountResult {
       loginPolicies: count(loginPolicies),
     },
   };
+}
+
+/** No permission, for one. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }

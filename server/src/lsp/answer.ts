@@ -2,12 +2,11 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { EngineError } from '../core/ports.ts';
 import type { OpenPolicy } from '../core/features/openPolicy.ts';
+import { orCancelled } from './orCancelled.ts';
 import type { Server } from './server.ts';
 
-type Token = Pick<CancellationToken, 'isCancellationRequested'>;
-
 /**
- * A handler that fails only where it is cancelled.
+ * A handler that fails only where it is cancelled, or the document has been edited since: then at once.
  * @param fallback what is answered where the handler can't
  */
 export function guard<Params, Result>(
@@ -18,10 +17,12 @@ export function guard<Params, Result>(
   return async (params, token) => {
     let result: Result;
     try {
-      result = token.isCancellationRequested ? fallback : await handle(params, token);
+      result = token.isCancellationRequested ? fallback : await orCancelled(handle(params, token), token);
     } catch (error) {
-      if (error instanceof EngineError && error.kind === 'cancelled') throw cancelled();
-      if (!isCancelled(token)) log(error, server);
+      if (error instanceof ResponseError) throw error;
+      if (isCancelled(token)) throw cancelled();
+      if (isStale(error)) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has been edited');
+      log(error, server, uriOf(params));
       result = fallback;
     }
     if (isCancelled(token)) throw cancelled();
@@ -40,13 +41,30 @@ export function guardPolicy<Params extends { textDocument: { uri: string } }, Re
   });
 }
 
-function log(error: unknown, { health, connection }: Server): void {
-  if (error instanceof EngineError) health.fails(error);
+/** Runs what nobody waits for: its faults go into the log. */
+export function inBackground(server: Server, work: () => Promise<unknown>, uri = ''): void {
+  work().catch((error: unknown) => {
+    if (!isStale(error)) log(error, server, uri);
+  });
+}
+
+/** What was worked on has been edited, or closed. */
+function isStale(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'cancelled';
+}
+
+function log(error: unknown, { health, connection }: Pick<Server, 'health' | 'connection'>, uri: string): void {
+  if (error instanceof EngineError) health.fails(error, uri);
   else connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
+function uriOf(params: unknown): string {
+  const { textDocument } = params as { textDocument?: { uri?: unknown } };
+  return typeof textDocument?.uri === 'string' ? textDocument.uri : '';
+}
+
 // Its answer changes while something is awaited.
-function isCancelled(token: Token): boolean {
+function isCancelled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
 

@@ -1,48 +1,48 @@
-/** The open documents. */
-import { Emitter, TextDocuments, type Connection, type Event } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+/** The open policies. */
+import { Emitter, type Event, type TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OpenPolicy } from '../core/features/openPolicy.ts';
 import { EngineError } from '../core/ports.ts';
 import type { BuiltinInfo } from '../protocol/engine.ts';
 import type { AccountHolder } from './account.ts';
 import type { EngineHealth } from './engineHealth.ts';
 import type { ServerHost } from './host.ts';
-import { PolicyDocument, type Checked } from './policyDocument.ts';
+import { PolicyDocument, type Checked, type DocumentContext } from './policyDocument.ts';
 import type { SettingsReader } from './settings.ts';
 
+/** More documents than anybody looks at; the models of the others are built again when they are needed. */
+const MOST_MODELS = 24;
+
 export class Policies {
-  readonly #host: ServerHost;
-  readonly #settings: SettingsReader;
-  readonly #account: AccountHolder;
+  readonly #context: DocumentContext;
   readonly #health: EngineHealth;
   readonly #open = new Map<string, PolicyDocument>();
+  /** Whose model was used last comes last. */
+  readonly #withModel = new Set<PolicyDocument>();
   readonly #changed = new Emitter<PolicyDocument>();
   readonly #closed = new Emitter<string>();
   #builtins: ReadonlyMap<string, BuiltinInfo> = new Map();
-  /** The version of OPA that `#builtins` are of; undefined: not asked for yet. */
+  /** The version of OPA that `#builtins` are of; undefined: not known yet. */
   #builtinsOf: string | undefined;
 
   constructor(
-    connection: Connection,
+    documents: TextDocuments<TextDocument>,
     host: ServerHost,
     settings: SettingsReader,
     account: AccountHolder,
     health: EngineHealth,
   ) {
-    this.#host = host;
-    this.#settings = settings;
-    this.#account = account;
+    const usesModel = (document: PolicyDocument): void => {
+      this.#noteUse(document);
+    };
+    this.#context = { host, settings, account, usesModel };
     this.#health = health;
-    const documents = new TextDocuments(TextDocument);
     documents.onDidChangeContent(({ document }) => {
       this.#take(document);
     });
     documents.onDidClose(({ document: { uri } }) => {
-      this.#open.get(uri)?.dispose();
-      this.#open.delete(uri);
-      this.#closed.fire(uri);
+      this.#close(uri);
     });
-    documents.listen(connection);
   }
 
   /** A document has been opened or edited, or what is known beside it has changed. */
@@ -69,14 +69,16 @@ export class Policies {
     const document = this.#open.get(uri);
     const verdict = document?.verdict;
     if (document === undefined || !verdict?.login) return undefined;
-    const account = this.#account.inventory;
+    const { host, settings, account } = this.#context;
+    const { inventory } = account;
     return {
       model: document.model,
       engine: verdict.engine,
-      account,
-      keyLogin: this.#settings.keyLogin ?? account?.account.keyLogin ?? 'id',
+      account: inventory,
+      keyLogin:
+        settings.chosenFor(uri).keyLogin ?? document.fileSettings?.keyLogin ?? inventory?.account.keyLogin ?? 'id',
       builtins: this.#builtins,
-      now: this.#host.clock.now(),
+      now: host.clock.now(),
     };
   }
 
@@ -92,8 +94,8 @@ export class Policies {
       const isStale = () => document.generation !== generation && this.#open.get(uri) === document;
       try {
         const checked = await document.check();
-        this.#health.works();
         if (checked.verdict.login) await this.#learnBuiltins();
+        if (checked.verdict.login) this.#health.works(uri);
         if (!isStale()) return checked;
       } catch (error) {
         if (!(error instanceof EngineError && error.kind === 'cancelled' && isStale())) throw error;
@@ -110,15 +112,22 @@ export class Policies {
     }
   }
 
-  /** Once the engine is at work, and again for an account of another version. */
+  /** Once the engine is at work, and again for an account of another version. Hover and completion can do without. */
   async #learnBuiltins(): Promise<void> {
-    const version = this.#account.inventory?.account.opaVersion;
+    const { host, account } = this.#context;
+    const version = account.inventory?.account.opaVersion;
     const wanted = version ?? '';
     if (this.#builtinsOf === wanted) return;
     this.#builtinsOf = wanted;
     const request = { op: 'capabilities' as const, ...(version !== undefined && { opaVersion: version }) };
-    const { builtins } = await this.#host.engine.ask(request);
-    this.#builtins = new Map(builtins.map((builtin) => [builtin.name, builtin]));
+    try {
+      const { builtins } = await host.engine.ask(request);
+      if (this.#builtinsOf === wanted) this.#builtins = new Map(builtins.map((builtin) => [builtin.name, builtin]));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      this.#builtinsOf = undefined;
+      this.#health.fails(error, '');
+    }
   }
 
   #take(document: TextDocument): void {
@@ -132,7 +141,22 @@ export class Policies {
     this.#changed.fire(taken);
   }
 
-  get #context() {
-    return { host: this.#host, settings: this.#settings, account: this.#account };
+  #close(uri: string): void {
+    const document = this.#open.get(uri);
+    if (document === undefined) return;
+    document.dispose();
+    this.#open.delete(uri);
+    this.#withModel.delete(document);
+    this.#health.forget(uri);
+    this.#closed.fire(uri);
+  }
+
+  #noteUse(document: PolicyDocument): void {
+    this.#withModel.delete(document);
+    this.#withModel.add(document);
+    const [oldest] = this.#withModel;
+    if (oldest === undefined || this.#withModel.size <= MOST_MODELS) return;
+    this.#withModel.delete(oldest);
+    oldest.dropModel();
   }
 }

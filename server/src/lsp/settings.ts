@@ -6,8 +6,13 @@ import { DEFAULT_SETTINGS, type CheckSettings } from '../core/settings/settings.
 import { settingsSchema } from '../core/settings/settingsSchema.ts';
 import { SECTION, type ClientSettings, type FileKind } from '../protocol/lsp.ts';
 import type { Files } from './host.ts';
+import { decode, fileNameOf, isInside, pathOf } from './uris.ts';
 
 export const SETTINGS_FILE = '.login-policy.yaml';
+
+export function isSettingsFile(uri: string): boolean {
+  return fileNameOf(uri) === SETTINGS_FILE;
+}
 
 /** A file that can't be read as settings. */
 export interface SettingsTrouble {
@@ -28,35 +33,41 @@ export class SettingsReader {
   readonly #files: Files;
   readonly #initial: ClientSettings;
   readonly #canAsk: boolean;
-  #folders: readonly string[];
+  /** The innermost first. */
+  #folders: readonly string[] = [];
+  #mainFolder: string | undefined;
   #client: ClientSettings;
+  /** Of workspace folders that have their own, by the folder's URI. */
+  #ofFolders: ReadonlyMap<string, ClientSettings> = new Map();
   readonly #settingsFiles = new Map<string, Promise<DocumentSettings>>();
 
   constructor(connection: Connection, files: Files, client: InitializeParams) {
     this.#connection = connection;
     this.#files = files;
     this.#canAsk = client.capabilities.workspace?.configuration === true;
-    this.#folders = (client.workspaceFolders ?? []).map(({ uri }) => uri);
+    this.setFolders((client.workspaceFolders ?? []).map(({ uri }) => uri));
     this.#initial = this.#clean(client.initializationOptions);
     this.#client = this.#initial;
   }
 
   /** The first workspace folder's URI. */
   get mainFolder(): string | undefined {
-    return this.#folders[0];
+    return this.#mainFolder;
   }
 
   get account(): string {
     return this.#client.account ?? '';
   }
 
-  /** What the client chose; the settings files are not looked at. */
-  get keyLogin(): 'id' | 'name' | undefined {
-    return this.#client.keyLogin;
+  /** What the client has set for a document; the settings files are not looked at. */
+  chosenFor(uri: string): ClientSettings {
+    const folder = this.#folderOf(uri);
+    return this.#ofFolders.get(folder ?? '') ?? this.#client;
   }
 
   setFolders(uris: readonly string[]): void {
-    this.#folders = uris;
+    this.#mainFolder = uris[0];
+    this.#folders = [...uris].sort((a, b) => b.length - a.length);
     this.forget();
   }
 
@@ -65,10 +76,22 @@ export class SettingsReader {
    * @param pushed what a client that can't be asked has sent with `workspace/didChangeConfiguration`
    */
   async refresh(pushed?: unknown): Promise<void> {
-    const section: unknown = this.#canAsk
-      ? await this.#connection.workspace.getConfiguration(SECTION)
-      : (pushed as Record<string, unknown> | null | undefined)?.[SECTION];
-    this.#client = { ...this.#initial, ...this.#clean(section) };
+    if (this.#canAsk) await this.#askClient();
+    else if (typeof pushed === 'object' && pushed !== null) {
+      this.#client = this.#over(this.#initial, (pushed as Record<string, unknown>)[SECTION]);
+    }
+  }
+
+  async #askClient(): Promise<void> {
+    const folders = this.#folders;
+    const items = [{ section: SECTION }, ...folders.map((scopeUri) => ({ scopeUri, section: SECTION }))];
+    const [section, ...ofFolders] = (await this.#connection.workspace.getConfiguration(items)) as unknown[];
+    this.#client = this.#over(this.#initial, section);
+    this.#ofFolders = new Map(folders.map((folder, index) => [folder, this.#over(this.#initial, ofFolders[index])]));
+  }
+
+  #over(below: ClientSettings, section: unknown): ClientSettings {
+    return { ...below, ...this.#clean(section) };
   }
 
   /** Settings files are read anew when they are next needed. */
@@ -78,32 +101,40 @@ export class SettingsReader {
 
   /** What the settings say that a file is. */
   kindOf(uri: string): FileKind | undefined {
-    const folder = this.#folders.find((above) => isInside(uri, above));
-    const path = decodeURI(folder === undefined ? new URL(uri).pathname : uri.slice(folder.length + 1));
-    const whole = decodeURI(uri.replace(/^[a-z-]+:(\/\/)?/i, ''));
-    const patterns = Object.entries(this.#client.files ?? {});
+    const folder = this.#folderOf(uri);
+    const whole = pathOf(uri);
+    const path = folder === undefined ? whole : decode(uri.slice(folder.replace(/\/$/, '').length + 1));
+    const patterns = Object.entries(this.chosenFor(uri).files ?? {});
     return patterns.find(([glob]) => picomatch.isMatch(path, glob) || picomatch.isMatch(whole, glob))?.[1];
   }
 
   /** For a document, with what the settings file above it says. */
   async forDocument(uri: string): Promise<DocumentSettings> {
     const file = await this.#findAbove(uri);
-    if (file === undefined) return this.#withClient({ check: DEFAULT_SETTINGS });
+    if (file === undefined) return this.#withClient({ check: DEFAULT_SETTINGS }, uri);
     const read = this.#settingsFiles.get(file) ?? this.#readFile(file);
     this.#settingsFiles.set(file, read);
-    return this.#withClient(await read);
+    return this.#withClient(await read, uri);
   }
 
-  #withClient({ check, ...rest }: DocumentSettings): DocumentSettings {
-    const { rules, keyLogin } = this.#client;
+  #folderOf(uri: string): string | undefined {
+    return this.#folders.find((folder) => isInside(uri, folder));
+  }
+
+  #withClient({ check, ...rest }: DocumentSettings, uri: string): DocumentSettings {
+    const { rules, keyLogin } = this.chosenFor(uri);
     const merged = { ...check, rules: { ...check.rules, ...rules }, keyLogin: keyLogin ?? check.keyLogin };
     return { ...rest, check: merged };
   }
 
-  /** In the document's folder or the nearest above, up to the workspace folder or the root of the repository. */
+  /**
+   * As the command line finds it: in the document's folder or the nearest above, up to the root of the repository. For
+   * a document that is not saved yet, the first workspace folder is its folder.
+   */
   async #findAbove(uri: string): Promise<string | undefined> {
-    if (!uri.startsWith('file:')) return undefined;
-    for (let folder = new URL('.', uri).href; ; folder = new URL('..', folder).href) {
+    const at = uri.startsWith('untitled:') && this.#mainFolder !== undefined ? `${this.#mainFolder}/untitled` : uri;
+    if (!at.startsWith('file:')) return undefined;
+    for (let folder = new URL('.', at).href; ; folder = new URL('..', folder).href) {
       const file = new URL(SETTINGS_FILE, folder).href;
       if (await this.#files.exists(file)) return file;
       const isTop = folder === new URL('..', folder).href || (await this.#files.exists(new URL('.git', folder).href));
@@ -112,11 +143,18 @@ export class SettingsReader {
   }
 
   async #readFile(file: string): Promise<DocumentSettings> {
-    const reading = readSettings((await this.#files.readText(file)) ?? '');
+    let text: string | undefined;
+    try {
+      text = await this.#files.readText(file);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { check: DEFAULT_SETTINGS, trouble: { file, message: `it can't be read: ${why}` } };
+    }
+    const reading = readSettings(text ?? '');
     if (reading.ok) return { check: reading.settings };
     const [first] = reading.problems;
-    const place = first ? `line ${first.range.start.line + 1}: ${first.message}` : 'it has mistakes';
-    return { check: DEFAULT_SETTINGS, trouble: { file, message: place } };
+    const message = first ? `line ${first.range.start.line + 1}: ${first.message}` : 'it has mistakes';
+    return { check: DEFAULT_SETTINGS, trouble: { file, message } };
   }
 
   /** Takes what has the right shape, and tells of the rest in the log. */
@@ -145,8 +183,4 @@ export class SettingsReader {
   #complain(setting: string, why: string): void {
     this.#connection.console.warn(`The setting ${SECTION}.${setting} is left aside: ${why}`);
   }
-}
-
-function isInside(uri: string, folder: string): boolean {
-  return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }

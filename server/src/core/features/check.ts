@@ -21,6 +21,14 @@ export interface Surroundings {
   readonly settings?: CheckSettings;
 }
 
+/** What is wrong with a policy. */
+export interface CheckedPolicy {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /** Those that no comment and no setting hides: Spacelift refuses the policy, or reads something else than is meant. */
+  readonly final: ReadonlySet<Finding>;
+}
+
 /**
  * Everything that is wrong with a policy: OPA's own errors and our rules, one finding for a mistake, in the order of
  * the text, without what its comments ignore.
@@ -32,6 +40,19 @@ export async function checkPolicy(
   surroundings: Surroundings = {},
   token?: CancellationToken,
 ): Promise<Finding[]> {
+  return [...(await examinePolicy(given, engine, surroundings, token)).findings];
+}
+
+/**
+ * The same, for those who offer to hide a finding.
+ * @throws {EngineError} when the engine gives no answer
+ */
+export async function examinePolicy(
+  given: PolicySource,
+  engine: Engine,
+  surroundings: Surroundings = {},
+  token?: CancellationToken,
+): Promise<CheckedPolicy> {
   const { account, settings = DEFAULT_SETTINGS, model = buildModel(given.text) } = surroundings;
   const policy = withVersion(given, account);
   const context = { ...(await askOpa(policy, model, engine, token)), account, settings };
@@ -40,7 +61,11 @@ export async function checkPolicy(
   const builtins = await listBuiltins(policy, errors, engine, token);
   const refusals = tellOpaErrors(errors, context, builtins);
   const refused = refusals.filter(({ severity }) => severity === 'error');
-  return [...applyIgnores([...findings, ...refusals], new Set([...final, ...refused]), context)].sort(byPosition);
+  const unhidden = new Set([...final, ...refused]);
+  return {
+    findings: [...applyIgnores([...findings, ...refusals], unhidden, context)].sort(byPosition),
+    final: unhidden,
+  };
 }
 
 /** The account's OPA, where the caller names no other. */

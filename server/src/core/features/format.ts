@@ -15,7 +15,12 @@ export async function formatPolicy(
   token?: CancellationToken,
 ): Promise<TextAnswer> {
   const answer = await engine.ask({ op: 'format', text, engine: version }, token);
-  return 'text' in answer && endsLinesWithCrLf(text) ? { text: answer.text.replace(/\r?\n/g, '\r\n') } : answer;
+  return 'text' in answer ? { text: endLinesAs(text, answer.text) } : answer;
+}
+
+/** What OPA has written, with CRLF where all lines of the text end so. */
+export function endLinesAs(text: string, written: string): string {
+  return endsLinesWithCrLf(text) ? written.replace(/\r?\n/g, '\r\n') : written;
 }
 
 /** What keeps OPA from reading a text at all, the most telling first. */

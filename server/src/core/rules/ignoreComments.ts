@@ -59,8 +59,15 @@ function normalise(written: string): string {
 }
 
 function coverOf(comment: Comment, model: PolicyModel): Span | undefined {
-  if (!comment.ownLine) return lineAround(comment.from, model);
-  const next = nextCode(comment.to, model);
+  return comment.ownLine ? coverBelow(comment.to, model) : lineAround(comment.from, model);
+}
+
+/**
+ * What a comment on a line of its own is about.
+ * @param offset where the comment ends, or where the line begins that it would stand above
+ */
+export function coverBelow(offset: number, model: PolicyModel): Span | undefined {
+  const next = nextCode(offset, model);
   return next === undefined ? undefined : (statementAt(next, model) ?? lineAround(next, model));
 }
 

@@ -10,9 +10,11 @@ import {
 } from 'vscode-languageserver';
 import { EngineError } from '../../core/ports.ts';
 import type { Finding } from '../../protocol/findings.ts';
-import { guard } from '../answer.ts';
+import { guard, inBackground } from '../answer.ts';
 import type { Checked, PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
+import { isSettingsFile } from '../settings.ts';
+import { diagnoseSettings } from './settingsDiagnostics.ts';
 
 const SOURCE = 'login-policy';
 
@@ -32,51 +34,66 @@ function canPull({ capabilities }: InitializeParams): boolean {
 }
 
 function answerPulls(server: Server): void {
-  const { connection, policies } = server;
-  connection.languages.diagnostics.on(
+  server.connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(server, full([]), async ({ textDocument: { uri } }) =>
-      policies.document(uri) === undefined ? full([]) : full((await diagnose(server, uri)).items),
+      full((await diagnose(server, uri))?.items ?? []),
     ),
   );
 }
 
-function full(items: Diagnostic[]): DocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Full, items };
+function full(items: readonly Diagnostic[]): DocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
 }
 
 /** One run for a document at a time; what has changed in the meantime is seen by the run itself (`Policies.check`). */
-function push({ connection, policies, ...server }: Server): void {
-  const running = new Map<string, Promise<void>>();
+function push(server: Server): void {
+  const { connection, policies, documents } = server;
+  const running = new Set<string>();
   const send = async (uri: string): Promise<void> => {
     try {
-      const { items, version } = await diagnose({ connection, policies, ...server }, uri);
-      await connection.sendDiagnostics({ uri, version, diagnostics: items });
-    } catch (error) {
-      if (!(error instanceof EngineError && error.kind === 'cancelled')) throw error;
+      const told = await diagnose(server, uri);
+      if (told) await connection.sendDiagnostics({ uri, version: told.version, diagnostics: [...told.items] });
     } finally {
       running.delete(uri);
     }
   };
+  const start = (uri: string): void => {
+    if (running.has(uri)) return;
+    running.add(uri);
+    inBackground(server, () => send(uri), uri);
+  };
   policies.onChanged(({ uri }) => {
-    if (!running.has(uri)) running.set(uri, send(uri));
+    start(uri);
   });
-  policies.onClosed((uri) => {
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    if (isSettingsFile(uri)) start(uri);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    inBackground(server, () => connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 }
 
-/** Where the engine gives no answer, that is what is told. */
-async function diagnose(
-  server: Server,
-  uri: string,
-): Promise<{ readonly version: number; readonly items: Diagnostic[] }> {
+interface Told {
+  readonly version: number;
+  readonly items: readonly Diagnostic[];
+}
+
+/** Where the engine gives no answer, that is what is told. Undefined for a document that is none of ours. */
+async function diagnose(server: Server, uri: string): Promise<Told | undefined> {
+  const { policies, documents, health } = server;
+  const settingsFile = isSettingsFile(uri) ? documents.get(uri) : undefined;
+  if (settingsFile) {
+    return { version: settingsFile.version, items: diagnoseSettings(settingsFile.getText(), SOURCE) };
+  }
+  if (policies.document(uri) === undefined) return undefined;
   try {
-    const checked = await server.policies.check(uri);
+    const checked = await policies.check(uri);
     return { version: checked.version, items: toDiagnostics(checked, uri, server) };
   } catch (error) {
-    const document = server.policies.document(uri);
-    if (!(error instanceof EngineError) || error.kind === 'cancelled' || document === undefined) throw error;
-    server.health.fails(error);
+    const document = policies.document(uri);
+    if (document === undefined) return undefined;
+    if (!(error instanceof EngineError) || error.kind === 'cancelled') throw error;
+    health.fails(error, uri);
     return { version: document.version, items: document.verdict.login ? [notChecked(document, error)] : [] };
   }
 }

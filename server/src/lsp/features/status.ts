@@ -1,8 +1,7 @@
 /** What the server makes of a document: told whenever it changes, and when asked. */
 import type { Verdict } from '../../core/policy/verdict.ts';
 import { STATUS, VERDICT, type PolicyStatus, type VerdictParams, type VerdictResult } from '../../protocol/lsp.ts';
-import { EngineError } from '../../core/ports.ts';
-import { guard } from '../answer.ts';
+import { guard, inBackground } from '../answer.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const status: Feature = {
@@ -15,19 +14,17 @@ export const status: Feature = {
       const text = JSON.stringify(params);
       if (told.get(uri) === text) return;
       told.set(uri, text);
-      void connection.sendNotification(STATUS, params);
-    };
-    const settle = async (uri: string): Promise<void> => {
-      try {
-        tell(uri, (await policies.check(uri)).verdict);
-      } catch (error) {
-        // Whoever shows diagnostics tells of it.
-        if (!(error instanceof EngineError)) throw error;
-      }
+      inBackground(server, () => connection.sendNotification(STATUS, params));
     };
     policies.onChanged((document) => {
-      tell(document.uri, document.verdict);
-      void settle(document.uri);
+      const { uri } = document;
+      tell(uri, document.verdict);
+      const settle = async (): Promise<void> => {
+        const { generation } = document;
+        const verdict = await document.judge();
+        if (document.generation === generation) tell(uri, verdict);
+      };
+      inBackground(server, settle, uri);
     });
     policies.onClosed((uri) => told.delete(uri));
     connection.onRequest(

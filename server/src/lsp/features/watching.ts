@@ -3,72 +3,114 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type ClientCapabilities,
+  type Disposable,
+  type FileSystemWatcher,
 } from 'vscode-languageserver';
-import { SETTINGS_FILE } from '../settings.ts';
+import { inBackground } from '../answer.ts';
+import { warn } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
+import { isSettingsFile, SETTINGS_FILE } from '../settings.ts';
+import { isSameUri } from '../uris.ts';
 
 export const watching: Feature = {
   capabilities: () => ({}),
   register: (server) => {
-    const { connection, settings, account } = server;
+    const { connection, settings, client, documents } = server;
+    const watcher = new FileWatcher(server);
+    const reload = async (pushed?: unknown): Promise<void> => {
+      await settings.refresh(pushed);
+      await loadAccount(server);
+      await watcher.watch();
+      renew(server);
+    };
     connection.onInitialized(() => {
-      subscribe(server);
-      void reload(server);
+      if (client.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+        inBackground(server, () => connection.client.register(DidChangeConfigurationNotification.type));
+      }
+      inBackground(server, () => reload());
     });
     connection.onDidChangeConfiguration(({ settings: pushed }: { settings: unknown }) => {
-      void reload(server, pushed);
+      inBackground(server, () => reload(pushed));
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      void follow(
-        server,
-        changes.some(({ uri }) => uri === account.uri),
+      inBackground(server, () =>
+        follow(
+          server,
+          changes.map(({ uri }) => uri),
+        ),
       );
     });
-    if (server.client.capabilities.workspace?.workspaceFolders !== true) return;
+    // For clients that watch no files.
+    documents.onDidSave(({ document: { uri } }) => {
+      inBackground(server, () => follow(server, [uri]));
+    });
+    if (client.capabilities.workspace?.workspaceFolders !== true) return;
     connection.workspace.onDidChangeWorkspaceFolders(() => {
-      void connection.workspace.getWorkspaceFolders().then((folders) => {
-        settings.setFolders((folders ?? []).map(({ uri }) => uri));
-        return reload(server);
+      inBackground(server, async () => {
+        settings.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
+        await reload();
       });
     });
   },
 };
 
-function subscribe({ connection, client }: Server): void {
-  const { workspace } = client.capabilities;
-  if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-    void connection.client.register(DidChangeConfigurationNotification.type);
+/** Has the client watch the settings files and the account's own file, wherever that is. */
+class FileWatcher {
+  readonly #server: Server;
+  #watched = '';
+  #registration: Disposable | undefined;
+
+  constructor(server: Server) {
+    this.#server = server;
   }
-  if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-    const watchers = [`**/${SETTINGS_FILE}`, '**/*.json'].map((globPattern) => ({ globPattern }));
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+
+  async watch(): Promise<void> {
+    const { connection, client, account } = this.#server;
+    const support = client.capabilities.workspace?.didChangeWatchedFiles;
+    if (support?.dynamicRegistration !== true) return;
+    const watchers = [{ globPattern: `**/${SETTINGS_FILE}` }, ...watchersOf(account.uri, support)];
+    const watched = JSON.stringify(watchers);
+    if (watched === this.#watched) return;
+    this.#watched = watched;
+    this.#registration?.dispose();
+    this.#registration = await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }
 
-async function reload(server: Server, pushed?: unknown): Promise<void> {
-  const { settings, account, connection } = server;
-  await settings.refresh(pushed);
+type WatchSupport = NonNullable<NonNullable<ClientCapabilities['workspace']>['didChangeWatchedFiles']>;
+
+function watchersOf(uri: string | undefined, { relativePatternSupport }: WatchSupport): FileSystemWatcher[] {
+  if (uri === undefined) return [];
+  const end = uri.lastIndexOf('/');
+  const pattern = decodeURIComponent(uri.slice(end + 1)).replace(/[[\]{}*?]/g, '[$&]');
+  const baseUri = uri.slice(0, end);
+  return [{ globPattern: relativePatternSupport === true ? { baseUri, pattern } : `**/${pattern}` }];
+}
+
+/** The user is told where it can't be read, once. */
+async function loadAccount({ account, connection }: Server): Promise<void> {
+  const before = account.state;
   await account.load();
   const { state } = account;
-  if (state.state === 'failed') {
-    connection.window.showWarningMessage(`The account can't be read: ${state.source}: ${state.message}`);
-  }
-  renew(server);
+  if (state.state !== 'failed' || (before.state === 'failed' && before.message === state.message)) return;
+  warn(connection, `The account can't be read: ${state.source}: ${state.message}`);
 }
 
-async function follow(server: Server, isAccount: boolean): Promise<void> {
-  server.settings.forget();
-  if (isAccount) await server.account.load();
-  renew(server);
+/** Nothing is worked out anew for a file that nothing depends on. */
+async function follow(server: Server, changed: readonly string[]): Promise<void> {
+  const { settings, account } = server;
+  const isAccount = changed.some((uri) => account.uri !== undefined && isSameUri(uri, account.uri));
+  const isSettings = changed.some(isSettingsFile);
+  if (isSettings) settings.forget();
+  if (isAccount) await loadAccount(server);
+  if (isSettings || isAccount) renew(server);
 }
 
 /** Everything that is shown may be other than it was. */
-function renew({ connection, policies, client }: Server): void {
+function renew(server: Server): void {
+  const { policies, client } = server;
   policies.refresh();
-  for (const refresh of refreshers(client.capabilities)) {
-    // A client may be on its way out.
-    void refresh(connection).catch(() => undefined);
-  }
+  for (const refresh of refreshers(client.capabilities)) inBackground(server, () => refresh(server.connection));
 }
 
 type Refresh = (connection: Server['connection']) => Promise<unknown>;

@@ -1,0 +1,148 @@
+/** Code actions: fixes, ignore comments, fix all, the upgrade to Rego v1. What asks the engine is worked out when chosen. */
+import {
+  CodeActionTriggerKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type ClientCapabilities,
+  type CodeAction,
+  type CodeActionParams,
+} from 'vscode-languageserver';
+import { offerActions } from '../../core/features/codeActions/codeActions.ts';
+import { editsBetween } from '../../core/features/codeActions/editsBetween.ts';
+import { KINDS, type LaterChange, type OfferedAction } from '../../core/features/codeActions/offeredAction.ts';
+import { fixPolicy } from '../../core/features/fix.ts';
+import { upgradePolicy } from '../../core/features/upgrade.ts';
+import { guard } from '../answer.ts';
+import type { PolicyDocument } from '../policyDocument.ts';
+import type { Feature, Server } from '../server.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import { toWorkspaceEdit, type DocumentVersion } from './workspaceEdit.ts';
+
+/** What an action that is worked out later needs: it is of one version of one document. */
+interface LaterData extends DocumentVersion {
+  readonly change: LaterChange;
+}
+
+export const codeActions: Feature = {
+  capabilities: () => ({ codeActionProvider: { codeActionKinds: Object.values(KINDS), resolveProvider: true } }),
+  register: (server) => {
+    const { connection } = server;
+    connection.onCodeAction(
+      guard<CodeActionParams, CodeAction[]>(server, [], (params, token) => answer(server, params, token)),
+    );
+    connection.onCodeActionResolve((action, token) =>
+      guard<CodeAction, CodeAction>(server, action, () => resolve(server, action, token))(action, token),
+    );
+  },
+};
+
+async function answer(server: Server, params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+  const {
+    textDocument: { uri },
+    range,
+    context: { only, triggerKind },
+  } = params;
+  const document = server.policies.document(uri);
+  if (!document?.verdict.login || !canTakeActions(server.client.capabilities)) return [];
+  const checked = await document.check();
+  const policy = server.policies.get(uri);
+  if (policy === undefined || document.version !== checked.version) return [];
+  const isAutomatic = triggerKind === CodeActionTriggerKind.Automatic;
+  const offered = offerActions(policy, checked, { range, only, isAutomatic });
+  const actions = offered.map((action) => toCodeAction(server, action, { uri, version: checked.version }, token));
+  return (await Promise.all(actions)).filter((action) => action !== undefined);
+}
+
+/** Undefined for what the client has no way to show. */
+async function toCodeAction(
+  server: Server,
+  offered: OfferedAction,
+  at: DocumentVersion,
+  token: CancellationToken,
+): Promise<CodeAction | undefined> {
+  const { title, kind, findings, isPreferred, disabled, change } = offered;
+  const { capabilities } = server.client;
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, at.uri, server));
+  const action: CodeAction = {
+    title,
+    kind,
+    ...(diagnostics.length > 0 && { diagnostics }),
+    ...(isPreferred && { isPreferred }),
+  };
+  if (disabled !== undefined) return disable(action, disabled, capabilities);
+  if (typeof change !== 'string') return { ...action, edit: toWorkspaceEdit(at, change, capabilities) };
+  if (canResolve(capabilities)) return { ...action, data: { ...at, change } satisfies LaterData };
+  const document = server.policies.document(at.uri);
+  const later = document && (await workOut(server, document, change, token));
+  if (later === undefined) return undefined;
+  if ('reason' in later) return disable(action, later.reason, capabilities);
+  return { ...action, edit: toWorkspaceEdit(at, later, capabilities) };
+}
+
+function disable(action: CodeAction, reason: string, { textDocument }: ClientCapabilities): CodeAction | undefined {
+  return textDocument?.codeAction?.disabledSupport === true ? { ...action, disabled: { reason } } : undefined;
+}
+
+async function resolve(server: Server, action: CodeAction, token: CancellationToken): Promise<CodeAction> {
+  const data = action.data as LaterData | undefined;
+  if (data === undefined) return action;
+  const { uri, version, change } = data;
+  const document = server.policies.document(uri);
+  if (document?.version !== version) throw contentModified();
+  const later = await workOut(server, document, change, token);
+  if (isChanged(document, version)) throw contentModified();
+  if ('reason' in later) {
+    server.connection.window.showWarningMessage(`${action.title}: not possible: ${later.reason}`);
+    return action;
+  }
+  return { ...action, edit: toWorkspaceEdit({ uri, version }, later, server.client.capabilities) };
+}
+
+// Its version changes while something is awaited.
+function isChanged(document: PolicyDocument, version: number): boolean {
+  return document.version !== version;
+}
+
+function contentModified(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'the document has been edited');
+}
+
+/** What a change of the whole file comes to, or why it can't be had. */
+async function workOut(
+  { host, account }: Server,
+  document: PolicyDocument,
+  change: LaterChange,
+  token: CancellationToken,
+): Promise<{ readonly edits: ReturnType<typeof editsBetween> } | { readonly reason: string }> {
+  const { model, verdict } = document;
+  if (!verdict.login) return { reason: verdict.reason };
+  const policy = document.policy(verdict);
+  const made =
+    change === 'fixAll'
+      ? await fixPolicy(policy, host.engine, await document.surroundings(), token)
+      : await upgradeDocument(document, policy.text, { host, account }, token);
+  if ('reason' in made) return made;
+  const mark = model.text.slice(0, model.text.length - policy.text.length);
+  return { edits: editsBetween(model.lines, mark + made.text) };
+}
+
+async function upgradeDocument(
+  document: PolicyDocument,
+  text: string,
+  { host, account }: Pick<Server, 'host' | 'account'>,
+  token: CancellationToken,
+): ReturnType<typeof upgradePolicy> {
+  if (document.kind === 'v0') return { reason: 'the settings say that this file is Rego v0 (`loginPolicy.files`)' };
+  const opaVersion = account.inventory?.account.opaVersion;
+  return upgradePolicy({ text, ...(opaVersion !== undefined && { opaVersion }) }, host.engine, token);
+}
+
+function canTakeActions({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.codeAction?.codeActionLiteralSupport !== undefined;
+}
+
+function canResolve({ textDocument }: ClientCapabilities): boolean {
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
+  return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
+}
