@@ -10,6 +10,7 @@ import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
+import { hover } from './features/hover.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { simulation } from './features/simulation.ts';
@@ -49,6 +50,7 @@ const FEATURES: readonly Feature[] = [
   status,
   account,
   watching,
+  hover,
   definition,
   highlights,
   references,

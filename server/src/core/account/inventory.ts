@@ -29,12 +29,14 @@ class Inventory {
   readonly account: AccountSnapshot;
   readonly #roles: ReadonlyMap<string, Role>;
   readonly #spaces: ReadonlyMap<string, Space>;
+  readonly #keys: ReadonlyMap<string, ApiKey>;
   readonly #children: ReadonlyMap<string, readonly Space[]>;
 
   constructor(account: AccountSnapshot) {
     this.account = account;
     this.#roles = new Map(account.roles.items.map((role) => [role.slug, role]));
     this.#spaces = new Map(account.spaces.items.map((space) => [space.id, space]));
+    this.#keys = new Map(account.apiKeys.items.map((key) => [key.id, key]));
     this.#children = groupByParent(account.spaces.items);
   }
 
@@ -46,6 +48,11 @@ class Inventory {
   /** By id. */
   space(id: string): Space | undefined {
     return this.#spaces.get(id);
+  }
+
+  /** By id, without `api::`. */
+  key(id: string): ApiKey | undefined {
+    return this.#keys.get(id);
   }
 
   /** Directly below, in the snapshot's order. */
@@ -94,7 +101,7 @@ class Inventory {
   findKey(text: string): KeyLookup {
     const keys = this.account.apiKeys.items;
     const id = idIn(text) ?? text;
-    const byId = keys.find((key) => key.id === id);
+    const byId = this.#keys.get(id);
     if (byId !== undefined) return { kind: 'found', key: byId };
     const named = keys.filter(({ name }) => name === text);
     const live = named.filter(({ deleted }) => !deleted);

@@ -46,6 +46,15 @@ function showTime(minutes: number): string {
   return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
+/**
+ * How far its clocks are from UTC in January and in July, in minutes east of Greenwich. Undefined where this machine
+ * doesn't know the zone.
+ */
+export function offsetsOf(zone: string): { readonly january: number; readonly july: number } | undefined {
+  const [january, july] = DAYS.map((day) => offsetAt(day, zone === '' ? 'UTC' : zone));
+  return january === undefined || july === undefined ? undefined : { january, july };
+}
+
 /** In minutes east of Greenwich. */
 function offsetAt(instant: string, timeZone: string): number | undefined {
   try {

@@ -3,7 +3,7 @@ import { loginOf } from '../../account/keyLogin.ts';
 import { parseTimestamp } from '../../simulation/instant.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { code, list, paragraphs, plain, row } from './markdown.ts';
-import { dayAndDistance } from './time.ts';
+import { dayAndAge, dayAndDistance } from './time.ts';
 
 /** What an API key is seen by. */
 export type KeyFacts = Pick<OpenPolicy, 'account' | 'keyLogin' | 'now'>;
@@ -25,7 +25,7 @@ export function describeKey(key: ApiKey, facts: KeyFacts): string {
       admin ? 'Login policies do not apply' : describeLogin(key, facts),
       `Teams: ${teams.length === 0 ? 'none' : row(teams.map(plain))}${ofClaim}`,
       describeExpiry(key, facts.now),
-      key.lastUsedAt === undefined ? 'Never used' : `Last used: ${dayAndDistance(key.lastUsedAt, facts.now)}`,
+      key.lastUsedAt === undefined ? 'Never used' : `Last used: ${dayAndAge(key.lastUsedAt, facts.now)}`,
     ]),
   );
 }

@@ -15,13 +15,13 @@ const UNITS = [
 ] as const;
 
 /** `2026-11-02 06:00 UTC`; the text itself where it is no instant. */
-export function day(text: string): string {
+function day(text: string): string {
   const instant = readInstant(text);
   return instant === undefined ? text : `${formatInstant(instant).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** `3 days ago`, `in 2 hours`, `just now`; nothing where the text is no instant. Times are nanoseconds since 1970. */
-export function distance(text: string, now: bigint): string | undefined {
+function distance(text: string, now: bigint): string | undefined {
   const instant = readInstant(text);
   if (instant === undefined) return undefined;
   const far = instant < now ? now - instant : instant - now;
@@ -32,10 +32,16 @@ export function distance(text: string, now: bigint): string | undefined {
   return instant < now ? `${words} ago` : `in ${words}`;
 }
 
-/** `2026-11-02 06:00 UTC (3 days ago)`. */
+/** `2026-11-02 06:00 UTC, 3 days ago`. */
 export function dayAndDistance(text: string, now: bigint): string {
   const far = distance(text, now);
-  return far === undefined ? day(text) : `${day(text)} (${far})`;
+  return far === undefined ? day(text) : `${day(text)}, ${far}`;
+}
+
+/** As `dayAndDistance`, of what has been: a clock that is behind tells no age. */
+export function dayAndAge(text: string, now: bigint): string {
+  const instant = readInstant(text);
+  return instant !== undefined && instant > now ? day(text) : dayAndDistance(text, now);
 }
 
 function readInstant(text: string): bigint | undefined {
