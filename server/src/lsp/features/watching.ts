@@ -6,6 +6,7 @@ import {
   type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
+import { SECTION } from '../../protocol/lsp.ts';
 import { inBackground } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
@@ -23,10 +24,13 @@ export const watching: Feature = {
       await watcher.watch();
       renew(server);
     };
+    // Before that, a client takes no requests.
     connection.onInitialized(() => {
       if (client.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-        inBackground(server, () => connection.client.register(DidChangeConfigurationNotification.type));
+        const what = { section: SECTION };
+        inBackground(server, () => connection.client.register(DidChangeConfigurationNotification.type, what));
       }
+      if (client.capabilities.workspace?.workspaceFolders === true) followFolders(server, reload);
       inBackground(server, () => reload());
     });
     connection.onDidChangeConfiguration(({ settings: pushed }: { settings: unknown }) => {
@@ -44,15 +48,18 @@ export const watching: Feature = {
     documents.onDidSave(({ document: { uri } }) => {
       inBackground(server, () => follow(server, [uri]));
     });
-    if (client.capabilities.workspace?.workspaceFolders !== true) return;
-    connection.workspace.onDidChangeWorkspaceFolders(() => {
-      inBackground(server, async () => {
-        settings.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
-        await reload();
-      });
-    });
   },
 };
+
+function followFolders(server: Server, reload: () => Promise<void>): void {
+  const { workspace } = server.connection;
+  workspace.onDidChangeWorkspaceFolders(() => {
+    inBackground(server, async () => {
+      server.settings.setFolders(((await workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
+      await reload();
+    });
+  });
+}
 
 /** Has the client watch the settings files and the account's own file, wherever that is. */
 class FileWatcher {

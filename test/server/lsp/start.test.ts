@@ -1,0 +1,57 @@
+/** What the server asks of its client at the start, and when. */
+import { PassThrough } from 'node:stream';
+import { afterAll, expect, it } from 'vitest';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type RegistrationParams,
+} from 'vscode-languageserver-protocol/node';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from '../../../server/src/lsp/server.ts';
+import { nodeFiles } from '../../../server/src/node/files.ts';
+import { startEngine } from '../../support/engine.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
+
+it('asks a client for nothing before that is ready, and then for its own settings only', async () => {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    engine,
+    clock: { now: () => 0n },
+    files: nodeFiles,
+    demoAccount: new URL('../../../demo/account.json', import.meta.url).href,
+    pageOf: () => undefined,
+    version: '0.0.0',
+  });
+  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const asked: string[] = [];
+  const registered: RegistrationParams['registrations'] = [];
+  const isReloaded = new Promise<void>((resolve) => {
+    client.onRequest('workspace/configuration', () => {
+      resolve();
+      return [{}];
+    });
+  });
+  client.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+    asked.push('client/registerCapability');
+    registered.push(...registrations);
+    return null;
+  });
+  client.listen();
+  const workspace = {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+  };
+  await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: { workspace } });
+  expect(asked).toEqual([]);
+  await client.sendNotification('initialized', {});
+  await isReloaded;
+  expect(registered.find(({ method }) => method === 'workspace/didChangeConfiguration')?.registerOptions).toEqual({
+    section: 'loginPolicy',
+  });
+  await client.sendRequest('shutdown');
+  client.dispose();
+});
