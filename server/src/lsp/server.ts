@@ -8,14 +8,18 @@ import { account } from './features/account.ts';
 import { codeActions } from './features/codeActions.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { folding } from './features/folding.ts';
 import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
 import { hover } from './features/hover.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
+import { selectionRanges } from './features/selectionRanges.ts';
 import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
+import { symbols } from './features/symbols.ts';
 import { watching } from './features/watching.ts';
+import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
 import { Policies } from './policies.ts';
 import { SettingsReader } from './settings.ts';
@@ -55,6 +59,10 @@ const FEATURES: readonly Feature[] = [
   highlights,
   references,
   rename,
+  symbols,
+  workspaceSymbols,
+  folding,
+  selectionRanges,
 ];
 
 /** Serves the connection until it ends. Ends the engine with it. */
