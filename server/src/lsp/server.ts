@@ -6,6 +6,7 @@ import { AccountHolder } from './account.ts';
 import { EngineHealth } from './engineHealth.ts';
 import { account } from './features/account.ts';
 import { codeActions } from './features/codeActions.ts';
+import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { folding } from './features/folding.ts';
@@ -55,6 +56,7 @@ const FEATURES: readonly Feature[] = [
   account,
   watching,
   hover,
+  completion,
   definition,
   highlights,
   references,

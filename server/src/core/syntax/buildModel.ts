@@ -32,7 +32,12 @@ import { Values } from './values/values.ts';
  * @param previous an earlier model of the same file, to parse only what has changed; the result is the same without it
  */
 export function buildModel(text: string, previous?: PolicyModel): PolicyModel {
-  return new Model(parseText(text, previous?.parsed));
+  return buildModelOf(parseText(text, previous?.parsed));
+}
+
+/** The model of a text that has been parsed. */
+export function buildModelOf(parsed: ParsedText): PolicyModel {
+  return new Model(parsed);
 }
 
 class Model implements PolicyModel {

@@ -29,9 +29,9 @@ const CERTAIN = new RegExp(
   'y',
 );
 
-/** What can't be the end of a statement: an operator, an opening bracket, a word that wants more. */
+/** What can't be the end of a statement: an operator, an opening bracket, a word (not a path's) that wants more. */
 const UNFINISHED =
-  /(?:[-=:,|&+*/%<>!.([{]|\b(?:if|contains|default|import|package|as|in|not|some|every|with|else|and|or))$/;
+  /(?:[-=:,|&+*/%<>!.([{]|(?<!\.)\b(?:if|contains|default|import|package|as|in|not|some|every|with|else|and|or))$/;
 
 /** Offsets where pieces start, ascending, the first 0. Each piece holds whole statements, usually one. */
 export function splitStatements(text: string): number[] {

@@ -60,6 +60,7 @@ describe('statements', () => {
     ['what goes on after a line break', ['p := 1 {\n  x\n}\nelse := 2 {\n  y\n}\n', 'q :=\n1']],
     ['all of it indented', ['  package a\n', '  p {\n    x\n  }\n', '  q := 1']],
     ['braces in strings and comments', ['p := "{" # {\n', 'q := `{\nx := 1\n`\n', 'r := $"{f("}")}"\n', 's := 1']],
+    ['a path that ends in a keyword', ['import future.keywords.if\n', 'allow if x.contains\n', 'q := 1']],
     ['with CRLF', ['package a\r\n', 'p := {\r\n1,\r\nx}\r\n', 'q := 1']],
   ])('%s', (_, pieces) => {
     expect(split(pieces.join(''))).toEqual(pieces);

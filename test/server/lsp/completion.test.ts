@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
+import { fakeEngine } from '../../support/fakeEngine.ts';
+import { TestClient, type ClientOptions } from '../../support/lspClient.ts';
+
+const engine = fakeEngine({
+  check: () => ({ errors: [] }),
+  parses: () => ({ v0: false, v1: true }),
+  capabilities: () => ({ opaVersion: '1.0.0', builtins: [] }),
+});
+const URI = 'untitled:login';
+const TEXT = 'package spacelift\n\nroles["root"] contains "" if input.session.admin\n\n\n';
+const IN_ROLE = { line: 2, character: 24 };
+const AT_END = { line: 4, character: 0 };
+
+async function open(options: Partial<ClientOptions> = {}): Promise<TestClient> {
+  const client = await TestClient.connect({ engine, initializationOptions: { account: 'demo' }, ...options });
+  await client.open(URI, TEXT);
+  return client;
+}
+
+async function ask(
+  client: TestClient,
+  position: object,
+  triggerCharacter?: string,
+): Promise<readonly CompletionItem[]> {
+  const context = triggerCharacter === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter };
+  const list = await client.ask<CompletionList | null>('textDocument/completion', URI, { position, context });
+  return list?.items ?? [];
+}
+
+describe('completion over a connection', () => {
+  it('lists names, and tells more of one that is looked at', async () => {
+    const client = await open();
+    expect(client.initialized.capabilities.completionProvider).toEqual({
+      triggerCharacters: ['"', '.', '[', ':'],
+      resolveProvider: true,
+    });
+    const [role] = await ask(client, IN_ROLE, '"');
+    expect(role).toMatchObject({
+      label: 'deployer',
+      labelDetails: { description: 'Deployer' },
+      textEdit: { range: { start: IN_ROLE, end: IN_ROLE }, newText: 'deployer' },
+    });
+    expect(role?.documentation).toBeUndefined();
+    const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', role);
+    expect(resolved.documentation).toMatchObject({ kind: 'markdown' });
+    expect(client.logged).toEqual([]);
+    await client.end();
+  });
+
+  it('sends what the client can read', async () => {
+    const client = await open({ capabilities: {} });
+    const [role] = await ask(client, IN_ROLE);
+    expect(role).toMatchObject({ label: 'deployer', detail: 'Deployer · custom role' });
+    const [allow] = await ask(client, AT_END);
+    expect(allow).toMatchObject({ label: 'allow', textEdit: { newText: 'allow if {\n\t\n}' } });
+    expect(allow?.insertTextFormat).toBeUndefined();
+    await client.end();
+  });
+
+  it('follows each edit, and lists nothing in other documents', async () => {
+    const client = await open();
+    await client.change(URI, { range: { start: AT_END, end: AT_END }, text: 'allow if input.' });
+    const fields = await ask(client, { line: 4, character: 15 }, '.');
+    expect(fields.map(({ label }) => label)).toContain('session');
+    await client.open('untitled:plan', 'package spacelift\n\ndeny contains "x" if input.terraform.$0\n');
+    const position = { line: 2, character: 38 };
+    expect(await client.ask('textDocument/completion', 'untitled:plan', { position })).toBeNull();
+    await client.end();
+  });
+
+  it('returns an item that it knows nothing of as it is', async () => {
+    const client = await open();
+    const item = { label: 'x' };
+    expect(await client.connection.sendRequest('completionItem/resolve', item)).toEqual(item);
+    await client.end();
+  });
+});
