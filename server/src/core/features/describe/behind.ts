@@ -3,6 +3,8 @@ import type { Role, Space } from '../../../protocol/account.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { idIn } from '../../account/keyLogin.ts';
 import { splitSpaceId } from '../../account/ulid.ts';
+import { asCompared } from '../../rules/names/rewrites.ts';
+import type { Subject } from '../../syntax/values/conditions.ts';
 import type { Literal, PolicyModel } from '../../syntax/model.ts';
 import { listInstants, type Instant } from '../../syntax/values/instants.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
@@ -36,12 +38,12 @@ function findName(literal: Literal, policy: OpenPolicy): string | undefined {
   return undefined;
 }
 
-function nameOf({ domain, value }: Meaning, account: Inventory, now: bigint): string | undefined {
+function nameOf({ domain, value, condition }: Meaning, account: Inventory, now: bigint): string | undefined {
   const text = String(value);
   switch (domain) {
     case 'login':
     case 'loginPart':
-      return keyName(text, account, now);
+      return keyName(text, condition?.subject, account, now);
     case 'space':
       return spaceName(text, account);
     case 'role':
@@ -52,9 +54,11 @@ function nameOf({ domain, value }: Meaning, account: Inventory, now: bigint): st
   }
 }
 
-function keyName(text: string, account: Inventory, now: bigint): string | undefined {
-  const key = account.key(idIn(text) ?? text);
-  if (!key) return undefined;
+/** @param subject what the text is compared with: `lower(input.session.login)` asks for small letters */
+function keyName(text: string, subject: Subject | undefined, account: Inventory, now: bigint): string | undefined {
+  const id = idIn(text) ?? text;
+  const key = account.key(id) ?? account.key(id.toUpperCase());
+  if (!key || asCompared(key.id, subject) !== id) return undefined;
   const loss = lossOf(key, now);
   return loss ? `${key.name} (${loss})` : key.name;
 }

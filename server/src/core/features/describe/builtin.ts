@@ -1,4 +1,5 @@
 import type { BuiltinInfo } from '../../../protocol/engine.ts';
+import { signatureOf } from './signature.ts';
 import { code, list, paragraphs, rego } from './markdown.ts';
 
 /** What stands in for a built-in that Spacelift has disabled. */
@@ -7,24 +8,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   re_match: 'Use `regex.match`.',
   'net.cidr_overlap': 'Use `net.cidr_contains`.',
 };
-
-/** `time.clock(x: any<…>) → array<number, number, number>`: what a call looks like, and where each argument is in it. */
-export interface BuiltinSignature {
-  readonly label: string;
-  /** From and to, in the label. */
-  readonly parameters: readonly (readonly [number, number])[];
-}
-
-export function signatureOf({ name, args, result }: BuiltinInfo): BuiltinSignature {
-  let label = `${name}(`;
-  const parameters = args.map((arg, index): [number, number] => {
-    if (index > 0) label += ', ';
-    const from = label.length;
-    label += arg.name === '' ? arg.type : `${arg.name}: ${arg.type}`;
-    return [from, label.length];
-  });
-  return { label: `${label}) → ${result.type}`, parameters };
-}
 
 /** A built-in function: its signature, OPA's documentation, and whether Spacelift lets policies call it. Markdown. */
 export function describeBuiltin(builtin: BuiltinInfo): string {
@@ -36,7 +19,7 @@ export function describeBuiltin(builtin: BuiltinInfo): string {
   );
 }
 
-/** As `describeBuiltin`, without the signature. */
+/** As `describeBuiltin`, without its signature and arguments. */
 export function describeCall(builtin: BuiltinInfo): string {
   return paragraphs(describeUse(builtin), builtin.description);
 }
