@@ -6,10 +6,13 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
+  type ConfigurationParams,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type InitializeResult,
   type ProtocolConnection,
+  type Registration,
+  type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
 import type { Clock, Engine } from '../../server/src/core/ports.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
@@ -23,7 +26,8 @@ import {
   type StatusParams,
 } from '../../server/src/protocol/lsp.ts';
 
-const FULL: ClientCapabilities = {
+/** What a client that can everything says. */
+export const FULL: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true },
     publishDiagnostics: { relatedInformation: true },
@@ -36,11 +40,22 @@ const FULL: ClientCapabilities = {
       },
     },
     hover: { contentFormat: ['markdown'] },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+      dataSupport: true,
+      disabledSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     rename: { prepareSupport: true },
   },
-  workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    diagnostics: { refreshSupport: true },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+    workspaceEdit: { documentChanges: true },
+  },
 };
 
 /** What a client that can only be pushed to leaves out. */
@@ -53,6 +68,8 @@ export interface ClientOptions {
   engine: Engine;
   capabilities?: ClientCapabilities;
   settings?: ClientSettings;
+  /** Of folders that have their own, by URI. */
+  folderSettings?: Record<string, ClientSettings>;
   initializationOptions?: unknown;
   /** URIs. */
   folders?: string[];
@@ -69,7 +86,13 @@ export class TestClient {
   /** What the user was shown. */
   readonly messages: string[] = [];
   readonly logged: string[] = [];
+  /** How often it was told that its diagnostics are old. */
+  refreshCount = 0;
+  /** What the server asked to be told of, newest last. */
+  readonly registrations: Registration[] = [];
   settings: ClientSettings;
+  /** URIs. */
+  folders: string[] = [];
   readonly #versions = new Map<string, number>();
   /** By URI: the newest status, and the newest diagnostics that were pushed. */
   readonly told = new Map<string, PolicyStatus>();
@@ -100,16 +123,31 @@ export class TestClient {
   static async over(
     from: NodeJS.ReadableStream,
     to: NodeJS.WritableStream,
-    { capabilities = FULL, settings = {}, initializationOptions, folders = [] }: Omit<ClientOptions, 'engine'>,
+    {
+      capabilities = FULL,
+      settings = {},
+      folderSettings = {},
+      initializationOptions,
+      folders = [],
+    }: Omit<ClientOptions, 'engine'>,
   ): Promise<TestClient> {
     const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
     const clients: TestClient[] = [];
-    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
-      items.map(({ section }) => (section === SECTION ? (clients[0]?.settings ?? settings) : null)),
+    connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ section, scopeUri = '' }) =>
+        section === SECTION ? (folderSettings[scopeUri] ?? clients[0]?.settings ?? settings) : null,
+      ),
     );
-    for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) {
-      connection.onRequest(method, () => null);
-    }
+    connection.onRequest('workspace/workspaceFolders', () => named(clients[0]?.folders ?? folders));
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      clients[0]?.take((client) => client.registrations.push(...registrations));
+      return null;
+    });
+    connection.onRequest('client/unregisterCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      clients[0]?.take((client) => client.refreshCount++);
+      return null;
+    });
     connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
       clients[0]?.take(({ messages }) => messages.push(message));
     });
@@ -126,10 +164,11 @@ export class TestClient {
       },
     );
     connection.listen();
-    const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
+    const workspaceFolders = named(folders);
     const params = { processId: null, rootUri: null, capabilities, workspaceFolders, initializationOptions };
     const initialized = await connection.sendRequest<InitializeResult>('initialize', params);
     const client = new TestClient(connection, initialized, settings);
+    client.folders = folders;
     clients.push(client);
     await connection.sendNotification('initialized', {});
     return client;
@@ -192,4 +231,8 @@ export class TestClient {
     await this.connection.sendRequest('shutdown');
     this.connection.dispose();
   }
+}
+
+function named(folders: readonly string[]): { uri: string; name: string }[] {
+  return folders.map((uri) => ({ uri, name: uri }));
 }

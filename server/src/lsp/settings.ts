@@ -74,12 +74,19 @@ export class SettingsReader {
   /**
    * Asks the client anew, which is possible once it has said that it is ready.
    * @param pushed what a client that can't be asked has sent with `workspace/didChangeConfiguration`
+   * @returns whether anything is other than before
    */
-  async refresh(pushed?: unknown): Promise<void> {
+  async refresh(pushed?: unknown): Promise<boolean> {
+    const before = this.#fingerprint;
     if (this.#canAsk) await this.#askClient();
     else if (typeof pushed === 'object' && pushed !== null) {
       this.#client = this.#over(this.#initial, (pushed as Record<string, unknown>)[SECTION]);
     }
+    return this.#fingerprint !== before;
+  }
+
+  get #fingerprint(): string {
+    return JSON.stringify([this.#client, [...this.#ofFolders]]);
   }
 
   async #askClient(): Promise<void> {
@@ -87,7 +94,12 @@ export class SettingsReader {
     const items = [{ section: SECTION }, ...folders.map((scopeUri) => ({ scopeUri, section: SECTION }))];
     const [section, ...ofFolders] = (await this.#connection.workspace.getConfiguration(items)) as unknown[];
     this.#client = this.#over(this.#initial, section);
-    this.#ofFolders = new Map(folders.map((folder, index) => [folder, this.#over(this.#initial, ofFolders[index])]));
+    const ofAll = JSON.stringify(this.#client);
+    this.#ofFolders = new Map(
+      folders
+        .map((folder, index) => [folder, this.#over(this.#initial, ofFolders[index])] as const)
+        .filter(([, own]) => JSON.stringify(own) !== ofAll),
+    );
   }
 
   #over(below: ClientSettings, section: unknown): ClientSettings {

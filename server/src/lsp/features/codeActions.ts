@@ -14,6 +14,7 @@ import { KINDS, type LaterChange, type OfferedAction } from '../../core/features
 import { fixPolicy } from '../../core/features/fix.ts';
 import { upgradePolicy } from '../../core/features/upgrade.ts';
 import { guard } from '../answer.ts';
+import { warn } from '../engineHealth.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -45,12 +46,14 @@ async function answer(server: Server, params: CodeActionParams, token: Cancellat
   } = params;
   const document = server.policies.document(uri);
   if (!document?.verdict.login || !canTakeActions(server.client.capabilities)) return [];
-  const checked = await document.check();
+  const { version } = document;
+  const checked = await server.policies.check(uri);
   const policy = server.policies.get(uri);
-  if (policy === undefined || document.version !== checked.version) return [];
+  if (isChanged(document, version)) throw contentModified();
+  if (policy === undefined) return [];
   const isAutomatic = triggerKind === CodeActionTriggerKind.Automatic;
   const offered = offerActions(policy, checked, { range, only, isAutomatic });
-  const actions = offered.map((action) => toCodeAction(server, action, { uri, version: checked.version }, token));
+  const actions = offered.map((action) => toCodeAction(server, action, { uri, version }, token));
   return (await Promise.all(actions)).filter((action) => action !== undefined);
 }
 
@@ -93,7 +96,7 @@ async function resolve(server: Server, action: CodeAction, token: CancellationTo
   const later = await workOut(server, document, change, token);
   if (isChanged(document, version)) throw contentModified();
   if ('reason' in later) {
-    server.connection.window.showWarningMessage(`${action.title}: not possible: ${later.reason}`);
+    warn(server.connection, `${action.title}: not possible: ${later.reason}`);
     return action;
   }
   return { ...action, edit: toWorkspaceEdit({ uri, version }, later, server.client.capabilities) };

@@ -11,7 +11,7 @@ import { inBackground } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
 import { isSettingsFile, SETTINGS_FILE } from '../settings.ts';
-import { isSameUri } from '../uris.ts';
+import { decode, isSameUri } from '../uris.ts';
 
 export const watching: Feature = {
   capabilities: () => ({}),
@@ -19,10 +19,10 @@ export const watching: Feature = {
     const { connection, settings, client, documents } = server;
     const watcher = new FileWatcher(server);
     const reload = async (pushed?: unknown): Promise<void> => {
-      await settings.refresh(pushed);
-      await loadAccount(server);
+      const isOther = await settings.refresh(pushed);
+      if (isOther) await loadAccount(server);
       await watcher.watch();
-      renew(server);
+      if (isOther) renew(server);
     };
     // Before that, a client takes no requests.
     connection.onInitialized(() => {
@@ -30,7 +30,8 @@ export const watching: Feature = {
         const what = { section: SECTION };
         inBackground(server, () => connection.client.register(DidChangeConfigurationNotification.type, what));
       }
-      if (client.capabilities.workspace?.workspaceFolders === true) followFolders(server, reload);
+      if (client.capabilities.workspace?.workspaceFolders === true) followFolders(server);
+      tellOfAccount(server);
       inBackground(server, () => reload());
     });
     connection.onDidChangeConfiguration(({ settings: pushed }: { settings: unknown }) => {
@@ -51,12 +52,14 @@ export const watching: Feature = {
   },
 };
 
-function followFolders(server: Server, reload: () => Promise<void>): void {
-  const { workspace } = server.connection;
-  workspace.onDidChangeWorkspaceFolders(() => {
+function followFolders(server: Server): void {
+  const { connection, settings } = server;
+  connection.workspace.onDidChangeWorkspaceFolders(() => {
     inBackground(server, async () => {
-      server.settings.setFolders(((await workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
-      await reload();
+      settings.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
+      await settings.refresh();
+      await loadAccount(server);
+      renew(server);
     });
   });
 }
@@ -89,18 +92,20 @@ type WatchSupport = NonNullable<NonNullable<ClientCapabilities['workspace']>['di
 function watchersOf(uri: string | undefined, { relativePatternSupport }: WatchSupport): FileSystemWatcher[] {
   if (uri === undefined) return [];
   const end = uri.lastIndexOf('/');
-  const pattern = decodeURIComponent(uri.slice(end + 1)).replace(/[[\]{}*?]/g, '[$&]');
+  const pattern = decode(uri.slice(end + 1)).replace(/[[\]{}*?]/g, '[$&]');
   const baseUri = uri.slice(0, end);
   return [{ globPattern: relativePatternSupport === true ? { baseUri, pattern } : `**/${pattern}` }];
 }
 
 /** The user is told where it can't be read, once. */
-async function loadAccount({ account, connection }: Server): Promise<void> {
-  const before = account.state;
-  await account.load();
-  const { state } = account;
-  if (state.state !== 'failed' || (before.state === 'failed' && before.message === state.message)) return;
-  warn(connection, `The account can't be read: ${state.source}: ${state.message}`);
+async function loadAccount(server: Server): Promise<void> {
+  const before = JSON.stringify(server.account.state);
+  await server.account.load();
+  if (JSON.stringify(server.account.state) !== before) tellOfAccount(server);
+}
+
+function tellOfAccount({ account: { state }, connection }: Server): void {
+  if (state.state === 'failed') warn(connection, `The account can't be read: ${state.source}: ${state.message}`);
 }
 
 /** Nothing is worked out anew for a file that nothing depends on. */
