@@ -4,6 +4,7 @@ import { BadInput } from '../core/badInput.ts';
 import { EngineError } from '../core/ports.ts';
 import { checkCommand } from './commands/check.ts';
 import { fmtCommand } from './commands/fmt.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
@@ -21,6 +22,8 @@ Examples:
       A person at a moment, and why each rule fired or did not.
   login-policy fmt login.rego --check
       Whether OPA's formatter would change the file.
+  login-policy lsp
+      The language server, for editors.
 
 Exit codes: 0 fine · 1 findings of level error, or fmt --check differences · 2 it could not do what was asked.`;
 
@@ -68,7 +71,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
         );
       },
     });
-  for (const command of [checkCommand, simulateCommand, fmtCommand]) {
+  for (const command of [checkCommand, simulateCommand, fmtCommand, lspCommand]) {
     const added = command(context, ended).copyInheritedSettings(program);
     refuseRepeats(added);
     program.addCommand(added);
