@@ -13,9 +13,11 @@ import { folding } from './features/folding.ts';
 import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
 import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
+import { signatureHelp } from './features/signatureHelp.ts';
 import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
 import { symbols } from './features/symbols.ts';
@@ -56,6 +58,8 @@ const FEATURES: readonly Feature[] = [
   account,
   watching,
   hover,
+  inlayHints,
+  signatureHelp,
   completion,
   definition,
   highlights,

@@ -1,0 +1,25 @@
+/** Names behind ids and slugs; what is behind a name is told when it is pointed at. */
+import { MarkupContent, type InlayHint, type InlayHintParams } from 'vscode-languageserver';
+import { hoverAt } from '../../core/features/hover/hover.ts';
+import { listInlayHints } from '../../core/features/inlayHints.ts';
+import { guard, guardPolicy } from '../answer.ts';
+import type { Feature } from '../server.ts';
+
+export const inlayHints: Feature = {
+  capabilities: () => ({ inlayHintProvider: { resolveProvider: true } }),
+  register: (server) => {
+    const { languages } = server.connection;
+    languages.inlayHint.on(
+      guardPolicy(server, (policy, { textDocument: { uri }, range }: InlayHintParams) =>
+        listInlayHints(policy, policy.model.lines.spanOf(range)).map((hint): InlayHint => ({ ...hint, data: uri })),
+      ),
+    );
+    languages.inlayHint.resolve((hint, token) =>
+      guard<InlayHint, InlayHint>(server, hint, ({ data, position }) => {
+        const policy = typeof data === 'string' ? server.policies.get(data) : undefined;
+        const told = policy && hoverAt(policy, policy.model.lines.offsetAt(position));
+        return told && MarkupContent.is(told.contents) ? { ...hint, tooltip: told.contents } : hint;
+      })(hint, token),
+    );
+  },
+};
