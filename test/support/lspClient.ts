@@ -5,6 +5,7 @@ import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type CancellationToken,
   type ClientCapabilities,
   type ConfigurationParams,
   type Diagnostic,
@@ -19,9 +20,11 @@ import { startServer } from '../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../server/src/node/files.ts';
 import type { Files } from '../../server/src/lsp/host.ts';
 import {
+  ENGINE_STATE,
   SECTION,
   STATUS,
   type ClientSettings,
+  type EngineStateParams,
   type PolicyStatus,
   type StatusParams,
 } from '../../server/src/protocol/lsp.ts';
@@ -86,6 +89,7 @@ export class TestClient {
   /** What the user was shown. */
   readonly messages: string[] = [];
   readonly logged: string[] = [];
+  readonly engineStates: EngineStateParams['state'][] = [];
   /** How often it was told that its diagnostics are old. */
   refreshCount = 0;
   /** What the server asked to be told of, newest last. */
@@ -157,6 +161,9 @@ export class TestClient {
     connection.onNotification(STATUS, ({ uri, status }: StatusParams) => {
       clients[0]?.take(({ told }) => told.set(uri, status));
     });
+    connection.onNotification(ENGINE_STATE, ({ state }: EngineStateParams) => {
+      clients[0]?.take(({ engineStates }) => engineStates.push(state));
+    });
     connection.onNotification(
       'textDocument/publishDiagnostics',
       (given: { uri: string; diagnostics: Diagnostic[] }) => {
@@ -214,10 +221,12 @@ export class TestClient {
     return this.#versions.get(uri) ?? 0;
   }
 
-  async diagnostics(uri: string): Promise<Diagnostic[]> {
-    const report = await this.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
-      textDocument: { uri },
-    });
+  async diagnostics(uri: string, token?: CancellationToken): Promise<Diagnostic[]> {
+    const params = { textDocument: { uri } };
+    const method = 'textDocument/diagnostic';
+    const report = await (token
+      ? this.connection.sendRequest<DocumentDiagnosticReport>(method, params, token)
+      : this.connection.sendRequest<DocumentDiagnosticReport>(method, params));
     return report.kind === 'full' ? report.items : [];
   }
 

@@ -1,0 +1,14 @@
+/** Files by their URI, without a disk. */
+import type { Files } from '../../server/src/lsp/host.ts';
+
+/** @param files may change at any time; an Error: the file can't be read */
+export function memoryFiles(files: Map<string, string | Error>): Files {
+  return {
+    readText: (uri) => {
+      const content = files.get(uri);
+      return content instanceof Error ? Promise.reject(content) : Promise.resolve(content);
+    },
+    exists: (uri) => Promise.resolve(files.has(uri)),
+    resolve: (path, folder = 'file:///') => new URL(path, `${folder}/`).href,
+  };
+}
