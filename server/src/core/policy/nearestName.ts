@@ -17,10 +17,14 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
 export function nearestNames(name: string, candidates: Iterable<string>): string[] {
   const wanted = name.toLowerCase();
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
-  const near = [...new Set(candidates)]
-    .map((candidate) => ({ candidate, far: distanceOf(wanted, candidate.toLowerCase()) }))
-    .filter(({ far }) => far <= allowed)
-    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
+  const near: { readonly candidate: string; readonly far: number }[] = [];
+  for (const candidate of new Set(candidates)) {
+    // Letters that one has more make a distance: most candidates need no other look.
+    if (Math.abs(candidate.length - wanted.length) > allowed) continue;
+    const far = distanceOf(wanted, candidate.toLowerCase());
+    if (far <= allowed) near.push({ candidate, far });
+  }
+  near.sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
   const farthest = (near[0]?.far ?? 0) + 1;
   return near
     .filter(({ far }) => far <= farthest)
@@ -37,5 +41,5 @@ function isSwapped(a: string, b: string): boolean {
   if (a.length !== b.length || a === b) return false;
   let at = 0;
   while (a[at] === b[at]) at++;
-  return a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2) === b;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }

@@ -3,6 +3,7 @@ import { MarkupKind, type Hover } from 'vscode-languageserver-types';
 import type { Literal, PolicyModel, Span } from '../../syntax/model.ts';
 import { describeKeyword } from '../describe/keyword.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
+import { tellComment } from './comments.ts';
 import { describeLiteral } from './literals.ts';
 import { describeNameAt } from './named.ts';
 
@@ -14,8 +15,10 @@ export interface Told extends Span {
 /** What is at an offset, or right before it. Undefined: nothing is to be told of it. */
 export function hoverAt(policy: OpenPolicy, offset: number): Hover | undefined {
   const { lines, comments } = policy.model;
-  if (comments.some(({ from, to }) => from <= offset && offset < to)) return undefined;
-  const told = literalAt(policy, offset) ?? describeNameAt(policy, offset) ?? keywordAt(policy, offset);
+  const isComment = comments.some(({ from, to }) => from <= offset && offset < to);
+  const told = isComment
+    ? tellComment(policy.model, offset)
+    : (literalAt(policy, offset) ?? describeNameAt(policy, offset) ?? keywordAt(policy, offset));
   if (!told) return undefined;
   return { contents: { kind: MarkupKind.Markdown, value: told.markdown }, range: lines.rangeOf(told) };
 }

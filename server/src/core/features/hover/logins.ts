@@ -26,20 +26,22 @@ export function tellLogin(text: string, meaning: Meaning, policy: OpenPolicy): s
 
 /** A session's name: taken to be the key's for an API key. */
 export function tellPersonName(text: string, policy: OpenPolicy): string | undefined {
-  const lookup = policy.account?.findKey(text);
-  if (lookup?.kind !== 'found' || lookup.key.name !== text) return undefined;
-  return paragraphs(describeKey(lookup.key, policy), 'Assumed: that `input.session.name` is the name of the key.');
+  const key = policy.account?.account.apiKeys.items.find(({ name, deleted }) => name === text && !deleted);
+  if (!key) return undefined;
+  return paragraphs(describeKey(key, policy), 'Assumed: that `input.session.name` is the name of the key.');
 }
 
-/** By the login as it is compared, else by id or name. */
+/** By id, by name (deleted keys only where no other has it), or by the login as it is compared. */
 function findKeys(text: string, { condition }: Meaning, account: Inventory, policy: OpenPolicy): readonly ApiKey[] {
-  const lookup = account.findKey(text);
-  if (lookup.kind === 'found') return [lookup.key];
-  if (lookup.kind === 'ambiguous') return lookup.keys;
-  if (condition?.subject.kind !== 'result') return [];
-  return account.account.apiKeys.items.filter(
-    (key) => asCompared(writtenLogin(key, policy.keyLogin), condition.subject) === text,
-  );
+  const byId = account.key(idIn(text) ?? text);
+  if (byId) return [byId];
+  const { items } = account.account.apiKeys;
+  const named = items.filter(({ name }) => name === text);
+  const live = named.filter(({ deleted }) => !deleted);
+  if (named.length > 0) return live.length > 0 ? live : named;
+  const subject = condition?.subject;
+  if (subject?.kind !== 'result') return [];
+  return items.filter((key) => asCompared(writtenLogin(key, policy.keyLogin), subject) === text);
 }
 
 function tellKeys(
@@ -81,7 +83,7 @@ function tellNoKey(text: string, account: Inventory, { now, keyLogin }: OpenPoli
   const isId = isUlid(id);
   const near = nearestNames(
     id,
-    live.map((key) => (isId ? key.id : key.name)),
+    isId ? live.map((key) => key.id).filter((other) => sharesHalf(other, id)) : live.map(({ name }) => name),
   );
   const nearest = live
     .filter((key) => near.includes(isId ? key.id : key.name))
@@ -90,6 +92,12 @@ function tellNoKey(text: string, account: Inventory, { now, keyLogin }: OpenPoli
   if (isKey) return tellUnknown(text, 'apiKeys', account, now, nearest);
   const noKey = nearest.length > 0 ? tellUnknown(text, 'apiKeys', account, now, nearest) : undefined;
   return paragraphs(tellByItself(text), noKey);
+}
+
+/** One slip of the fingers leaves the one half of an id or the other as it is. */
+function sharesHalf(a: string, b: string): boolean {
+  const half = b.length >> 1;
+  return a.startsWith(b.slice(0, half)) || a.endsWith(b.slice(half));
 }
 
 function tellByItself(text: string): string {

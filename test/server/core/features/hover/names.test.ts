@@ -72,6 +72,18 @@ describe('a name', () => {
     ['an alias', 'import input.session as s\nallow if s$0.member', 's', ['import of `input.session`']],
     ['a keyword of v1', 'allow i$0f true', 'if', ['The head holds if the body does']],
     ['not', 'allow if no$0t true', 'not', ['false or undefined']],
+    [
+      'a rule that is ignored',
+      '# spacelift: ignore SL02$04 on purpose\nallow if true',
+      'SL024',
+      ['**SL024** · ', 'Ignored here'],
+    ],
+    [
+      'what a file says of itself',
+      '# spacelift: type=login engine=v$01\nallow if true',
+      'engine=v1',
+      ['read as Rego v1'],
+    ],
     ['an operator', 'x :$0= 1', ':=', ['operator']],
   ])('%s', (_, line, range, parts) => {
     check(P + line, range, parts);
