@@ -1,17 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { afterAll, describe, expect, it } from 'vitest';
 import { startEngine } from '../../support/engine.ts';
-import { PUSHED, TestClient } from '../../support/lspClient.ts';
-import type { Engine } from '../../../server/src/core/ports.ts';
+import { FULL, PUSHED, TestClient, type ClientOptions } from '../../support/lspClient.ts';
 
-let engine: Engine;
-beforeAll(() => {
-  // Ends with the tests: each connection below would dispose of it.
-  engine = startEngine();
-});
+const engine = startEngine();
 afterAll(() => engine.dispose());
 
-function shared(): Engine {
-  return { ask: (request, token) => engine.ask(request, token), dispose: () => Promise.resolve() };
+function connect(options: Partial<ClientOptions> = {}): Promise<TestClient> {
+  // The engine ends with the tests, not with a connection.
+  return TestClient.connect({
+    engine: { ask: (request, token) => engine.ask(request, token), dispose: () => Promise.resolve() },
+    ...options,
+  });
 }
 
 const MISTAKE = 'package spacelift\n\nallow if input.session.teams == "DevOps"\n';
@@ -19,17 +20,22 @@ const URI = 'untitled:login';
 
 describe('diagnostics', () => {
   it('are pulled, with the rule and its page', async () => {
-    const client = await TestClient.connect({ engine: shared() });
+    const client = await connect();
     expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: false });
     await client.open(URI, MISTAKE);
     expect(await client.diagnostics(URI)).toMatchObject([
-      { code: 'SL013', severity: 1, codeDescription: { href: 'https://example.com/rules/SL013.md' } },
+      {
+        code: 'SL013',
+        severity: 1,
+        source: 'login-policy',
+        codeDescription: { href: 'https://example.com/rules/SL013.md' },
+      },
     ]);
     await client.end();
   });
 
   it('follow an edit', async () => {
-    const client = await TestClient.connect({ engine: shared() });
+    const client = await connect();
     await client.open(URI, MISTAKE);
     const range = { start: { line: 2, character: 9 }, end: { line: 2, character: 40 } };
     await client.change(URI, { range, text: '"DevOps" in input.session.teams' });
@@ -38,28 +44,88 @@ describe('diagnostics', () => {
   });
 
   it('are pushed to a client that does not pull', async () => {
-    const client = await TestClient.connect({ engine: shared(), capabilities: PUSHED });
+    const client = await connect({ capabilities: PUSHED });
     expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
     await client.open(URI, MISTAKE);
     await client.until(() => client.pushes.get(URI)?.find(({ code }) => code === 'SL013'));
     await client.change(URI, { text: 'package spacelift\n\nallow if "DevOps" in input.session.teams\n' });
     await client.until(() => (client.pushes.get(URI)?.length === 0 ? true : undefined));
+    await client.change(URI, { text: MISTAKE });
+    await client.until(() => client.pushes.get(URI)?.find(({ code }) => code === 'SL013'));
+    await client.close(URI);
+    await client.until(() => (client.pushes.get(URI)?.length === 0 ? true : undefined));
     await client.end();
   });
 
   it('tell nothing of a file that is no login policy', async () => {
-    const client = await TestClient.connect({ engine: shared() });
+    const client = await connect();
     await client.open(URI, 'package terraform\n\ndeny contains 1 if input.terraform\n');
     expect(await client.diagnostics(URI)).toEqual([]);
     await client.end();
   });
 
-  it('take levels from the settings, and what they say of files', async () => {
-    const settings = { files: { '**/plan*': 'off' as const }, rules: { SL024: 'off' as const } };
-    const client = await TestClient.connect({ engine: shared(), settings });
-    await client.open('file:///w/plan.rego', MISTAKE);
-    await client.until(() => (client.told.get('file:///w/plan.rego')?.kind === 'other' ? true : undefined));
-    expect(await client.diagnostics('file:///w/plan.rego')).toEqual([]);
+  it('have tags and related places', async () => {
+    const client = await connect();
+    await client.open(URI, 'package spacelift\n\nspace_read contains "root" if input.session.member\n');
+    expect(await client.diagnostics(URI)).toContainEqual(expect.objectContaining({ code: 'SL008', tags: [2] }));
+    await client.change(URI, {
+      text: 'package spacelift\n\nallow if {\n  input.session.login == "a"\n  input.session.login == "b"\n}\n',
+    });
+    const contradiction = (await client.diagnostics(URI)).find(({ code }) => code === 'SL041');
+    expect(contradiction?.relatedInformation?.[0]?.location).toMatchObject({ uri: URI, range: { start: { line: 3 } } });
+    await client.end();
+  });
+
+  it('have no related places for a client that shows none', async () => {
+    const client = await connect({ capabilities: { ...FULL, textDocument: { diagnostic: {} } } });
+    await client.open(
+      URI,
+      'package spacelift\n\nallow if {\n  input.session.login == "a"\n  input.session.login == "b"\n}\n',
+    );
+    expect((await client.diagnostics(URI)).map(({ relatedInformation }) => relatedInformation)).toEqual([undefined]);
     await client.end();
   });
 });
+
+/** 500 rules of four lines each. */
+const LONG = Array.from({ length: 500 }, (_, n) => `allow if {\n  input.session.login == "person-${n}"\n}\n`).join(
+  '\n',
+);
+
+/** What is marked, and by what: `SL020: input.session.emial`. */
+const DOCUMENTS: readonly [name: string, text: string, marked: string[]][] = [
+  ['v1', MISTAKE, ['SL013: input.session.teams == "DevOps"']],
+  ['v0', 'package spacelift\n\nallow { input.session.emial == "a" }\n', ['SL020: emial']],
+  ['broken', 'package spacelift\n\nallow if {\n', ['rego_parse_error: {']],
+  ['empty', '', ['SL032: ']],
+  ['with a package only', 'package spacelift\n', ['SL032: package spacelift']],
+  ['of 2,000 lines', `package spacelift\n\n${LONG}\nallow if input.session.emial\n`, ['SL020: emial']],
+  ['with CRLF', MISTAKE.replaceAll('\n', '\r\n'), ['SL013: input.session.teams == "DevOps"']],
+  ['with CR', MISTAKE.replaceAll('\n', '\r'), ['SL013: input.session.teams == "DevOps"']],
+  ['with a byte order mark', `\uFEFF${MISTAKE}`, ['SL013: input.session.teams == "DevOps"']],
+  [
+    'with characters beyond the plane',
+    'package spacelift\n\nallow if { input.session.name == "🦊 é"; input.session.emial == "🦊" }\n',
+    ['SL020: emial'],
+  ],
+  ['with tabs', 'package spacelift\n\nallow if {\n\t\tinput.session.emial == "a"\n}\n', ['SL020: emial']],
+];
+
+describe.each([
+  'untitled:login',
+  'vscode-vfs://github/o/r/login.rego',
+  'file:///w/a%20b/login%25.rego',
+  'untitled:login%',
+])('in %s, the right text is marked', (uri) => {
+  it.each(DOCUMENTS)('%s', async (_, text, marked) => {
+    const client = await connect();
+    await client.open(uri, text);
+    const found = await client.diagnostics(uri);
+    expect(found.map((one) => describeDiagnostic(one, text))).toEqual(marked);
+    await client.end();
+  });
+});
+
+function describeDiagnostic({ code, range }: Diagnostic, text: string): string {
+  return `${code ?? ''}: ${TextDocument.create('', '', 1, text).getText(range)}`;
+}
