@@ -6,9 +6,11 @@ import { AccountHolder } from './account.ts';
 import { EngineHealth } from './engineHealth.ts';
 import { account } from './features/account.ts';
 import { codeActions } from './features/codeActions.ts';
+import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { documentLinks } from './features/documentLinks.ts';
 import { folding } from './features/folding.ts';
 import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
@@ -17,6 +19,7 @@ import { inlayHints } from './features/inlayHints.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
+import { semanticTokens } from './features/semanticTokens.ts';
 import { signatureHelp } from './features/signatureHelp.ts';
 import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
@@ -69,6 +72,9 @@ const FEATURES: readonly Feature[] = [
   workspaceSymbols,
   folding,
   selectionRanges,
+  semanticTokens,
+  documentLinks,
+  codeLens,
 ];
 
 /** Serves the connection until it ends. Ends the engine with it. */

@@ -86,5 +86,16 @@ export type AccountResult =
   | { state: 'failed'; source: string; message: string };
 export type AccountPart = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'loginPolicies';
 
-/** The command of the code lens, which the client carries out: simulate, starting from this place. */
+/**
+ * The command of the code lens, which the client carries out: simulate, starting from this place. Its one argument is a
+ * `SimulateStart`.
+ */
 export const SIMULATE_COMMAND = 'loginPolicy.runSimulation';
+export interface SimulateStart {
+  /** Of the document. */
+  uri: string;
+  /** The rule that the lens is above, such as `allow`. */
+  rule: string;
+  /** The id of the only API key that the rule (or this clause of it) asks for, itself or through others. */
+  key?: string;
+}

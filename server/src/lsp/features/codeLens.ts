@@ -1,0 +1,20 @@
+/** "Simulate" above the rules that decide; the client carries it out. */
+import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { listLenses } from '../../core/features/codeLens.ts';
+import { SIMULATE_COMMAND, type SimulateStart } from '../../protocol/lsp.ts';
+import { guardPolicy } from '../answer.ts';
+import type { Feature } from '../server.ts';
+
+export const codeLens: Feature = {
+  capabilities: () => ({ codeLensProvider: {} }),
+  register: (server) => {
+    server.connection.onCodeLens(
+      guardPolicy<CodeLensParams, CodeLens[]>(server, (policy, { textDocument: { uri } }) =>
+        listLenses(policy).map(({ range, title, start }) => {
+          const argument: SimulateStart = { uri, ...start };
+          return { range, command: { title, command: SIMULATE_COMMAND, arguments: [argument] } };
+        }),
+      ),
+    );
+  },
+};
