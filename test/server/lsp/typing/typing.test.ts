@@ -159,6 +159,8 @@ it('asks for nothing twice where the person types on', async () => {
   const quiet = content();
   const client = await connect(quiet);
   await client.open(URI, SHORT);
+  // Its settings, and with them the account, come after the start.
+  await client.until(() => (client.refreshCount > 0 ? true : undefined));
   await client.diagnostics(URI);
   const before = quiet.asked.length;
   await Promise.all([client.diagnostics(URI), client.diagnostics(URI)]);
