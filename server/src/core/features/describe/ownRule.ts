@@ -1,8 +1,10 @@
+import { loginRuleNamed } from '../../policy/loginContract.ts';
 import type { Clause, Definition, PolicyModel, Rule } from '../../syntax/model.ts';
 import { commentLinesAbove } from '../../syntax/comments.ts';
 import type { Value } from '../../syntax/values/value.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
-import { paragraphs, plain, rego } from './markdown.ts';
+import { code, paragraphs, plain, rego } from './markdown.ts';
+import { sourceText } from './sourceText.ts';
 import { writeValues } from './values.ts';
 
 const KINDS: Readonly<Record<Definition, string>> = {
@@ -36,30 +38,46 @@ export function commentOf({ clauses }: Rule, model: PolicyModel): string | undef
   return undefined;
 }
 
-/** The head as it is written, without `if` and on one line. */
-export function headText({ head, defaultSpan }: Clause, { text }: PolicyModel): string {
+/** How much of a head is shown. */
+const LONG = 100;
+
+/** The head as it is written, without `if`, on one line. */
+export function headText({ head, defaultSpan }: Clause, model: PolicyModel): string {
   const from = defaultSpan?.from ?? head.nameSpan.from;
-  const end = Math.max(head.ifSpan?.from ?? head.to, head.nameSpan.to);
-  return text.slice(from, end).replaceAll(/\s+/g, ' ').trim();
+  return sourceText({ from, to: Math.max(head.ifSpan?.from ?? head.to, head.nameSpan.to) }, model, LONG);
 }
 
 function describeValues(rule: Rule, policy: OpenPolicy): string {
-  const { clauses } = rule;
-  const kind = KINDS[clauses.find(({ isDefault }) => !isDefault)?.defines ?? 'complete'];
-  const count = clauses.filter(({ isDefault }) => !isDefault).length;
-  const { values } = policy.model;
-  const held = clauses.flatMap((clause) => heldBy(clause, values));
-  const words = kind === 'set' ? 'Members' : kind === 'map' ? 'Keys' : kind === 'function' ? 'Gives' : 'Is';
-  const texts = writeValues(held, policy);
-  const size = count === 1 ? '' : `, ${String(count)} clauses`;
-  return [`*${kind} of this policy${size}*`, texts && `${words}: ${texts}`].filter(Boolean).join('  \n');
+  const clauses = rule.clauses.filter(({ isDefault }) => !isDefault);
+  const kind = KINDS[clauses[0]?.defines ?? 'complete'];
+  const size = clauses.length === 1 ? '' : `, ${String(clauses.length)} clauses`;
+  const held = tellHeld(rule, kind, policy);
+  return [`*${kind} of this policy${size}*`, held].filter((part) => part !== undefined).join('  \n');
+}
+
+const HELD: Readonly<Record<string, string>> = { set: 'Members', map: 'Keys', function: 'Gives', rule: 'Is' };
+
+function tellHeld({ name, clauses }: Rule, kind: string, policy: OpenPolicy): string | undefined {
+  const held = heldBy(clauses, false, policy.model);
+  const byDefault = heldBy(clauses, true, policy.model);
+  if (held.length > 0 && held.every((value) => value === TRUE)) {
+    const otherwise = writeValues(byDefault, policy) ?? (loginRuleNamed(name) ? code('false') : 'undefined');
+    return `True where ${held.length > 1 ? 'one of them' : 'it'} holds, else ${otherwise}`;
+  }
+  const texts = writeValues([...held, ...byDefault], policy);
+  return texts && `${HELD[kind] ?? ''}: ${texts}`;
 }
 
 const TRUE: Value = { kind: 'constant', value: true, literal: undefined };
 
+function heldBy(clauses: readonly Clause[], isDefault: boolean, { values }: PolicyModel): readonly Value[] {
+  return clauses.flatMap((clause) => (clause.isDefault === isDefault ? heldByOne(clause, values) : []));
+}
+
 /** The members of a set, the keys of a map, the values of everything else. */
-function heldBy({ head, elses, defines }: Clause, values: PolicyModel['values']): readonly Value[] {
-  if (defines === 'map' || head.path.length > 0) return head.path[0] ? values.valuesOf(head.path[0].term) : [];
+function heldByOne({ head, elses, defines }: Clause, values: PolicyModel['values']): readonly Value[] {
+  const [step] = head.path;
+  if (step) return values.valuesOf(step.term);
   if (defines === 'set') return head.key ? values.valuesOf(head.key) : [];
   const own = head.value ? values.valuesOf(head.value) : [TRUE];
   return [...own, ...elses.flatMap(({ value }) => (value ? values.valuesOf(value) : [TRUE]))];

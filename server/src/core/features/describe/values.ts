@@ -1,15 +1,16 @@
 /** What something in a policy can be, in words. */
-import type { PolicyModel } from '../../syntax/model.ts';
-import type { Step, Value } from '../../syntax/values/value.ts';
+import type { Term } from '../../syntax/model.ts';
+import type { CollectionValue, ConstantValue, Step, Value } from '../../syntax/values/value.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { nameBehind } from './behind.ts';
 import { writePath } from './inputField.ts';
 import { code, row } from './markdown.ts';
+import { sourceText } from './sourceText.ts';
 
-/** How much of a collection's text is shown. */
+/** How much of the policy's text is shown for one value. */
 const LONG = 60;
 
-/** `"root", "eu-01…" (production / eu) or input.session.login`; undefined where the text tells nothing. Markdown. */
+/** `"root"`, `"eu-01…"` (production/eu), `input.session.login`; undefined where the text tells nothing. Markdown. */
 export function writeValues(values: readonly Value[], policy: OpenPolicy): string | undefined {
   const texts = values.map((value) => writeValue(value, policy));
   if (texts.every((text) => text === ANYTHING)) return undefined;
@@ -19,19 +20,15 @@ export function writeValues(values: readonly Value[], policy: OpenPolicy): strin
 const ANYTHING = 'something that the text does not tell';
 
 function writeValue(value: Value, policy: OpenPolicy): string {
-  const { model } = policy;
   switch (value.kind) {
-    case 'constant': {
-      const behind = value.literal && nameBehind(value.literal, policy);
-      const text = value.literal?.kind === 'number' ? value.literal.text : JSON.stringify(value.value);
-      return code(text) + (behind === undefined ? '' : ` (${behind.markdown})`);
-    }
+    case 'constant':
+      return writeConstant(value, policy);
     case 'input':
       return code(writePath(value.path));
     case 'result':
-      return code(textOf(value.call, model) + value.path.map(writeStep).join(''));
+      return code(sourceText(value.call, policy.model, LONG) + value.path.map(writeStep).join(''));
     case 'collection':
-      return code(textOf(value.term, model));
+      return writeCollection(value, policy);
     case 'clause':
       return `what ${code(value.clause.rule.name)} holds`;
     case 'unknown':
@@ -43,7 +40,28 @@ function writeStep(step: Step): string {
   return `[${step === undefined ? '_' : JSON.stringify(step)}]`;
 }
 
-function textOf({ from, to }: { from: number; to: number }, { text }: PolicyModel): string {
-  const whole = text.slice(from, to).replaceAll(/\s+/g, ' ');
-  return whole.length > LONG ? `${whole.slice(0, LONG - 1)}…` : whole;
+/** With the name behind it. */
+function writeConstant({ value, literal }: Pick<ConstantValue, 'value' | 'literal'>, policy: OpenPolicy): string {
+  const behind = literal && nameBehind(literal, policy);
+  const text = literal?.kind === 'number' ? literal.text : JSON.stringify(value);
+  return code(text) + (behind ? ` (${behind.markdown})` : '');
+}
+
+function writeItem(term: Term, policy: OpenPolicy): string {
+  if (term.kind === 'string' || term.kind === 'number') {
+    return writeConstant({ value: term.value, literal: term }, policy);
+  }
+  return code(sourceText(term, policy.model, LONG));
+}
+
+/** A short one as it is written, else what is in it. */
+function writeCollection({ term }: CollectionValue, policy: OpenPolicy): string {
+  const whole = code(sourceText(term, policy.model, LONG));
+  if (term.kind === 'comprehension') return whole;
+  const items = term.kind === 'object' ? term.entries.map(({ key }) => key) : term.items;
+  const texts = items.map((item) => writeItem(item, policy));
+  const isPlain = texts.every((text) => text.endsWith('`')) && !whole.endsWith('…`');
+  if (isPlain || texts.length === 0) return whole;
+  const what = term.kind === 'object' ? 'a map with the keys' : `${term.kind === 'set' ? 'a set' : 'an array'} of`;
+  return `${what} ${row(texts)}`;
 }

@@ -23,8 +23,11 @@ export function describeNameAt(policy: OpenPolicy, offset: number): Told | undef
   }
   const found = namedAt(policy.model, offset);
   if (!found) return undefined;
-  const markdown = describeNamed(found.named, policy);
-  return markdown === undefined ? undefined : { from: found.span.from, to: found.span.to, markdown };
+  const { named, span } = found;
+  const markdown = describeNamed(named, policy);
+  // A step in quotes is told with them.
+  const { from, to } = policy.model.literals.find((literal) => literal.from === span.from - 1) ?? span;
+  return markdown === undefined ? undefined : { from, to, markdown };
 }
 
 function describeNamed(named: Named, policy: OpenPolicy): string | undefined {

@@ -12,7 +12,7 @@ describe('a name', () => {
     ],
     ['a part of it', 'allow if input.ses$0sion.member', 'session', ['`input.session` · object', 'Fields: `login`']],
     ['the input', 'allow if in$0put.session.member', 'input', ['`input` · object']],
-    ['by a quoted step', 'allow if input.session["tea$0ms"]', 'teams', ['list of strings']],
+    ['by a quoted step', 'allow if input.session["tea$0ms"]', '"teams"', ['list of strings']],
     ['through a local', 'allow if {\n\ts := input.session\n\ts.log$0in == "a"\n}', 'login', ['`input.session.login`']],
     [
       'a member of a list',
@@ -83,6 +83,27 @@ describe('a name', () => {
       '# spacelift: type=login engine=v$01\nallow if true',
       'engine=v1',
       ['read as Rego v1'],
+    ],
+    [
+      'a long set, with names and without comments',
+      'ke$0ys := {\n\t"api::01K44Q32K0F295P50AK47W4W4P", # terraform\n\t"octocat",\n}\nallow if input.session.login in keys',
+      'keys',
+      [
+        'keys := { "api::01K44Q32K0F295P50AK47W4W4P", "octocat", }',
+        'Is: a set of `"api::01K44Q32K0F295P50AK47W4W4P"` (terraform-prod), `"octocat"`',
+      ],
+    ],
+    [
+      'a rule with a default',
+      'default h := false\nh if input.session.member\nallow if $0h',
+      'h',
+      ['True where it holds, else `false`'],
+    ],
+    [
+      'a rule without one',
+      'h if input.session.member\nh if true\nallow if $0h',
+      'h',
+      ['2 clauses', 'True where one of them holds, else undefined'],
     ],
     ['an operator', 'x :$0= 1', ':=', ['operator']],
   ])('%s', (_, line, range, parts) => {
