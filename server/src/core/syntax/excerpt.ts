@@ -4,23 +4,23 @@
  */
 import { Tree } from '@lezer/common';
 import { buildModelOf } from './buildModel.ts';
-import type { PolicyModel } from './model.ts';
+import type { PolicyModel, Span } from './model.ts';
 import { parseText, type ParsedText } from './parse.ts';
+import { isBalanced } from './statements.ts';
 
 /**
- * The model of what a place in a text depends on; offsets are those of its own text. Never throws.
- * @param previous a model of nearly the same text, to parse only what differs
+ * The model of what a place depends on, with something else in that place; offsets are those of its own text. Never
+ * throws.
+ * @param place what is replaced
  */
-export function buildExcerpt(text: string, offset: number, previous: PolicyModel): PolicyModel {
-  const parsed = parseText(text, previous.parsed);
-  const pieces = readPieces(parsed);
-  const own = pieces.findLastIndex(({ from }) => from <= offset);
-  return buildModelOf(cutOut(parsed, pieces, relatedTo(own, pieces)));
+export function buildExcerpt({ parsed }: PolicyModel, place: Span, replacement: string): PolicyModel {
+  const { pieces, own } = replace(parsed, place, replacement);
+  return buildModelOf(join(chosenOf(pieces, own), parsed));
 }
 
 /** One statement, or a few that can't be told apart. */
 interface Piece {
-  readonly from: number;
+  readonly text: string;
   readonly tree: Tree;
   /** The name of the rule. */
   readonly defines: string;
@@ -28,19 +28,40 @@ interface Piece {
   readonly mentions: ReadonlySet<string>;
 }
 
-type Names = Pick<Piece, 'defines' | 'mentions'>;
+interface Replaced {
+  readonly pieces: readonly Piece[];
+  /** Index of the piece with the replacement's start. */
+  readonly own: number;
+}
+
+function replace(parsed: ParsedText, { from, to }: Span, replacement: string): Replaced {
+  const { text, tree } = parsed;
+  const index = tree.positions.findLastIndex((start) => start <= from);
+  const start = tree.positions[index] ?? 0;
+  const end = tree.positions[index + 1] ?? text.length;
+  const isInside = to <= end && isBalanced(text.slice(start, end));
+  // What isn't balanced may have been cut where it is whole with the replacement: then all is split anew.
+  const [first, last] = isInside ? [start, end] : [0, text.length];
+  const changed = parseText(text.slice(first, from) + replacement + text.slice(to, last), parsed);
+  const pieces = readPieces(changed);
+  const at = changed.tree.positions.findLastIndex((position) => position + first <= from);
+  if (!isInside) return { pieces, own: at };
+  const others = readPieces(parsed);
+  return { pieces: [...others.slice(0, index), ...pieces, ...others.slice(index + 1)], own: index + at };
+}
 
 /** A tree belongs to one text alone, and is used again while that text stays. */
-const namesOfTree = new WeakMap<Tree, Names>();
+const pieceOfTree = new WeakMap<Tree, Piece>();
 
 function readPieces({ text, tree }: ParsedText): Piece[] {
   return tree.children.flatMap((child, index) => {
-    const from = tree.positions[index] ?? 0;
     if (!(child instanceof Tree)) return [];
-    const known = namesOfTree.get(child);
-    const names = known ?? readNames(text.slice(from, from + child.length));
-    if (!known) namesOfTree.set(child, names);
-    return [{ from, tree: child, ...names }];
+    const known = pieceOfTree.get(child);
+    if (known) return [known];
+    const from = tree.positions[index] ?? 0;
+    const piece = readPiece(text.slice(from, from + child.length), child);
+    pieceOfTree.set(child, piece);
+    return [piece];
   });
 }
 
@@ -48,34 +69,41 @@ const QUOTED = /"(?:[^"\\\n]|\\.)*"?|`[^`]*`?|#[^\n]*/g;
 const OWN_DATA = /\bdata\.\w+\./g;
 const NAME = /(?<![.\w])[A-Za-z_]\w*/g;
 
-function readNames(text: string): Names {
+function readPiece(text: string, tree: Tree): Piece {
   const names = text.replaceAll(QUOTED, ' ').replaceAll(OWN_DATA, ' ').match(NAME) ?? [];
-  const [first, second, ...others] = names;
-  if (first === 'default') return { defines: second ?? '', mentions: new Set(others) };
-  return { defines: first ?? '', mentions: new Set(names.slice(1)) };
+  const rest = names[0] === 'default' ? names.slice(1) : names;
+  const [defines = '', ...mentions] = rest;
+  return { text, tree, defines, mentions: new Set(mentions) };
 }
 
-/** Indices of the piece itself, of those above it, and of all that these ask. */
-function relatedTo(own: number, pieces: readonly Piece[]): ReadonlySet<number> {
-  const [asking, defining] = indexPieces(pieces);
+/** The piece itself, those above it, all that these ask, and what every policy begins with. */
+function chosenOf(pieces: readonly Piece[], own: number): readonly Piece[] {
+  const { asking, defining } = indexNames(pieces);
   const above = follow([own], (index) => asking.get(pieces[index]?.defines ?? '') ?? []);
-  return follow(above, (index) => {
+  const related = follow(above, (index) => {
     return [...(pieces[index]?.mentions ?? [])].flatMap((name) => defining.get(name) ?? []);
   });
+  return pieces.filter(({ defines }, index) => {
+    return related.has(index) || defines === 'package' || defines === 'import';
+  });
 }
 
-function indexPieces(pieces: readonly Piece[]): [Map<string, number[]>, Map<string, number[]>] {
+/** Indices of pieces, by the names that they mention and define. */
+function indexNames(pieces: readonly Piece[]): { asking: Map<string, number[]>; defining: Map<string, number[]> } {
   const [asking, defining] = [new Map<string, number[]>(), new Map<string, number[]>()];
-  const add = (map: Map<string, number[]>, name: string, index: number): void => {
-    const list = map.get(name);
+  pieces.forEach(({ defines }, index) => {
+    const list = defining.get(defines);
     if (list) list.push(index);
-    else map.set(name, [index]);
-  };
-  pieces.forEach(({ defines, mentions }, index) => {
-    add(defining, defines, index);
-    for (const name of mentions) add(asking, name, index);
+    else defining.set(defines, [index]);
   });
-  return [asking, defining];
+  pieces.forEach(({ mentions }, index) => {
+    for (const name of mentions) {
+      const list = asking.get(name);
+      if (list) list.push(index);
+      else if (defining.has(name)) asking.set(name, [index]);
+    }
+  });
+  return { asking, defining };
 }
 
 function follow(starts: Iterable<number>, next: (index: number) => readonly number[]): Set<number> {
@@ -85,20 +113,13 @@ function follow(starts: Iterable<number>, next: (index: number) => readonly numb
   return reached;
 }
 
-function cutOut(
-  { tree, text, pieces: known }: ParsedText,
-  pieces: readonly Piece[],
-  kept: ReadonlySet<number>,
-): ParsedText {
-  const chosen = pieces.filter((piece, index) => {
-    return kept.has(index) || piece.defines === 'package' || piece.defines === 'import';
-  });
+function join(pieces: readonly Piece[], { tree, pieces: known }: ParsedText): ParsedText {
   const positions: number[] = [];
-  let cut = '';
-  for (const { from, tree: piece } of chosen) {
-    positions.push(cut.length);
-    cut += text.slice(from, from + piece.length);
+  let text = '';
+  for (const piece of pieces) {
+    positions.push(text.length);
+    text += piece.text;
   }
-  const trees = chosen.map((piece) => piece.tree);
-  return { text: cut, tree: new Tree(tree.type, trees, positions, cut.length), pieces: known };
+  const trees = pieces.map((piece) => piece.tree);
+  return { text, tree: new Tree(tree.type, trees, positions, text.length), pieces: known };
 }

@@ -39,6 +39,11 @@ export function splitStatements(text: string): number[] {
   return strict.isBalanced ? strict.starts : new Splitter(text, true).starts;
 }
 
+/** Whether every bracket and quote has its other half: then brackets alone decide. */
+export function isBalanced(text: string): boolean {
+  return new Splitter(text, false).isBalanced;
+}
+
 class Splitter {
   readonly starts = [0];
   isBalanced = true;

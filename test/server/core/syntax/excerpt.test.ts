@@ -5,7 +5,8 @@ import { readMarked } from '../../../support/marked.ts';
 
 function rulesOf(fixture: string): string[] {
   const { text, carets } = readMarked(fixture);
-  return [...buildExcerpt(text, carets[0] ?? 0, buildModel(text)).rules.keys()];
+  const [at = 0] = carets;
+  return [...buildExcerpt(buildModel(text), { from: at, to: at }, '').rules.keys()];
 }
 
 describe('an excerpt', () => {
@@ -40,12 +41,19 @@ roles["root"] contains "space-reader" if session.member
     expect(rulesOf('helper if "$0"\n\nallow if data.spacelift.helper\n')).toEqual(['helper', 'allow']);
   });
 
-  it('says of a place what the whole policy says', () => {
-    const { text, carets } = readMarked(
-      'allow if x in keys\n\nx := input.session.login\n\nkeys := {"$0a"}\n\ndeny if y',
-    );
-    const [literal] = buildExcerpt(text, carets[0] ?? 0, buildModel(text)).meanings();
+  it('says of a place what the whole policy would say', () => {
+    const { text, carets } = readMarked('allow if x in keys\n\nx := input.session.login\n\nkeys := {$0}\n\ndeny if y');
+    const [at = 0] = carets;
+    const [literal] = buildExcerpt(buildModel(text), { from: at, to: at }, '"a"').meanings();
     expect(literal).toMatchObject({ value: 'a', domain: 'login', use: 'in' });
+  });
+
+  it('is cut anew where the replacement mends what was broken', () => {
+    const { text, carets } = readMarked('allow {\nx := input.session.login\nx == "$0\ny {\n1 }\n}\n\ndeny { x }');
+    const [at = 0] = carets;
+    const excerpt = buildExcerpt(buildModel(text), { from: at, to: at }, '"');
+    expect(excerpt.meanings()).toMatchObject([{ value: '', domain: 'login' }]);
+    expect(excerpt.rules.has('deny')).toBe(false);
   });
 
   it.each(['', '$0', '{', '"', 'package', 'allow if {\n"$0', '\uFEFFallow if $0', 'a\r\n\r\nb$0'])(

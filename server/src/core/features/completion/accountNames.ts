@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ApiKey, Role, Space } from '../../../protocol/account.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { loginOf } from '../../account/keyLogin.ts';
-import { parseTimestamp } from '../../simulation/instant.ts';
+import { LAST_INSTANT, parseTimestamp } from '../../simulation/instant.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -113,27 +113,33 @@ export type KeyPart = 'login' | 'id';
 export function keyNames({ account, keyLogin, now }: OpenPolicy, part: KeyPart): readonly Suggestion[] {
   if (!account) return [];
   const by = part === 'id' ? 'id' : keyLogin;
-  const keys = remember(account, 'keys by name', () =>
-    [...account.account.apiKeys.items].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
-  );
-  const usable = remember(account, `key ${part} ${by}`, () => keys.map((key) => suggestKey(key, part, by)));
-  const ends = remember(account, 'ends of keys', () => keys.map(endOf));
-  const losses = keys.map((key, index) => tellLoss(key, ends[index], now));
-  const lost = losses.flatMap((loss, index) => {
-    const suggestion = usable[index];
-    return loss && suggestion ? [{ ...suggestion, detail: `${loss} API key`, isDeprecated: true }] : [];
-  });
-  return oncePerText([...usable.filter((_, index) => !losses[index]), ...lost]);
+  const what = `keys ${part} ${by}`;
+  const known = remember(account, what, () => listKeys(account, part, by, now));
+  if (now >= known.from && now < known.until) return known.suggestions;
+  const listed = listKeys(account, part, by, now);
+  remembered.get(account)?.set(what, listed);
+  return listed.suggestions;
 }
 
-/** In nanoseconds since 1970. */
-function endOf({ expiresAt }: ApiKey): bigint | undefined {
-  return expiresAt === undefined ? undefined : parseTimestamp(expiresAt);
+/** Keys as they are until the next one expires; nanoseconds since 1970. */
+interface KeyList {
+  readonly from: bigint;
+  readonly until: bigint;
+  readonly suggestions: readonly Suggestion[];
 }
 
-function tellLoss({ deleted }: ApiKey, end: bigint | undefined, now: bigint): string | undefined {
-  if (deleted) return 'deleted';
-  return end !== undefined && end <= now ? 'expired' : undefined;
+function listKeys(account: Inventory, part: KeyPart, by: 'id' | 'name', now: bigint): KeyList {
+  const [usable, lost]: [Suggestion[], Suggestion[]] = [[], []];
+  let until = LAST_INSTANT;
+  const keys = [...account.account.apiKeys.items].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+  for (const key of keys) {
+    const end = key.expiresAt === undefined ? LAST_INSTANT : parseTimestamp(key.expiresAt);
+    const suggestion = suggestKey(key, part, by);
+    if (end > now && end < until) until = end;
+    if (!key.deleted && end > now) usable.push(suggestion);
+    else lost.push({ ...suggestion, detail: `${key.deleted ? 'deleted' : 'expired'} API key`, isDeprecated: true });
+  }
+  return { from: now, until, suggestions: oncePerText([...usable, ...lost]) };
 }
 
 function suggestKey(key: ApiKey, part: KeyPart, by: 'id' | 'name'): Suggestion {

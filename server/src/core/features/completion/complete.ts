@@ -44,7 +44,8 @@ function offersOnWord(caret: WordCaret, policy: OpenPolicy, trigger: string | un
   if (caret.chain) return offersBehindDot(caret, caret.chain, policy);
   if (trigger === '.') return [];
   const place = findPlace(caret);
-  const named = place === 'operand' || place === 'index' || place === 'expression' ? namesAt(caret.word, policy) : [];
+  const isNamed = place === 'operand' || place === 'index' || (place === 'expression' && caret.follows === 'other');
+  const named = isNamed ? namesAt(caret.word, policy) : [];
   const names: Offer = { suggestions: named, span: caret.word, as: 'quoted' };
   return trigger === '[' && place !== 'index' ? [names] : [names, ...offersAt(place, caret, policy)];
 }

@@ -21,9 +21,9 @@ export function namesFor(literal: StringTerm, model: PolicyModel, policy: OpenPo
     const isRepeated = meanings
       .slice(0, index)
       .some(({ domain, use }) => domain === meaning.domain && use === meaning.use);
-    return isRepeated ? [] : namesOf(meaning, policy).map((name) => adapt(name, meaning));
+    return isRepeated ? [] : adapt(namesOf(meaning, policy), meaning);
   });
-  return offered.filter(({ insert }) => !siblings.has(insert));
+  return siblings.size === 0 ? offered : offered.filter(({ insert }) => !siblings.has(insert));
 }
 
 /** What else is in the same set or array. */
@@ -32,9 +32,10 @@ function siblingsOf({ parent }: StringTerm): ReadonlySet<string> {
   return new Set(parent.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])));
 }
 
-function adapt(name: Suggestion, { condition }: Meaning): Suggestion {
-  const insert = asCompared(name.insert, condition?.subject);
-  return insert === name.insert ? name : { ...name, insert };
+/** As they are compared. */
+function adapt(names: readonly Suggestion[], { condition }: Meaning): readonly Suggestion[] {
+  if (condition?.subject.kind !== 'result') return names;
+  return names.map((name) => ({ ...name, insert: asCompared(name.insert, condition.subject) }));
 }
 
 function namesOf(meaning: Meaning, policy: OpenPolicy): readonly Suggestion[] {

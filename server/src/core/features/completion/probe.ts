@@ -31,26 +31,44 @@ export interface Step {
 
 /** Undefined where no string can be read there. */
 export function probeString(model: PolicyModel, span: Span): StringProbe | undefined {
-  for (const closers of ['', ...missingClosers(model.text, span)]) {
-    const probed = buildProbe(model, span, `"${MARK}"${closers}`);
+  for (const { to, closers } of waysToRead(model, span)) {
+    const probed = buildExcerpt(model, { from: span.from, to }, `"${MARK}"${closers}`);
     const literal = probed.literals.find((term) => term.kind === 'string' && term.value === MARK);
-    if (literal?.kind !== 'string') continue;
     const step = findStep(probed);
-    if (step || probed.meaningsOf(literal).length > 0) return { model: probed, literal, step };
+    const isTold = literal?.kind === 'string' && (step !== undefined || probed.meaningsOf(literal).length > 0);
+    if (isTold) return { model: probed, literal, step };
+    if (!isBroken(probed)) return undefined;
   }
   return undefined;
 }
 
+/** Something in it can't be read as it stands. */
+function isBroken({ parsed: { tree } }: PolicyModel): boolean {
+  let broken = false;
+  tree.iterate({
+    enter: ({ type }) => {
+      broken ||= type.isError;
+      return !broken;
+    },
+  });
+  return broken;
+}
+
+/** With what follows, as it is; with the brackets closed; without what follows in the statement. */
+function* waysToRead({ text, parsed }: PolicyModel, span: Span): Iterable<{ to: number; closers: string }> {
+  yield { to: span.to, closers: '' };
+  const closers = missingClosers(text, span);
+  if (closers !== '') yield { to: span.to, closers };
+  const next = parsed.tree.positions.find((start) => start > span.to) ?? text.length;
+  yield { to: next, closers: `${closers}\n` };
+}
+
 /** Undefined where no name can be read there. */
 export function probeName(model: PolicyModel, span: Span): NameProbe | undefined {
-  const probed = buildProbe(model, span, MARK);
+  const probed = buildExcerpt(model, span, MARK);
   const reference = probed.references.find(({ name }) => name === MARK);
   const step = reference ? undefined : findStep(probed);
   return reference || step ? { model: probed, reference, step } : undefined;
-}
-
-function buildProbe(model: PolicyModel, { from, to }: Span, text: string): PolicyModel {
-  return buildExcerpt(model.text.slice(0, from) + text + model.text.slice(to), from, model);
 }
 
 function findStep({ references }: PolicyModel): Step | undefined {
@@ -61,8 +79,8 @@ function findStep({ references }: PolicyModel): Step | undefined {
   return undefined;
 }
 
-/** What would close the brackets that are open on the caret's line, where there are any. */
-function missingClosers(text: string, { from }: Span): string[] {
+/** What would close the brackets that are open on the caret's line. */
+function missingClosers(text: string, { from }: Span): string {
   const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from).replaceAll(/"(?:[^"\\]|\\.)*"/g, '');
   const open: string[] = [];
   for (const [bracket] of line.matchAll(/[[({\])}]/g)) {
@@ -70,5 +88,5 @@ function missingClosers(text: string, { from }: Span): string[] {
     if (closer) open.unshift(closer);
     else open.shift();
   }
-  return open.length > 0 ? [open.join(''), ` ${open[0] ?? ''}\n`] : [];
+  return open.join('');
 }
