@@ -5,11 +5,15 @@ import path from 'node:path';
 import { requireGo, requireNode, SetUpError } from './lib/requirements.mjs';
 import { root } from './lib/root.mjs';
 import { setUp } from './lib/setUp.mjs';
+import { whyNoVsCode } from './vscode/availability.mjs';
 
 const long = process.argv.includes('--long');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 
-/** Each gives how many of its tests passed and failed; a check without tests of its own counts as one. */
+/**
+ * Each gives how many of its tests passed and failed, or why they can't be run here; a check without tests of its own
+ * counts as one.
+ */
 const RUNNERS = [
   { name: 'format', run: () => oneCheck(bin('prettier'), ['--check', '--log-level=warn', '.']) },
   { name: 'lint', run: () => oneCheck(bin('eslint'), ['.', '--max-warnings=0']) },
@@ -18,7 +22,8 @@ const RUNNERS = [
   { name: 'go vet', run: () => oneCheck('go', ['vet', './...'], 'engine') },
   { name: 'go test', run: () => runGoTests([]) },
   { name: 'go test (WebAssembly)', run: runGoTestsInWebAssembly },
-  { name: 'vitest', run: runVitest },
+  { name: 'vitest', run: () => runVitest('vitest.config.mts') },
+  { name: 'vscode', run: runInVsCode },
 ];
 
 async function main() {
@@ -39,7 +44,11 @@ async function main() {
 function runAll(total) {
   for (const runner of RUNNERS) {
     const started = performance.now();
-    const { passed, failed } = runner.run();
+    const { passed = 0, failed = 0, whyNot } = runner.run();
+    if (whyNot !== undefined) {
+      console.log(`--   ${runner.name}: not run: ${whyNot}`);
+      continue;
+    }
     total.passed += passed;
     total.failed += failed;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -79,10 +88,15 @@ function runGoTests(args, env = {}) {
   return asFailure(status, { passed: ended.filter((event) => event.Action === 'pass').length, failed });
 }
 
-function runVitest() {
+function runInVsCode() {
+  const whyNot = whyNoVsCode(process);
+  return whyNot === undefined ? runVitest('test/e2e/vitest.config.mts') : { whyNot };
+}
+
+function runVitest(config) {
   const report = path.join(root, 'dist/.build/vitest.json');
   fs.rmSync(report, { force: true });
-  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const { status } = spawn(bin('vitest'), args, { env: long ? { LONG_TESTS: '1' } : {} });
   const { numPassedTests = 0, numFailedTests = 0 } = fs.existsSync(report)
     ? JSON.parse(fs.readFileSync(report, 'utf8'))

@@ -49,8 +49,13 @@ function goParts() {
 
 function go(...args) {
   const env = { ...process.env, GOOS: 'wasip1', GOARCH: 'wasm' };
-  const { status, stdout } = spawnSync('go', args, { cwd: path.join(root, 'engine'), env, encoding: 'utf8' });
-  if (status !== 0) throw new SetUpError('Go can’t say which modules are in the engine: see above.');
+  const { status, stdout } = spawnSync('go', args, {
+    cwd: path.join(root, 'engine'),
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new SetUpError("Go can't say which modules are in the engine: see above.");
   return stdout;
 }
 

@@ -1,0 +1,78 @@
+/** A person opens a login policy with a mistake, sees it, mends it, and goes on writing. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startSession, type Session } from './support/session.ts';
+import {
+  complete,
+  editor,
+  goTo,
+  hover,
+  line,
+  openFile,
+  problems,
+  readable,
+  runCommand,
+  seesNoMistakes,
+  statusItem,
+} from './support/workbench.ts';
+
+const FILE = 'teams-compared-with-a-string.rego';
+const MISTAKE = '`input.session.teams` is a list and never equals a string';
+let session: Session;
+
+beforeAll(async () => {
+  session = await startSession('examples', { 'loginPolicy.account': 'demo' });
+});
+afterAll(() => session.end());
+beforeEach(({ onTestFailed, task }) => {
+  onTestFailed(() => session.keep(task.name));
+});
+
+it('is told what the file is taken for', async () => {
+  const { page } = session;
+  await openFile(page, FILE);
+  await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
+});
+
+it('sees mistakes where they are', async () => {
+  const { page } = session;
+  await editor(page).locator('.squiggly-error').nth(1).waitFor();
+  await runCommand(page, 'View: Focus Problems');
+  const rows = problems(page).filter({ hasText: 'SL013' });
+  await rows.nth(1).waitFor();
+  expect(readable(await rows.first().innerText())).toContain(MISTAKE);
+});
+
+it('mends one, and it goes while they type', async () => {
+  const { page } = session;
+  await openFile(page, FILE);
+  await goTo(page, 5, 10);
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('"DevOps" in input.session.teams');
+  await problems(page).filter({ hasText: 'SL013' }).nth(1).waitFor({ state: 'detached' });
+  await editor(page).locator('.squiggly-error').first().waitFor();
+});
+
+it('completes a role of the account', async () => {
+  const { page } = session;
+  await goTo(page, 8, 1);
+  await page.keyboard.type('roles["root"] contains "rea');
+  await complete(page, 'space-reader');
+  await page.keyboard.press('Enter');
+  await line(page, 'roles["root"] contains "space-reader"').waitFor();
+});
+
+it('reads what a role is', async () => {
+  const { page } = session;
+  await goTo(page, 7, 62);
+  expect(await hover(page, 'Deployer')).toContain('Start, confirm and discard runs');
+});
+
+it('finds the mistakes again when the server has been started anew', async () => {
+  const { page } = session;
+  const areGone = seesNoMistakes(page);
+  await runCommand(page, 'Login Policy: Restart Language Server');
+  await areGone;
+  await editor(page).locator('.squiggly-error').first().waitFor();
+  await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
+});

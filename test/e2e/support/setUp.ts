@@ -1,0 +1,15 @@
+/** Before all scenarios: VS Code, a browser, and the extension as it is installed. */
+import fs from 'node:fs';
+import { build } from '../../../scripts/lib/buildSteps.mjs';
+import { buildVsix } from '../../../scripts/package/vsix.mjs';
+import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
+import { setUpCodeServer } from '../../../scripts/vscode/codeServer.mjs';
+import { failures } from './places.ts';
+
+export default async function setUp(): Promise<void> {
+  await build();
+  await buildVsix();
+  setUpCodeServer();
+  setUpBrowser();
+  fs.rmSync(failures, { recursive: true, force: true });
+}

@@ -1,0 +1,91 @@
+/** What a person does in VS Code, and sees. Everything waits for what is to be seen, and fails where it does not come. */
+import type { Locator, Page } from 'playwright-core';
+
+/** Opens the page, and waits until keys are heard. */
+export async function openWorkbench(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+}
+
+/** Opens a file of the workspace by its name, and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await quickInput(page).fill(name);
+  await quickRow(page, name).click();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await editor(page).locator('.view-line').first().waitFor();
+}
+
+/** Runs a command of the palette by its whole title. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await quickInput(page).fill(`>${title}`);
+  await quickRow(page, title).click();
+}
+
+/** Puts the cursor there, counted from 1. */
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await quickInput(page).fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await statusItem(page, `Ln ${line}, Col ${column}`).waitFor();
+}
+
+/** Asks for the completion list, and waits for an entry in it. */
+export async function complete(page: Page, wanted: string): Promise<void> {
+  await page.keyboard.press('Control+Space');
+  await page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: wanted }).first().waitFor();
+}
+
+/** What is shown about what is at the cursor. */
+export async function hover(page: Page, wanted: string): Promise<string> {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  const shown = page.locator('.monaco-hover:not(.hidden)').filter({ hasText: wanted });
+  await shown.first().waitFor();
+  return readable(await shown.first().innerText());
+}
+
+export function editor(page: Page): Locator {
+  return page.locator('.editor-group-container.active .monaco-editor').first();
+}
+
+/** A line of the editor with nothing but this text. */
+export function line(page: Page, text: string): Locator {
+  return editor(page)
+    .locator('.view-line')
+    .filter({ hasText: wholly(text) });
+}
+
+/** When no mistake is marked, if only for a moment: every frame is looked at from now on. */
+export async function seesNoMistakes(page: Page): Promise<void> {
+  await page.waitForFunction("document.querySelector('.squiggly-error') === null", undefined, { polling: 'raf' });
+}
+
+/** An item of the status bar, by what it says. */
+export function statusItem(page: Page, text: string): Locator {
+  return page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
+}
+
+/** The rows of the Problems view, which `View: Focus Problems` opens. */
+export function problems(page: Page): Locator {
+  return page.locator('.markers-panel .monaco-list-row');
+}
+
+/** VS Code writes blanks that don't break. */
+export function readable(text: string): string {
+  return text.replaceAll('\u00A0', ' ');
+}
+
+function wholly(text: string): RegExp {
+  const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll(' ', '\\s')}$`);
+}
+
+function quickInput(page: Page): Locator {
+  return page.locator('.quick-input-widget:visible input.input');
+}
+
+function quickRow(page: Page, text: string): Locator {
+  return page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: text }).first();
+}
