@@ -37,6 +37,12 @@ describe('spaces', () => {
   });
 });
 
+it('knows a key by its id, and by nothing else', () => {
+  const id = keyId('ci-cd-dev');
+  expect(demo.key(id)?.name).toBe('ci-cd-dev');
+  expect([demo.key(`api::${id}`), demo.key('ci-cd-dev')]).toEqual([undefined, undefined]);
+});
+
 describe('findKey', () => {
   it.each(['terraform-prod', keyId('terraform-prod'), `api::${keyId('terraform-prod')}`])('finds %s', (text) => {
     expect(demo.findKey(text)).toMatchObject({ kind: 'found', key: { name: 'terraform-prod' } });

@@ -1,5 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
-import { dayBegins, isZone, LOCAL, nearestZone, plainZone } from '../../../../server/src/core/builtins/zone.ts';
+import {
+  dayBegins,
+  isZone,
+  LOCAL,
+  nearestZone,
+  offsetsOf,
+  plainZone,
+} from '../../../../server/src/core/builtins/zone.ts';
 import { ZONE_NAMES } from '../../../../server/src/core/builtins/zoneNames.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { askOpa } from './askOpa.ts';
@@ -67,4 +74,14 @@ test.each([
   ['UTC', 'Factory', []],
 ])('a day of %s begins in %s at %j', (zone, clocks, times) => {
   expect(dayBegins(zone, clocks)).toEqual(times);
+});
+
+test.each([
+  ['Europe/Berlin', { january: 60, july: 120 }],
+  ['America/St_Johns', { january: -210, july: -150 }],
+  ['Australia/Sydney', { january: 660, july: 600 }],
+  ['', { january: 0, july: 0 }],
+  ['Europe/Nowhere', undefined],
+])('how far %s is from UTC', (zone, offsets) => {
+  expect(offsetsOf(zone)).toEqual(offsets);
 });

@@ -21,26 +21,27 @@ const ARGUMENTS: Readonly<Record<string, readonly number[]>> = {
   'time.weekday': [0],
 };
 
-/** In the order of the text, each constant once: what an instant of the input is compared with, and what `time.*` get. */
+/**
+ * In the order of the text, each constant once: what `time.*` get, in the zones of the call, and what an instant of the
+ * input is compared with, in every zone that the policy reads.
+ */
 export function listInstants(model: Pick<PolicyModel, 'meanings' | 'calls' | 'values'>): readonly Instant[] {
-  const zones = new Map<Literal, Set<string>>();
-  const add = (literal: Literal | undefined, names: readonly string[]): void => {
+  const found = new Map<NumberTerm, Set<string>>();
+  const everyZone = new Set<string>();
+  const add = (literal: Literal | undefined, zones: Iterable<string>): void => {
     if (literal?.kind !== 'number' || !/^-?\d+$/.test(literal.text)) return;
-    const known = zones.get(literal) ?? new Set();
-    zones.set(literal, new Set([...known, ...names]));
+    found.set(literal, new Set([...(found.get(literal) ?? []), ...zones]));
   };
-  for (const { literal, domain } of model.meanings()) if (domain === 'instant') add(literal, []);
   for (const call of model.calls) {
     if (call.callee.target.kind !== 'function') continue;
-    const names = zoneNamesOf(call, model.values);
-    for (const index of ARGUMENTS[call.name] ?? []) {
-      for (const literal of literalsIn(call.args[index], model.values)) add(literal, names);
-    }
+    const indices = ARGUMENTS[call.name] ?? [];
+    const zones = indices.length > 0 ? zoneNamesOf(call, model.values) : [];
+    for (const zone of zones) everyZone.add(zone);
+    for (const index of indices) for (const literal of literalsIn(call.args[index], model.values)) add(literal, zones);
   }
-  return [...zones]
-    .flatMap(([literal, names]) =>
-      literal.kind === 'number' ? [{ literal, nanoseconds: BigInt(literal.text), zones: [...names] }] : [],
-    )
+  for (const { literal, domain } of model.meanings()) if (domain === 'instant') add(literal, everyZone);
+  return [...found]
+    .map(([literal, zones]) => ({ literal, nanoseconds: BigInt(literal.text), zones: [...zones] }))
     .sort((a, b) => a.literal.from - b.literal.from);
 }
 

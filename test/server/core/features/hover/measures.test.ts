@@ -44,6 +44,12 @@ describe('a time', () => {
     ],
     ['the last nanosecond', `${ns} > 1767225$0599999999999`, '1767225599999999999', ['23:59:59.999999999 UTC']],
     [
+      'an instant that is compared, where a zone is read',
+      `${ns} > 1767225$0600000000000\n\ttime.weekday([${ns}, "Asia/Kolkata"]) == "Monday"`,
+      '1767225600000000000',
+      ['- Thursday 2026-01-01 05:30:00 Asia/Kolkata'],
+    ],
+    [
       'an instant in a zone',
       'time.clock([1767225$0600000000000, "Asia/Kolkata"])',
       '1767225600000000000',
