@@ -9,7 +9,12 @@ const SHOWN = 80;
 
 /** One line, with an ellipsis where it is cut. */
 export function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  // What is cut away needs no reading: blanks and pairs of code units shorten the rest.
+  const line = text
+    .slice(0, 10 * SHOWN)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (line.length <= SHOWN) return line;
   const characters = Array.from(line);
   return characters.length <= SHOWN ? line : `${characters.slice(0, SHOWN - 1).join('')}…`;
 }

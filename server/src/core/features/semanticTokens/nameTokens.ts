@@ -9,8 +9,22 @@ export interface Token extends Span {
   readonly kind: TokenKind;
 }
 
+// Made once: there are thousands of tokens.
 const ROOT = kindOf('variable', 'readonly', 'defaultLibrary');
 const PROPERTY = kindOf('property');
+const NAMESPACE = kindOf('namespace');
+const NEW_NAMESPACE = kindOf('namespace', 'declaration');
+const OPA_NAMESPACE = kindOf('namespace', 'defaultLibrary');
+const FUNCTION = kindOf('function');
+const BUILTIN = kindOf('function', 'defaultLibrary');
+const OLD_BUILTIN = kindOf('function', 'defaultLibrary', 'deprecated');
+const LOCAL = kindOf('variable');
+const NEW_LOCAL = kindOf('variable', 'declaration');
+const ARGUMENT = kindOf('parameter');
+const NEW_ARGUMENT = kindOf('parameter', 'declaration');
+const RULE = kindOf('variable', 'readonly');
+const READ_RULE = kindOf('interface', 'defaultLibrary');
+const OLD_RULE = kindOf('interface', 'defaultLibrary', 'deprecated');
 
 /** In no order; none of the names covers another. */
 export function* listNameTokens(policy: OpenPolicy): Iterable<Token> {
@@ -24,17 +38,17 @@ export function* listNameTokens(policy: OpenPolicy): Iterable<Token> {
 
 function* ofPackage({ from, to }: Span, { text }: PolicyModel): Iterable<Token> {
   for (const { 0: name, index } of text.slice(from, to).matchAll(/[A-Za-z_]\w*/g)) {
-    yield { from: from + index, to: from + index + name.length, kind: kindOf('namespace', 'declaration') };
+    yield { from: from + index, to: from + index + name.length, kind: NEW_NAMESPACE };
   }
 }
 
 function* ofImport({ path, pathSpan, segments, alias }: Import): Iterable<Token> {
   const [root = ''] = path;
   const isInput = root === 'input';
-  const first = isInput || root === 'data' ? ROOT : kindOf('namespace');
+  const first = isInput || root === 'data' ? ROOT : NAMESPACE;
   yield { from: pathSpan.from, to: pathSpan.from + root.length, kind: first };
-  yield* ofNamedSteps(segments, isInput ? PROPERTY : kindOf('namespace'));
-  if (alias) yield { ...alias.span, kind: kindOf('namespace', 'declaration') };
+  yield* ofNamedSteps(segments, isInput ? PROPERTY : NAMESPACE);
+  if (alias) yield { ...alias.span, kind: NEW_NAMESPACE };
 }
 
 function* ofHead({ nameSpan, path }: Head, rule: Rule): Iterable<Token> {
@@ -53,7 +67,7 @@ function* ofReference(reference: Reference, policy: OpenPolicy): Iterable<Token>
   const kind = kindOfFirst(reference, target, policy.model);
   if (kind) yield { ...nameSpan, kind };
   const ruleAt = path.findIndex(({ term }) => term === name?.term);
-  yield* ofNamedSteps(path.slice(0, Math.max(0, ruleAt)), kindOf('namespace'));
+  yield* ofNamedSteps(path.slice(0, Math.max(0, ruleAt)), NAMESPACE);
   const step = path[ruleAt];
   if (step && target.kind === 'rule') yield* ofNamedSteps([step], kindOfRule(target.rule));
   yield* ofNamedSteps(path.slice(ruleAt + 1), PROPERTY);
@@ -64,7 +78,7 @@ function kindOfFirst(reference: Reference, target: Target, model: PolicyModel): 
   if (target.kind === 'local') return kindOfLocal(reference, target.local);
   if (target.kind === 'rule' && ruleNameIn(reference, model)?.span === reference.nameSpan)
     return kindOfRule(target.rule);
-  return importOf(reference, model) ? kindOf('namespace') : ROOT;
+  return importOf(reference, model) ? NAMESPACE : ROOT;
 }
 
 function kindOfLocal(
@@ -74,26 +88,24 @@ function kindOfLocal(
   if (kind === 'wildcard' || name === '_') return undefined;
   // A rule that the policy does not write is there all the same.
   if (kind === 'free' && loginRuleNamed(name)) return kindOfRule({ name, clauses: [] });
-  const type = kind === 'argument' ? 'parameter' : 'variable';
-  return reference === declaration ? kindOf(type, 'declaration') : kindOf(type);
+  const isNew = reference === declaration;
+  if (kind === 'argument') return isNew ? NEW_ARGUMENT : ARGUMENT;
+  return isNew ? NEW_LOCAL : LOCAL;
 }
 
 function kindOfRule({ name, clauses }: Rule): TokenKind {
   const read = loginRuleNamed(name);
-  if (read)
-    return read.deprecated
-      ? kindOf('interface', 'defaultLibrary', 'deprecated')
-      : kindOf('interface', 'defaultLibrary');
-  return clauses.some(({ defines }) => defines === 'function') ? kindOf('function') : kindOf('variable', 'readonly');
+  if (read) return read.deprecated ? OLD_RULE : READ_RULE;
+  return clauses.some(({ defines }) => defines === 'function') ? FUNCTION : RULE;
 }
 
 /** `time.clock`: the last name is the function's. */
 function* ofCallee({ nameSpan, path, parent }: Reference, { builtins }: OpenPolicy): Iterable<Token> {
   const builtin = parent.kind === 'call' ? builtins.get(parent.name) : undefined;
   const isUnknown = builtins.size > 0 && !builtin;
-  const own = isUnknown ? kindOf('function') : kindOf('function', 'defaultLibrary');
-  const last = builtin?.deprecated ? kindOf('function', 'defaultLibrary', 'deprecated') : own;
-  const before = isUnknown ? kindOf('namespace') : kindOf('namespace', 'defaultLibrary');
+  const own = isUnknown ? FUNCTION : BUILTIN;
+  const last = builtin?.deprecated ? OLD_BUILTIN : own;
+  const before = isUnknown ? NAMESPACE : OPA_NAMESPACE;
   yield { ...nameSpan, kind: path.length === 0 ? last : before };
   yield* ofNamedSteps(path.slice(0, -1), before);
   yield* ofNamedSteps(path.slice(-1), last);

@@ -1,9 +1,10 @@
 /** What every name in a policy is, for colours. */
 import type { Position, Range } from '../../../protocol/findings.ts';
+import type { PolicyModel } from '../../syntax/model.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { listAccountTokens } from './accountTokens.ts';
 import type { TokenKind } from './legend.ts';
-import { listNameTokens } from './nameTokens.ts';
+import { listNameTokens, type Token } from './nameTokens.ts';
 
 /** On one line. */
 export interface PlacedToken extends Position {
@@ -22,12 +23,27 @@ export function listTokens(policy: OpenPolicy, range?: Range): readonly PlacedTo
   const tokens = [...listNameTokens(policy), ...listAccountTokens(policy)]
     .filter((token) => token.from < token.to && token.from <= to && from <= token.to)
     .sort((a, b) => a.from - b.from);
+  return place(tokens, policy.model);
+}
+
+/** @param tokens sorted; of two that cover the same text the first counts */
+function place(tokens: readonly Token[], { lines }: PolicyModel): readonly PlacedToken[] {
   const placed: PlacedToken[] = [];
   let end = -1;
-  for (const token of tokens) {
-    if (token.from < end) continue;
-    end = token.to;
-    placed.push({ ...lines.positionAt(token.from), length: token.to - token.from, kind: token.kind });
+  let line = 0;
+  let start = 0;
+  let next = 0;
+  for (const { from, to, kind } of tokens) {
+    if (from < end) continue;
+    end = to;
+    // Looked up once for a line: there are many tokens.
+    if (from >= next) {
+      const position = lines.positionAt(from);
+      ({ line } = position);
+      start = from - position.character;
+      next = line + 1 < lines.lineCount ? lines.offsetAt({ line: line + 1, character: 0 }) : Infinity;
+    }
+    placed.push({ line, character: from - start, length: to - from, kind });
   }
   return placed;
 }
