@@ -42,7 +42,7 @@ export function commentOf({ clauses }: Rule, model: PolicyModel): string | undef
 const LONG = 100;
 
 /** The head as it is written, without `if`, on one line. */
-export function headText({ head, defaultSpan }: Clause, model: PolicyModel): string {
+function headText({ head, defaultSpan }: Clause, model: PolicyModel): string {
   const from = defaultSpan?.from ?? head.nameSpan.from;
   return sourceText({ from, to: Math.max(head.ifSpan?.from ?? head.to, head.nameSpan.to) }, model, LONG);
 }
