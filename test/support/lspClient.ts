@@ -25,12 +25,14 @@ import {
   STATUS,
   type ClientSettings,
   type EngineStateParams,
+  type ExperimentalCapabilities,
   type PolicyStatus,
   type StatusParams,
 } from '../../server/src/protocol/lsp.ts';
 
 /** What a client that can everything says. */
 export const FULL: ClientCapabilities = {
+  experimental: { runSimulation: true } satisfies ExperimentalCapabilities,
   textDocument: {
     diagnostic: { relatedInformation: true },
     publishDiagnostics: { relatedInformation: true },

@@ -86,6 +86,12 @@ export type AccountResult =
   | { state: 'failed'; source: string; message: string };
 export type AccountPart = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'loginPolicies';
 
+/** `experimental` in the client's capabilities. */
+export interface ExperimentalCapabilities {
+  /** It carries out `SIMULATE_COMMAND`. Without that there is no code lens, which nothing would answer. */
+  runSimulation?: boolean;
+}
+
 /**
  * The command of the code lens, which the client carries out: simulate, starting from this place. Its one argument is a
  * `SimulateStart`.

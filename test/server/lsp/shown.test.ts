@@ -1,7 +1,7 @@
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol/node';
 import { describe, expect, it } from 'vitest';
 import { fakeEngine } from '../../support/fakeEngine.ts';
-import { TestClient } from '../../support/lspClient.ts';
+import { FULL, TestClient } from '../../support/lspClient.ts';
 
 const engine = fakeEngine({
   check: () => ({ errors: [] }),
@@ -26,6 +26,12 @@ describe('over a connection', () => {
         command: { title: 'Simulate', command: 'loginPolicy.runSimulation', arguments: [{ uri: URI, rule: 'allow' }] },
       },
     ]);
+    await client.end();
+  });
+
+  it('there is no lens for a client that can’t carry it out', async () => {
+    const client = await TestClient.connect({ engine, capabilities: { ...FULL, experimental: undefined } });
+    expect(client.initialized.capabilities.codeLensProvider).toBeUndefined();
     await client.end();
   });
 

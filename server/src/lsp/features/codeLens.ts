@@ -1,13 +1,14 @@
 /** "Simulate" above the rules that decide; the client carries it out. */
-import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import type { CodeLens, CodeLensParams, InitializeParams } from 'vscode-languageserver';
 import { listLenses } from '../../core/features/codeLens.ts';
-import { SIMULATE_COMMAND, type SimulateStart } from '../../protocol/lsp.ts';
+import { SIMULATE_COMMAND, type ExperimentalCapabilities, type SimulateStart } from '../../protocol/lsp.ts';
 import { guardPolicy } from '../answer.ts';
 import type { Feature } from '../server.ts';
 
 export const codeLens: Feature = {
-  capabilities: () => ({ codeLensProvider: {} }),
+  capabilities: (client) => (canSimulate(client) ? { codeLensProvider: {} } : {}),
   register: (server) => {
+    if (!canSimulate(server.client)) return;
     server.connection.onCodeLens(
       guardPolicy<CodeLensParams, CodeLens[]>(server, (policy, { textDocument: { uri } }) =>
         listLenses(policy).map(({ range, title, start }) => {
@@ -18,3 +19,7 @@ export const codeLens: Feature = {
     );
   },
 };
+
+function canSimulate({ capabilities }: InitializeParams): boolean {
+  return (capabilities.experimental as ExperimentalCapabilities | undefined)?.runSimulation === true;
+}
