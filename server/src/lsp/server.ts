@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AccountHolder } from './account.ts';
 import { EngineHealth } from './engineHealth.ts';
 import { account } from './features/account.ts';
+import { callHierarchy } from './features/callHierarchy.ts';
 import { codeActions } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
@@ -75,6 +76,7 @@ const FEATURES: readonly Feature[] = [
   semanticTokens,
   documentLinks,
   codeLens,
+  callHierarchy,
 ];
 
 /** Serves the connection until it ends. Ends the engine with it. */

@@ -34,6 +34,16 @@ describe('names over a connection', () => {
     await client.end();
   });
 
+  it('have a hierarchy', async () => {
+    const client = await open();
+    const [item] = await client.ask<{ name: string }[]>('textDocument/prepareCallHierarchy', URI, USE);
+    expect(item).toMatchObject({ name: 'helper', uri: URI, selectionRange: NAMES[0] });
+    const askers = await client.connection.sendRequest('callHierarchy/incomingCalls', { item });
+    expect(askers).toMatchObject([{ from: { name: 'allow', uri: URI }, fromRanges: [NAMES[1]] }]);
+    expect(await client.connection.sendRequest('callHierarchy/outgoingCalls', { item })).toEqual([]);
+    await client.end();
+  });
+
   it('are renamed, or it is said why not', async () => {
     const client = await open();
     expect(client.initialized.capabilities.renameProvider).toEqual({ prepareProvider: true });

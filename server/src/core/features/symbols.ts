@@ -29,7 +29,7 @@ export function listRules({ rules }: PolicyModel): readonly RuleSymbol[] {
   return [...rules.values()].flatMap((rule): RuleSymbol[] => {
     const [first] = rule.clauses;
     if (!first) return [];
-    return [{ name: rule.name, kind: kindOf(rule), isDeprecated: isDeprecated(rule), at: first.head.nameSpan }];
+    return [{ name: rule.name, kind: kindOfRule(rule), isDeprecated: isDeprecated(rule), at: first.head.nameSpan }];
   });
 }
 
@@ -91,7 +91,7 @@ class Outline {
     return {
       name,
       ...(detail !== '' && { detail }),
-      kind: kindOf(rule),
+      kind: kindOfRule(rule),
       ...(isDeprecated(rule) && { tags: [SymbolTag.Deprecated] }),
       range: lines.rangeOf({ from: whole.from, to: Math.max(end, at.to) }),
       selectionRange: lines.rangeOf(at),
@@ -99,7 +99,8 @@ class Outline {
   }
 }
 
-function kindOf({ clauses, name }: Rule): SymbolKind {
+/** What an editor shows it as. */
+export function kindOfRule({ clauses, name }: Rule): SymbolKind {
   if (clauses.some(({ defines }) => defines === 'function')) return SymbolKind.Function;
   if (clauses.some(({ defines, head }) => defines === 'map' || (defines === 'set' && head.path.length > 0))) {
     return SymbolKind.Object;

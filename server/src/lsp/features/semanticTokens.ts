@@ -8,6 +8,7 @@ import {
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
+import type { OpenPolicy } from '../../core/features/openPolicy.ts';
 import {
   TOKEN_MODIFIERS,
   TOKEN_TYPES,
@@ -15,9 +16,8 @@ import {
   type TokenType,
 } from '../../core/features/semanticTokens/legend.ts';
 import { listTokens, type PlacedToken } from '../../core/features/semanticTokens/semanticTokens.ts';
-import { guardPolicy, inBackground } from '../answer.ts';
-import type { Feature, Server } from '../server.ts';
-import type { OpenPolicy } from '../../core/features/openPolicy.ts';
+import { guardPolicy } from '../answer.ts';
+import type { Feature } from '../server.ts';
 
 const legend = { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] };
 const TYPES = new Map<TokenType, number>(TOKEN_TYPES.map((type, index) => [type, index]));
@@ -56,7 +56,6 @@ export const semanticTokens: Feature = {
         data: encode(listTokens(policy, range)),
       })),
     );
-    refreshWithAccount(server);
   },
 };
 
@@ -64,18 +63,6 @@ export const semanticTokens: Feature = {
 interface Given {
   readonly resultId: string;
   readonly data: number[];
-}
-
-/** What an account knows shows without an edit. */
-function refreshWithAccount(server: Server): void {
-  const { client, connection, policies, account } = server;
-  if (!client.capabilities.workspace?.semanticTokens?.refreshSupport) return;
-  let known = account.inventory;
-  policies.onChanged(() => {
-    if (account.inventory === known) return;
-    known = account.inventory;
-    inBackground(server, () => connection.languages.semanticTokens.refresh());
-  });
 }
 
 /** Clients take no null here. */
