@@ -3,7 +3,7 @@ import { Emitter, type Event, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OpenPolicy } from '../core/features/openPolicy.ts';
 import { EngineError } from '../core/ports.ts';
-import type { BuiltinInfo } from '../protocol/engine.ts';
+import type { BuiltinInfo, RegoVersion } from '../protocol/engine.ts';
 import type { AccountHolder } from './account.ts';
 import type { EngineHealth } from './engineHealth.ts';
 import type { ServerHost } from './host.ts';
@@ -20,6 +20,7 @@ export class Policies {
   /** Whose model was used last comes last. */
   readonly #withModel = new Set<PolicyDocument>();
   readonly #changed = new Emitter<PolicyDocument>();
+  readonly #judged = new Emitter<PolicyDocument>();
   readonly #closed = new Emitter<string>();
   #builtins: ReadonlyMap<string, BuiltinInfo> = new Map();
   /** The version of OPA that `#builtins` are of; undefined: not known yet. */
@@ -35,7 +36,10 @@ export class Policies {
     const usesModel = (document: PolicyDocument): void => {
       this.#noteUse(document);
     };
-    this.#context = { host, settings, account, usesModel };
+    const isJudged = (document: PolicyDocument): void => {
+      this.#judged.fire(document);
+    };
+    this.#context = { host, settings, account, usesModel, isJudged };
     this.#health = health;
     documents.onDidChangeContent(({ document }) => {
       this.#take(document);
@@ -48,6 +52,11 @@ export class Policies {
   /** A document has been opened or edited, or what is known beside it has changed. */
   get onChanged(): Event<PolicyDocument> {
     return this.#changed.event;
+  }
+
+  /** A check has shown what a document is. */
+  get onJudged(): Event<PolicyDocument> {
+    return this.#judged.event;
   }
 
   /** The URI of a document that has been closed. */
@@ -68,15 +77,30 @@ export class Policies {
   get(uri: string): OpenPolicy | undefined {
     const document = this.#open.get(uri);
     const verdict = document?.verdict;
-    if (document === undefined || !verdict?.login) return undefined;
+    return document && verdict?.login ? this.#lookAt(document, verdict.engine) : undefined;
+  }
+
+  /** As `get`; also what has hardly begun, and may become a login policy. */
+  getBegun(uri: string): OpenPolicy | undefined {
+    const known = this.get(uri);
+    const document = this.#open.get(uri);
+    if (known || !document) return known;
+    const engine = document.begunAs;
+    return engine && this.#lookAt(document, engine);
+  }
+
+  #lookAt(document: PolicyDocument, engine: RegoVersion): OpenPolicy {
     const { host, settings, account } = this.#context;
     const { inventory } = account;
     return {
       model: document.model,
-      engine: verdict.engine,
+      engine,
       account: inventory,
       keyLogin:
-        settings.chosenFor(uri).keyLogin ?? document.fileSettings?.keyLogin ?? inventory?.account.keyLogin ?? 'id',
+        settings.chosenFor(document.uri).keyLogin ??
+        document.fileSettings?.keyLogin ??
+        inventory?.account.keyLogin ??
+        'id',
       builtins: this.#builtins,
       now: host.clock.now(),
     };

@@ -1,11 +1,13 @@
 /** One open document: its model, what it is, and what is wrong with it, each worked out once for a version. */
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { examinePolicy, type CheckedPolicy, type Surroundings } from '../core/features/check.ts';
-import { guessVerdict, judgePolicy, type PolicyFile, type Verdict } from '../core/policy/verdict.ts';
+import { mayBecomeLogin } from '../core/policy/begun.ts';
+import { guessVerdict, judgePolicy, type LoginVerdict, type PolicyFile, type Verdict } from '../core/policy/verdict.ts';
+import type { CancellationToken } from '../core/ports.ts';
 import type { CheckSettings } from '../core/settings/settings.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
 import type { PolicyModel } from '../core/syntax/model.ts';
-import type { PolicySource } from '../protocol/engine.ts';
+import type { PolicySource, RegoVersion } from '../protocol/engine.ts';
 import type { FileKind } from '../protocol/lsp.ts';
 import type { AccountHolder } from './account.ts';
 import type { ServerHost } from './host.ts';
@@ -27,6 +29,8 @@ export interface DocumentContext {
   readonly account: AccountHolder;
   /** Told whenever the document's model is used. */
   usesModel(document: PolicyDocument): void;
+  /** Told when a check has shown what the document is. */
+  isJudged(document: PolicyDocument): void;
 }
 
 export class PolicyDocument {
@@ -38,7 +42,6 @@ export class PolicyDocument {
   #before: PolicyModel | undefined;
   /** Of the newest version that was judged, and what had been guessed of that one. */
   #judged: { readonly verdict: Verdict; readonly guess: Verdict } | undefined;
-  #judging = new Once<Verdict>();
   #checking = new Once<Checked>();
   #fileSettings: CheckSettings | undefined;
   #cancel = new CancellationTokenSource();
@@ -87,7 +90,6 @@ export class PolicyDocument {
   forget(): void {
     this.dispose();
     this.#cancel = new CancellationTokenSource();
-    this.#judging = new Once();
     this.#checking = new Once();
     this.#generation++;
   }
@@ -114,12 +116,12 @@ export class PolicyDocument {
     return isAsBefore && this.#judged ? this.#judged.verdict : guess;
   }
 
-  /**
-   * What it is, for sure. Asks the engine only for a login policy, and only where nothing says of which Rego it is.
-   * @throws {EngineError} where the engine gives no answer; `cancelled` where there is a newer version
-   */
-  judge(): Promise<Verdict> {
-    return this.#judging.get(() => orCancelled(this.#judgeNow(), this.#cancel.token));
+  /** For what is no login policy, and may become one: of which Rego. */
+  get begunAs(): RegoVersion | undefined {
+    const { kind, model } = this;
+    if (kind === 'off' || !mayBecomeLogin(model)) return undefined;
+    const guess = guessVerdict({ ...this.#file(kind), named: true }, model);
+    return guess.login ? guess.engine : undefined;
   }
 
   /**
@@ -131,7 +133,7 @@ export class PolicyDocument {
   }
 
   /** For the engine, which wants no byte order mark. */
-  policy(verdict: Extract<Verdict, { login: true }>): PolicySource {
+  policy(verdict: LoginVerdict): PolicySource {
     return { text: withoutMark(this.#text), engine: verdict.engine };
   }
 
@@ -156,33 +158,45 @@ export class PolicyDocument {
     return kind === 'off' ? TURNED_OFF : guessVerdict(this.#file(kind), this.model);
   }
 
-  async #judgeNow(): Promise<Verdict> {
-    const { kind } = this;
-    if (kind === 'off') return TURNED_OFF;
-    const { token } = this.#cancel;
-    const guess = this.#guess();
-    const verdict = await judgePolicy(this.#file(kind), this.#context.host.engine, token, this.model);
-    if (!token.isCancellationRequested) this.#judged = { verdict, guess };
-    return verdict;
-  }
-
   #surround({ check }: DocumentSettings): Surroundings {
     const { inventory } = this.#context.account;
     return { settings: check, ...(inventory && { account: inventory }) };
   }
 
+  /**
+   * Checked as what its words say that it is, which is right where OPA can read it as that (`judgePolicy`): so the
+   * engine reads most texts once only.
+   */
   async #checkNow(): Promise<Checked> {
     const { version } = this;
     const { token } = this.#cancel;
-    const { host, settings: reader } = this.#context;
-    const [settings, verdict] = await Promise.all([reader.forDocument(this.uri), this.judge()]);
-    this.#fileSettings = settings.check;
-    if (!verdict.login) return { version, verdict, findings: [], final: new Set(), settings };
+    const settings = await this.#context.settings.forDocument(this.uri);
+    const guess = this.#guess();
+    if (!guess.login) return { version, settings, verdict: guess, ...NOTHING };
+    const checked = await this.#examine(guess, settings, token);
+    const verdict = checked.parses ? guess : await this.#judge(token);
+    if (!token.isCancellationRequested) this.#take(verdict, guess, settings);
+    if (!verdict.login || verdict.engine === guess.engine) return { version, settings, verdict, ...checked };
+    return { version, settings, verdict, ...(await this.#examine(verdict, settings, token)) };
+  }
+
+  #examine(verdict: LoginVerdict, settings: DocumentSettings, token: CancellationToken): Promise<CheckedPolicy> {
     const surroundings = { ...this.#surround(settings), model: this.model };
-    const checked = await examinePolicy(this.policy(verdict), host.engine, surroundings, token);
-    return { version, verdict, ...checked, settings };
+    return examinePolicy(this.policy(verdict), this.#context.host.engine, surroundings, token);
+  }
+
+  #judge(token: CancellationToken): Promise<Verdict> {
+    return judgePolicy(this.#file(this.kind), this.#context.host.engine, token, this.model);
+  }
+
+  #take(verdict: Verdict, guess: Verdict, settings: DocumentSettings): void {
+    this.#judged = { verdict, guess };
+    this.#fileSettings = settings.check;
+    this.#context.isJudged(this);
   }
 }
+
+const NOTHING: CheckedPolicy = { findings: [], final: new Set(), parses: true };
 
 const TURNED_OFF: Verdict = { login: false, reason: 'the settings say so' };
 

@@ -178,7 +178,7 @@ export class SettingsReader {
     return {
       ...(typeof account === 'string' && { account }),
       ...((keyLogin === 'id' || keyLogin === 'name') && { keyLogin }),
-      ...(known.success && known.data.rules && { rules: known.data.rules }),
+      ...('rules' in given && known.success && known.data.rules && { rules: known.data.rules }),
       ...(typeof files === 'object' && files !== null && { files: this.#cleanFiles(files) }),
     };
   }

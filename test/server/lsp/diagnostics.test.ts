@@ -1,7 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { OpaError } from '../../../server/src/protocol/engine.ts';
 import { startEngine } from '../../support/engine.ts';
+import { fakeEngine } from '../../support/fakeEngine.ts';
 import { FULL, PUSHED, TestClient, type ClientOptions } from '../../support/lspClient.ts';
 
 const engine = startEngine();
@@ -129,3 +131,42 @@ describe.each([
 function describeDiagnostic({ code, range }: Diagnostic, text: string): string {
   return `${code ?? ''}: ${TextDocument.create('', '', 1, text).getText(range)}`;
 }
+
+it.each([
+  ['v1', 'package spacelift\n\nallow if input.session.member\n'],
+  ['v0', 'package spacelift\n\nallow { input.session.member }\n'],
+  ['v1 by a word that is no mark', 'package spacelift\n\nallow := true if { input.session.member }\n'],
+])('the engine reads a text once: %s', async (_, text) => {
+  const asked: string[] = [];
+  const client = await connect({
+    engine: {
+      ask: (request, token) => {
+        asked.push(request.op);
+        return engine.ask(request, token);
+      },
+      dispose: () => Promise.resolve(),
+    },
+  });
+  await client.open(URI, text);
+  await client.diagnostics(URI);
+  expect(asked).toEqual(['check', 'capabilities']);
+  await client.end();
+});
+
+it('what looks like one version and only the other can read is checked as that', async () => {
+  const error = { code: 'rego_parse_error', message: 'unexpected', location: { file: 'policy', offset: 0, length: 1 } };
+  const client = await connect({
+    engine: fakeEngine({
+      check: ({ policy }) => ({ errors: policy.engine === 'v1' ? [error as OpaError] : [] }),
+      parses: () => ({ v0: true, v1: false }),
+      capabilities: () => ({ opaVersion: '1.0.0', builtins: [] }),
+    }),
+  });
+  await client.open(URI, 'package spacelift\n\nallow if input.session.member\n');
+  await client.diagnostics(URI);
+  await client.until(() => {
+    const status = client.told.get(URI);
+    return status?.kind === 'loginPolicy' && status.engine === 'v0' ? true : undefined;
+  });
+  await client.end();
+});

@@ -27,6 +27,8 @@ export interface CheckedPolicy {
   readonly findings: readonly Finding[];
   /** Those that no comment and no setting hides: Spacelift refuses the policy, or reads something else than is meant. */
   readonly final: ReadonlySet<Finding>;
+  /** Whether OPA can read the text as the version that it is evaluated with. */
+  readonly parses: boolean;
 }
 
 /**
@@ -62,10 +64,8 @@ export async function examinePolicy(
   const refusals = tellOpaErrors(errors, context, builtins);
   const refused = refusals.filter(({ severity }) => severity === 'error');
   const unhidden = new Set([...final, ...refused]);
-  return {
-    findings: [...applyIgnores([...findings, ...refusals], unhidden, context)].sort(byPosition),
-    final: unhidden,
-  };
+  const all = applyIgnores([...findings, ...refusals], unhidden, context);
+  return { findings: [...all].sort(byPosition), final: unhidden, parses: context.parses };
 }
 
 /** The account's OPA, where the caller names no other. */

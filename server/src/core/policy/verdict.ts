@@ -5,7 +5,7 @@ import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { judgeContent } from './content.ts';
 import { readDirective, type Directive } from './directive.ts';
-import { findV0Marks, findV1Marks } from './keywords.ts';
+import { findV0Marks, findV1Marks, type VersionMark } from './keywords.ts';
 
 /** A file to judge. */
 export interface PolicyFile {
@@ -47,7 +47,7 @@ export async function judgePolicy(
 
 /**
  * What can be said without asking the engine, for an editor that can't wait: where neither the caller nor a comment
- * tells the version, the text's words do, else it is v0.
+ * tells the version, the text's words do, else it is v0. Right wherever OPA can read the text as that version.
  */
 export function guessVerdict(file: PolicyFile, model: PolicyModel): Verdict {
   const said = read(file, model);
@@ -143,15 +143,15 @@ function complain(directive: Directive | undefined): string[] {
 }
 
 function guessVersion(model: PolicyModel): Version {
-  const isV1 = findV1Marks(model).length > 0;
-  return isV1 ? { engine: 'v1', reason: 'Rego v1, by its words' } : { engine: 'v0', reason: 'Rego v0, by its words' };
+  const [mark] = findV1Marks(model);
+  return mark ? byMark(mark) : { engine: 'v0', reason: "Rego v0: nothing in it is v1, and Spacelift's default is v0" };
 }
 
 /** By the text. What parses as both is v0, as Spacelift's default, unless its words are meant as v1. */
 async function readVersion(model: PolicyModel, engine: Engine, token?: CancellationToken): Promise<Version> {
   const [mark] = findV1Marks(model);
   const { v0, v1 } = await engine.ask({ op: 'parses', text: model.text.replace(/^\uFEFF/, '') }, token);
-  if (v1 && mark) return { engine: 'v1', reason: `Rego v1: it has \`${mark.word}\` without an import` };
+  if (v1 && mark) return byMark(mark);
   if (v0 && v1) return { engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" };
   if (v1) return { engine: 'v1', reason: 'Rego v1: parses as v1 only' };
   if (v0) return { engine: 'v0', reason: 'Rego v0: parses as v0 only' };
@@ -159,4 +159,8 @@ async function readVersion(model: PolicyModel, engine: Engine, token?: Cancellat
     return { engine: 'v1', reason: `Rego v1: has mistakes, but \`${mark.word}\` without an import` };
   }
   return { engine: 'v0', reason: "Rego v0: parses as neither, Spacelift's default is v0" };
+}
+
+function byMark({ word }: VersionMark): Version {
+  return { engine: 'v1', reason: `Rego v1: it has \`${word}\` without an import` };
 }

@@ -2,6 +2,7 @@
 import type { Verdict } from '../../core/policy/verdict.ts';
 import { STATUS, VERDICT, type PolicyStatus, type VerdictParams, type VerdictResult } from '../../protocol/lsp.ts';
 import { guard, inBackground } from '../answer.ts';
+import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const status: Feature = {
@@ -9,23 +10,15 @@ export const status: Feature = {
   register: (server) => {
     const { connection, policies } = server;
     const told = new Map<string, string>();
-    const tell = (uri: string, verdict: Verdict): void => {
+    const tell = ({ uri, verdict }: PolicyDocument): void => {
       const params = { uri, status: describe(verdict, server) };
       const text = JSON.stringify(params);
       if (told.get(uri) === text) return;
       told.set(uri, text);
       inBackground(server, () => connection.sendNotification(STATUS, params));
     };
-    policies.onChanged((document) => {
-      const { uri } = document;
-      tell(uri, document.verdict);
-      const settle = async (): Promise<void> => {
-        const { generation } = document;
-        const verdict = await document.judge();
-        if (document.generation === generation) tell(uri, verdict);
-      };
-      inBackground(server, settle, uri);
-    });
+    policies.onChanged(tell);
+    policies.onJudged(tell);
     policies.onClosed((uri) => told.delete(uri));
     connection.onRequest(
       VERDICT,
