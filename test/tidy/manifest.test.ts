@@ -1,0 +1,54 @@
+/** `package.json`, as VS Code reads it, agrees with what the server takes and the client carries out. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { isRuleId } from '../../server/src/core/rules/levels.ts';
+import { TABLE } from '../../server/src/core/rules/table.ts';
+import { LEVELS } from '../../server/src/core/settings/settings.ts';
+import { SECTION, type ClientSettings, type FileKind } from '../../server/src/protocol/lsp.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { commands, configuration, languages, grammars, yamlValidation } = manifest.contributes;
+const { properties } = configuration;
+
+describe('settings', () => {
+  it('are those that the server reads, and the trace', () => {
+    const read = Object.keys({ account: 0, keyLogin: 0, rules: 0, files: 0 } satisfies Record<keyof ClientSettings, 0>);
+    expect(Object.keys(properties)).toEqual([...read, 'trace.server'].map((name) => `${SECTION}.${name}`));
+  });
+
+  it('have every rule and level', () => {
+    const [pattern, { enum: levels }] = Object.entries(properties['loginPolicy.rules'].patternProperties)[0] ?? [
+      '',
+      {},
+    ];
+    const ids = Object.keys(TABLE).filter(isRuleId);
+    expect(ids.filter((id) => !new RegExp(pattern).test(id))).toEqual([]);
+    expect(levels).toEqual(LEVELS);
+  });
+
+  it('have every kind of file', () => {
+    const kinds = Object.keys({ v0: 0, v1: 0, auto: 0, off: 0 } satisfies Record<FileKind, 0>);
+    expect(properties['loginPolicy.files'].additionalProperties.enum).toEqual(kinds);
+  });
+});
+
+it('every command is carried out', () => {
+  const client = path.join(root, 'client/src');
+  const source = fs.readdirSync(client).map((file) => fs.readFileSync(path.join(client, file), 'utf8'));
+  const carriedOut = [...source.join('').matchAll(/registerCommand\(\s*'([^']+)'/g)].map(([, id]) => id);
+  expect(commands.map(({ command }) => command).sort()).toEqual(carriedOut.sort());
+});
+
+it('every file that is named is there', () => {
+  const named = [...languages.map((one) => one.configuration), ...grammars.map((one) => one.path)];
+  for (const file of [...named, ...yamlValidation.map(({ url }) => url)]) {
+    expect(fs.existsSync(path.join(root, file)), file).toBe(true);
+  }
+});
+
+it('the oldest VS Code is the one that the code is written for', () => {
+  const types = /\d+\.\d+/.exec(manifest.devDependencies['@types/vscode'])?.[0];
+  expect(/\d+\.\d+/.exec(manifest.engines.vscode)?.[0]).toBe(types);
+});
