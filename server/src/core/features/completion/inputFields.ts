@@ -22,6 +22,14 @@ export const WHOLE_FIELDS: readonly Suggestion[] = ['session', 'request', 'space
   return below.length > 0 ? below : [whole];
 });
 
+export const INPUT_ITSELF: Suggestion = {
+  label: 'input',
+  kind: CompletionItemKind.Struct,
+  insert: 'input',
+  detail: 'what Spacelift tells of the login',
+  documented: { of: 'field', path: [] },
+};
+
 function suggestField(label: string, path: readonly string[], node: InputNode): Suggestion {
   return {
     label,

@@ -3,7 +3,7 @@ import { loginRuleNamed } from '../../policy/loginContract.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { builtinCalls } from './builtinCalls.ts';
 import type { WordCaret } from './caret.ts';
-import { WHOLE_FIELDS } from './inputFields.ts';
+import { INPUT_ITSELF, WHOLE_FIELDS } from './inputFields.ts';
 import type { Offer } from './items.ts';
 import * as keywords from './keywords.ts';
 import { nameOf } from './members.ts';
@@ -50,9 +50,9 @@ function suggestAt(place: Place, caret: WordCaret, policy: OpenPolicy): readonly
     case 'index':
       return suggestLocals(caret, policy);
     case 'expression':
-      return [...suggestTerms(caret, policy), ...keywords.expressionKeywords(words)];
+      return suggestTerms(caret, policy, keywords.expressionKeywords(words));
     case 'operand':
-      return [...suggestTerms(caret, policy), ...keywords.CONSTANTS];
+      return suggestTerms(caret, policy, keywords.CONSTANTS);
     case 'name':
       return [];
   }
@@ -77,14 +77,21 @@ function suggestStatements(caret: WordCaret, policy: OpenPolicy): readonly Sugge
   ];
 }
 
-function suggestTerms(caret: WordCaret, policy: OpenPolicy): readonly Suggestion[] {
+/** Built-ins last: there are many. */
+function suggestTerms(
+  caret: WordCaret,
+  policy: OpenPolicy,
+  keywordsHere: readonly Suggestion[],
+): readonly Suggestion[] {
   const { model, builtins } = policy;
-  const called = [...ruleNames(model, caret.word), ...builtinCalls(builtins)];
+  const withArguments = caret.follows === 'call' ? nameOf : (call: Suggestion) => call;
   return [
     ...suggestLocals(caret, policy),
     ...importNames(model),
     ...suggestFields(caret),
-    ...(caret.follows === 'call' ? called.map(nameOf) : called),
+    ...ruleNames(model, caret.word).map(withArguments),
+    ...keywordsHere,
+    ...builtinCalls(builtins).map(withArguments),
   ];
 }
 
@@ -94,5 +101,5 @@ function suggestLocals({ word }: WordCaret, { model }: OpenPolicy): readonly Sug
 }
 
 function suggestFields({ follows }: WordCaret): readonly Suggestion[] {
-  return follows === 'path' ? [] : WHOLE_FIELDS;
+  return follows === 'path' ? [INPUT_ITSELF] : [...WHOLE_FIELDS, INPUT_ITSELF];
 }

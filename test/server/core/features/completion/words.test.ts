@@ -44,6 +44,7 @@ describe('behind a dot', () => {
     expect(take('allow if net.ci$0("10.0.0.0/8", x)', 'net.cidr_contains', { builtins })).toBe(
       'allow if net.cidr_contains("10.0.0.0/8", x)',
     );
+    expect(take('allow if inp$0ot.session.admin', 'input')).toBe('allow if input.session.admin');
     expect(take('allow if input.se$0.login == "x"', 'session')).toBe('allow if input.session.login == "x"');
   });
 
@@ -125,6 +126,14 @@ describe('in bodies', () => {
     const [call] = complete('allow if is_$0\n\nis_key(login) if true').filter(({ label }) => label === 'is_key');
     expect(call?.insertTextFormat).toBe(InsertTextFormat.Snippet);
     expect(take('allow if co$0', 'startswith', { builtins })).toBe('allow if startswith(input.session.login, "api::")');
+  });
+
+  it('sends some of many built-ins, and all that is nearer', () => {
+    const many = builtinsNamed(...Array.from({ length: 300 }, (_, n) => `bits.f${String(n)}`));
+    const found = names('allow if $0', { builtins: many });
+    expect(found).toHaveLength(200);
+    expect(found).toEqual(expect.arrayContaining(['input.session.login', 'not', 'some', 'every']));
+    expect(names('allow if f299$0', { builtins: many })).toContain('bits.f299');
   });
 
   it('leaves out built-ins that Spacelift refuses', () => {
