@@ -70,6 +70,22 @@ describe('completion over a connection', () => {
     await client.end();
   });
 
+  it('begins a policy', async () => {
+    const client = await open();
+    await client.open('untitled:new', '');
+    const position = { line: 0, character: 0 };
+    const list = await client.ask<CompletionList>('textDocument/completion', 'untitled:new', { position });
+    expect(list.items[0]).toMatchObject({ label: 'package spacelift' });
+    await client.change('untitled:new', { text: 'package spacelift\n\nro' });
+    const begun = await client.ask<CompletionList>('textDocument/completion', 'untitled:new', {
+      position: { line: 2, character: 2 },
+    });
+    const role = begun.items.find(({ label }) => label === 'roles');
+    const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', role);
+    expect(resolved.documentation).toMatchObject({ kind: 'markdown' });
+    await client.end();
+  });
+
   it('returns an item that it knows nothing of as it is', async () => {
     const client = await open();
     const item = { label: 'x' };

@@ -4,7 +4,7 @@ import { MarkupKind } from 'vscode-languageserver';
 import { completePolicy } from '../../core/features/completion/complete.ts';
 import { describeCompletion } from '../../core/features/completion/describeCompletion.ts';
 import type { Documented } from '../../core/features/completion/suggestion.ts';
-import { guard, guardPolicy } from '../answer.ts';
+import { guard } from '../answer.ts';
 import { itemWriter } from '../completionItems.ts';
 import type { Feature } from '../server.ts';
 
@@ -20,7 +20,9 @@ export const completion: Feature = {
     const { connection, policies } = server;
     const write = itemWriter(server.client);
     connection.onCompletion(
-      guardPolicy<CompletionParams, CompletionList>(server, (policy, { textDocument: { uri }, position, context }) => {
+      guard<CompletionParams, CompletionList | null>(server, null, ({ textDocument: { uri }, position, context }) => {
+        const policy = policies.getBegun(uri);
+        if (!policy) return null;
         const offset = policy.model.lines.offsetAt(position);
         const { items, isIncomplete } = completePolicy(policy, offset, context?.triggerCharacter);
         return { isIncomplete, items: items.map((item) => write(item, uri)) };
@@ -29,7 +31,7 @@ export const completion: Feature = {
     connection.onCompletionResolve((item, token) =>
       guard<CompletionItem, CompletionItem>(server, item, () => {
         const data = item.data as Data | undefined;
-        const policy = data && policies.get(data.uri);
+        const policy = data && policies.getBegun(data.uri);
         const value = policy && describeCompletion(data, policy);
         return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
       })(item, token),
