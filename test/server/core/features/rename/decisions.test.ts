@@ -53,7 +53,8 @@ function inputsFor({ model }: OpenPolicy): string[] {
     name: id,
     labels: texts('label'),
   }));
-  return ['somebody@example.com', ...texts('login')].flatMap((login, index) =>
+  const logins = ['somebody@example.com', ...texts('login')].slice(0, 4);
+  return logins.flatMap((login, index) =>
     [teams, teams.slice(index, index + 1), []].map((given, turn) => {
       const session = {
         login,
@@ -103,19 +104,23 @@ describe('a rename keeps every decision', () => {
     expect(POLICIES.length).toBeGreaterThan(50);
   });
 
-  it.each(POLICIES)('to a new name: $name', async ({ text, engine: version }) => {
-    const policy = openPolicy(text, { engine: version, builtins });
-    const inputs = inputsFor(policy);
-    const before = await decide(text, version, inputs);
-    expect(before).toHaveLength(inputs.length);
-    for (const at of namesIn(policy)) {
-      const prepared = prepareRename(policy, at.to);
-      if (!prepared || 'refused' in prepared) continue;
-      const renamed = apply(policy, at, 'quite_new');
-      expect(renamed, prepared.placeholder).toBeDefined();
-      expect(await decide(renamed ?? '', version, inputs), prepared.placeholder).toEqual(before);
-    }
-  });
+  it.each(POLICIES)(
+    'to a new name: $name',
+    async ({ text, engine: version }) => {
+      const policy = openPolicy(text, { engine: version, builtins });
+      const inputs = inputsFor(policy);
+      const before = await decide(text, version, inputs);
+      expect(before).toHaveLength(inputs.length);
+      for (const at of namesIn(policy)) {
+        const prepared = prepareRename(policy, at.to);
+        if (!prepared || 'refused' in prepared) continue;
+        const renamed = apply(policy, at, 'quite_new');
+        expect(renamed, prepared.placeholder).toBeDefined();
+        expect(await decide(renamed ?? '', version, inputs), prepared.placeholder).toEqual(before);
+      }
+    },
+    60_000,
+  );
 
   it('to any name that is there already, or is refused', async () => {
     const counts = { kept: 0, refused: 0 };
