@@ -43,7 +43,7 @@ space_read contains "b"
 `,
     fixed: `
 roles["a"]["deployer"] if input.session.member
-roles["b"]["space-reader"]
+roles["b"]["space-reader"] := true
 `,
   },
   {
@@ -81,6 +81,141 @@ space_admin := {"root"}
 `,
     fixed: `
 space_admin := {"root"}
+`,
+  },
+  {
+    name: 'no fix: beside sets that are given whole: a second value for the same space would clash',
+    text: `
+roles[s] := {"space-reader"} if s := input.spaces[_].id
+space_write contains "legacy" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles[s] := {"space-reader"} if s := input.spaces[_].id
+space_write contains "legacy" if input.session.admin
+`,
+  },
+  {
+    name: 'no fix: the same in v0',
+    engine: 'v0',
+    text: `
+roles[s] = {"space-reader"} { s := input.spaces[_].id }
+space_write["legacy"] { input.session.admin }
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles[s] = {"space-reader"} { s := input.spaces[_].id }
+space_write["legacy"] { input.session.admin }
+`,
+  },
+  {
+    name: 'no fix: beside a map that is given whole',
+    text: `
+roles := {"root": ["space-reader"]} if input.session.member
+space_write contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles := {"root": ["space-reader"]} if input.session.member
+space_write contains "root" if input.session.admin
+`,
+  },
+  {
+    name: 'no fix: beside roles of both kinds',
+    text: `
+roles["a"] contains "x" if input.session.member
+roles["b"]["x"] if input.session.member
+space_write contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles["a"] contains "x" if input.session.member
+roles["b"]["x"] if input.session.member
+space_write contains "root" if input.session.admin
+`,
+  },
+  {
+    name: 'no fix: beside roles with other values',
+    text: `
+roles["b"]["x"] := 1 if input.session.member
+space_write contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles["b"]["x"] := 1 if input.session.member
+space_write contains "root" if input.session.admin
+`,
+  },
+  {
+    name: 'no fix: beside a default',
+    text: `
+default roles := {}
+space_write contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+default roles := {}
+space_write contains "root" if input.session.admin
+`,
+  },
+  {
+    name: 'no fix: with a condition on roles: they would ask themselves',
+    text: `
+roles["b"] contains "x" if input.session.member
+busy if count(roles) > 1
+space_write contains "root" if busy
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles["b"] contains "x" if input.session.member
+busy if count(roles) > 1
+space_write contains "root" if busy
+`,
+  },
+  {
+    name: 'no fix: with another branch',
+    text: `
+space_write contains "root" if input.session.admin else := false
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+space_write contains "root" if input.session.admin else := false
+`,
+  },
+  {
+    name: 'no fix: a space that is computed',
+    text: `
+space_write contains "a" | "b" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+space_write contains "a" | "b" if input.session.admin
+`,
+  },
+  {
+    name: 'somebody asks roles',
+    text: `
+roles["b"] contains "x" if input.session.member
+space_write contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+allow if roles.root
+`,
+    fixed: `
+roles["b"] contains "x" if input.session.member
+roles["root"] contains "space-writer" if input.session.admin
+allow if roles.root
+`,
+    unsafe: true,
+  },
+  {
+    name: 'a fact of v0 has a value',
+    engine: 'v0',
+    text: `
+space_write["root"]
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+`,
+    fixed: `
+roles["root"]["space-writer"] := true
 `,
   },
 ];
