@@ -39,6 +39,7 @@ function unpack() {
   } catch {
     throw new SetUpError("Chromium for the tests can't be installed: see above. CHROME_PATH can name another browser.");
   }
+  fs.rmSync(path.join(folder, 'node_modules'), { recursive: true });
   // Its own names folders that are not here; a page that finds no font crashes.
   const fonts = `<dir>${unpacked}/fonts</dir><cachedir>${folder}/fontCache</cachedir>`;
   const doctype = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">';
