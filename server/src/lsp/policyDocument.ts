@@ -2,7 +2,14 @@
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { examinePolicy, type CheckedPolicy, type Surroundings } from '../core/features/check.ts';
 import { mayBecomeLogin } from '../core/policy/begun.ts';
-import { guessVerdict, judgePolicy, type LoginVerdict, type PolicyFile, type Verdict } from '../core/policy/verdict.ts';
+import {
+  guessVerdict,
+  judgeAtFirstSight,
+  judgePolicy,
+  type LoginVerdict,
+  type PolicyFile,
+  type Verdict,
+} from '../core/policy/verdict.ts';
 import type { CancellationToken } from '../core/ports.ts';
 import type { CheckSettings } from '../core/settings/settings.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
@@ -155,7 +162,9 @@ export class PolicyDocument {
 
   #guess(): Verdict {
     const { kind } = this;
-    return kind === 'off' ? TURNED_OFF : guessVerdict(this.#file(kind), this.model);
+    if (kind === 'off') return TURNED_OFF;
+    const file = this.#file(kind);
+    return judgeAtFirstSight(file) ?? guessVerdict(file, this.model);
   }
 
   #surround({ check }: DocumentSettings): Surroundings {

@@ -2,7 +2,12 @@
 import type { PolicyModel } from '../syntax/model.ts';
 import { LOGIN_RULES } from './loginContract.ts';
 
-export type ContentVerdict = { login: true; reason: string } | { login: false; reason: string };
+export type ContentVerdict = { login: true; reason: string } | NoLogin;
+
+interface NoLogin {
+  login: false;
+  reason: string;
+}
 
 /** Parts of the input that only other types of policies have. */
 const FOREIGN_INPUT = ['spacelift', 'terraform'];
@@ -24,10 +29,24 @@ export function judgeContent(name: string, model: PolicyModel): ContentVerdict {
   const rules = LOGIN_RULES.map((rule) => rule.name).filter((rule) => model.rules.has(rule));
   if (isTest(model, rules)) return { login: false, reason: 'a Rego test file' };
   if (LOGIN_NAME.test(name)) return { login: true, reason: 'a login policy by its name' };
-  if (own !== undefined && own !== 'spacelift') {
-    return { login: false, reason: `its package is ${own}, and Spacelift's policies are in the package spacelift` };
-  }
+  if (own !== undefined && own !== 'spacelift') return elsewhere(own);
   return judgeRules(rules, fields);
+}
+
+/** Up to the package; `.` is no line break. */
+const PACKAGE = /^\uFEFF?(?:\s|#.*[\r\n])*package[ \t]+([\w.]+)\s/;
+
+/**
+ * The same by the first words alone, without reading the rest; undefined where these don't tell. An editor has many
+ * files open that are no policy of Spacelift.
+ */
+export function judgePackage(name: string, text: string): NoLogin | undefined {
+  const own = PACKAGE.exec(text)?.[1];
+  return own === undefined || own === 'spacelift' || LOGIN_NAME.test(name) ? undefined : elsewhere(own);
+}
+
+function elsewhere(own: string): NoLogin {
+  return { login: false, reason: `its package is ${own}, and Spacelift's policies are in the package spacelift` };
 }
 
 function judgeRules(rules: readonly string[], fields: ReadonlySet<string>): ContentVerdict {

@@ -3,7 +3,7 @@ import type { RegoVersion } from '../../protocol/engine.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
-import { judgeContent } from './content.ts';
+import { judgeContent, judgePackage } from './content.ts';
 import { readDirective, type Directive } from './directive.ts';
 import { findV0Marks, findV1Marks, type VersionMark } from './keywords.ts';
 
@@ -43,6 +43,12 @@ export async function judgePolicy(
   const said = read(file, model);
   const kind = judgeKind(file, said);
   return kind.login ? judgeVersion(file, said, kind.reason, engine, token) : kind;
+}
+
+/** What the first words of a file tell without a model: that it is no login policy, or undefined where it may be. */
+export function judgeAtFirstSight({ path, text, named, engine }: PolicyFile): Verdict | undefined {
+  const isTold = named || engine !== undefined || /spacelift:/i.test(text);
+  return isTold ? undefined : judgePackage(baseName(path), text);
 }
 
 /**

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { judgePolicy, type PolicyFile, type Verdict } from '../../../../server/src/core/policy/verdict.ts';
+import {
+  judgeAtFirstSight,
+  judgePolicy,
+  type PolicyFile,
+  type Verdict,
+} from '../../../../server/src/core/policy/verdict.ts';
 import type { ParsesAnswer } from '../../../../server/src/protocol/engine.ts';
 import { fakeEngine } from '../../../support/fakeEngine.ts';
 
@@ -225,4 +230,31 @@ test('the engine is asked only where nothing else tells the version', async () =
   expect(engine.asked).toEqual([]);
   await judgePolicy({ path: '-', text: MEMBERS, named: true }, engine);
   expect(engine.asked).toEqual([{ op: 'parses', text: MEMBERS }]);
+});
+
+describe('at first sight', () => {
+  const ELSEWHERE = "its package is k8s.admission, and Spacelift's policies are in the package spacelift";
+
+  test.each([
+    'package k8s.admission\n',
+    '\uFEFF# A policy.\r\n\r\n#\n  package\tk8s.admission # here\n\nallow { input.session }\n',
+  ])('another package is none: %j', async (text) => {
+    const file = { path: 'w/access.rego', named: false, text };
+    expect(judgeAtFirstSight(file)).toEqual({ login: false, reason: ELSEWHERE });
+    // The same as with the whole of it.
+    expect(await judge({ text })).toEqual({ login: false, reason: ELSEWHERE });
+  });
+
+  test.each<[string, Partial<PolicyFile>]>([
+    ['its own package', { text: MEMBERS }],
+    ['a package that is being typed', { text: 'package spa' }],
+    ['no package', { text: '# package k8s\nallow { true }\n' }],
+    ['a name', { text: 'package k8s\n', path: 'login.rego' }],
+    ['a comment', { text: 'package k8s\n# spacelift: type=login\n' }],
+    ['the user', { text: 'package k8s\n', named: true }],
+    ['the user, by an engine', { text: 'package k8s\n', engine: 'v1' }],
+    ['blanks and signs without end', { text: `${'#'.repeat(50_000)}${' '.repeat(50_000)}` }],
+  ])('nothing where it may be one, by %s', (_, file) => {
+    expect(judgeAtFirstSight({ path: 'access.rego', named: false, text: '', ...file })).toBeUndefined();
+  });
 });
