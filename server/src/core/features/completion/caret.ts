@@ -69,7 +69,8 @@ function findInside(
 ): StringCaret | 'word' | undefined {
   const { kind, to, text } = token;
   if (kind === 'word') return 'word';
-  if (kind !== 'string' && kind !== 'raw') return undefined;
+  // No name has a line break, and an editor replaces within a line only.
+  if ((kind !== 'string' && kind !== 'raw') || text.includes('\n')) return undefined;
   const closed = isClosed(token);
   if (closed && to === offset) return undefined;
   const ends = closed && !isMismatched(token, after) ? to - 1 : endOfContent(token, offset);

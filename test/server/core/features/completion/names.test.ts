@@ -202,6 +202,7 @@ describe('names in strings', () => {
     ['for a list compared with a string', 'allow if input.session.teams == "$0"'],
     ['in a template', 'allow if input.session.login == $"$0"'],
     ['behind a string', 'allow if input.session.login == ""$0'],
+    ['in a text of several lines', 'allow if input.session.login == `a\n$0\nb`'],
     ['in an import', 'import "$0"'],
   ])('none %s', (_, fixture) => {
     expect(labels(fixture, { trigger: '"' })).toEqual([]);
