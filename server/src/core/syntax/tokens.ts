@@ -17,6 +17,7 @@ const BACKSLASH = 92;
 const COLON = 58;
 const SEMICOLON = 59;
 const EQUALS = 61;
+const PIPE = 124;
 const END = -1;
 
 /** Keywords everywhere, unless they start a reference (`default.x`). */
@@ -55,6 +56,7 @@ const STARTS_COMPARISON = /^[A-Za-z_][\w.[\]"]*[ \t]*(?:[=!<>]=|[=<>]|in\b)/;
 const OPENERS = codesOf('{[(');
 const CLOSERS = codesOf('}])');
 const OPERATOR_START = codesOf('=!<>:');
+const OPERATORS = codesOf('=!<>&|+-*/%');
 
 /** Names and keywords. */
 export const words = new ExternalTokenizer(
@@ -164,27 +166,41 @@ function braceTerm(input: InputStream, stack: Stack): number | undefined {
 }
 
 /**
- * Whether the brace ahead, where both can be, opens a body and no set, object or comprehension: after `if`, `not`,
- * `and`, `or` it does unless an object's colon follows; elsewhere only if `and` or `or` follows its end.
+ * Whether the brace ahead, where both can be, opens a body and no set, object or comprehension. After `if`, `not`, `and`,
+ * `or` it does unless it is an object or a comprehension, or its end goes on (`{"a", "b"}[x]`, `{"a"} == xs`): OPA takes
+ * an expression first, and no set alone (v1/ast/parser.go, parseRules). Elsewhere only if `and` or `or` follows its end.
  */
 function holdsBody(input: InputStream): boolean {
   const afterKeyword = ['if', 'not', 'and', 'or'].includes(wordBefore(input));
-  const { hasColon, end } = scanBraces(input);
-  if (afterKeyword) return !hasColon;
+  const { isTerm, end } = scanBraces(input);
+  if (afterKeyword) return !isTerm && !isContinued(input, end);
   const blanks = blanksFrom(input, end);
   const length = wordLength(input, end + blanks);
   return ['and', 'or'].includes(textAhead(input, length, end + blanks));
 }
 
+/** Whether what ends at `end` is the beginning of a longer expression. */
+function isContinued(input: InputStream, end: number): boolean {
+  const next = input.peek(end);
+  if (next === BRACKET || (next === DOT && isLetter(input.peek(end + 1)))) return true;
+  let at = end;
+  while (isBlank(input.peek(at)) || input.peek(at) === NEWLINE) at++;
+  return OPERATORS.has(input.peek(at)) || textAhead(input, wordLength(input, at), at) === 'in';
+}
+
 /** How many characters the end of a brace is looked for. */
 const FAR = 10_000;
 
-/** From the `{` ahead to behind its `}` (or the end), and whether there is a `:` directly inside before a line ends. */
-function scanBraces(input: InputStream): { hasColon: boolean; end: number } {
+/**
+ * From the `{` ahead to behind its `}` (or the end). `isTerm`: directly inside, before a line or statement ends, there is
+ * the `:` of an object, or the `|` of a comprehension, which comes after a single term.
+ */
+function scanBraces(input: InputStream): { isTerm: boolean; end: number } {
   let depth = 0;
   let at = 0;
-  let hasColon = false;
+  let isTerm = false;
   let isFirst = true;
+  let isSingle = true;
   for (let next = input.peek(at); next !== END && at < FAR; next = input.peek(at)) {
     if (next === QUOTE || next === BACKQUOTE || next === HASH) {
       at = skipQuoted(input, at);
@@ -192,12 +208,31 @@ function scanBraces(input: InputStream): { hasColon: boolean; end: number } {
     }
     if (OPENERS.has(next)) depth++;
     else if (CLOSERS.has(next)) depth--;
-    else if (next === SEMICOLON || (next === NEWLINE && depth === 1 && at > 1)) isFirst = false;
-    else if (next === COLON && depth === 1 && isFirst && input.peek(at + 1) !== EQUALS) hasColon = true;
+    else if (next === SEMICOLON || (next === NEWLINE && depth === 1 && endsExpression(input, at))) isFirst = false;
+    else if (next === COLON && depth === 1 && isFirst && input.peek(at + 1) !== EQUALS) isTerm = true;
+    else if (next === PIPE && depth === 1 && isFirst && isSingle) isTerm = true;
+    else if (depth === 1 && (OPERATORS.has(next) || next === COLON || isSecondWord(input, at))) isSingle = false;
     at++;
     if (depth === 0) break;
   }
-  return { hasColon, end: at };
+  return { isTerm, end: at };
+}
+
+/** Whether something stands between the opening brace and the line break, which no comprehension's `|` follows. */
+function endsExpression(input: InputStream, lineBreak: number): boolean {
+  let before = lineBreak - 1;
+  while (isBlank(input.peek(before)) || input.peek(before) === NEWLINE) before--;
+  let after = lineBreak + 1;
+  while (isBlank(input.peek(after)) || input.peek(after) === NEWLINE) after++;
+  return before > 0 && input.peek(after) !== PIPE;
+}
+
+/** A word that blanks divide from another. */
+function isSecondWord(input: InputStream, at: number): boolean {
+  if (!isLetter(input.peek(at)) || !isBlank(input.peek(at - 1))) return false;
+  let before = at - 1;
+  while (isBlank(input.peek(before))) before--;
+  return isWordCharacter(input.peek(before)) || CLOSERS.has(input.peek(before));
 }
 
 function skipQuoted(input: InputStream, from: number): number {

@@ -39,9 +39,12 @@ beforeAll(() => {
 });
 afterAll(() => engine.dispose());
 
-function connect(withEngine: Engine): Promise<TestClient> {
+async function connect(withEngine: Engine): Promise<TestClient> {
   const kept: Engine = { ask: (request, token) => withEngine.ask(request, token), dispose: () => Promise.resolve() };
-  return TestClient.connect({ engine: kept, settings: { account: 'demo', files: { '**': 'v1' } } });
+  const client = await TestClient.connect({ engine: kept, settings: { account: 'demo', files: { '**': 'v1' } } });
+  // Its settings, and with them the account, come after the start.
+  await client.until(() => (client.refreshCount > 0 ? true : undefined));
+  return client;
 }
 
 /** An engine that finds nothing wrong: what is asked of it here is how often and when, and not what it says. */
@@ -159,8 +162,6 @@ it('asks for nothing twice where the person types on', async () => {
   const quiet = content();
   const client = await connect(quiet);
   await client.open(URI, SHORT);
-  // Its settings, and with them the account, come after the start.
-  await client.until(() => (client.refreshCount > 0 ? true : undefined));
   await client.diagnostics(URI);
   const before = quiet.asked.length;
   await Promise.all([client.diagnostics(URI), client.diagnostics(URI)]);
