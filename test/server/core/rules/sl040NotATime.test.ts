@@ -303,6 +303,26 @@ const silent: RuleFixture[] = [
     name: 'zones',
     text: `allow if { some z in {"Europe/Berlin", "Asia/Kolkata", "UTC", ""}; time.clock([${now}, z])[0] < 6 }`,
   },
+  {
+    name: 'a duration',
+    text: `admin if { since := ${now} - time.parse_rfc3339_ns("2027-01-04T00:00:00Z"); since > 604800000000000 }`,
+  },
+  { name: 'a duration, from a constant', text: `deny if ${now} - 1796083200000000000 < 31536000000000000` },
+  {
+    name: 'what is left of a deadline',
+    text: `until := 1893456000000000000\nallow if until - ${now} < 604800000000000`,
+  },
+  {
+    name: 'durations, through rules and functions',
+    text: `
+day_ns := 86400000000000
+elapsed(start) := ${now} - start
+age := elapsed(time.parse_rfc3339_ns("2027-01-04T00:00:00Z"))
+allow if age < 7776000000000000
+deny if elapsed(1796083200000000000) > day_ns
+admin if { start := ${now}; now := ${now}; abs(now - start) < day_ns }
+`,
+  },
   { name: 'another text', text: 'allow if input.session.login == "monday"' },
   { name: 'filled in by Terraform', text: 'allow if time.clock([1, "${zone}"])[0] < 6' },
   { name: 'half-typed', text: `allow if time.weekday(${now}) == ""` },

@@ -7,6 +7,7 @@ import type { Call, Clause, Local, Lookup, Reference, Rule, Segment, Term } from
 import { bindingsOf, isFree, type Binding } from './bindings.ts';
 import { readResult } from './builtins.ts';
 import { Memory } from './memory.ts';
+import { takeAway } from './setOperations.ts';
 import { keyOf, UNKNOWN, unite, type Step, type Value } from './value.ts';
 
 /** What the values need of the model. */
@@ -212,8 +213,7 @@ export class Values {
   #operate(operator: string, left: Term, right: Term): readonly Value[] {
     if (operator === '|') return unite([this.valuesOf(left), this.valuesOf(right)]);
     if (operator !== '&' && operator !== '-') return [UNKNOWN];
-    const values = this.valuesOf(left);
-    return values.every(({ kind }) => kind !== 'constant' && kind !== 'result') ? values : [UNKNOWN];
+    return takeAway(this.valuesOf(left));
   }
 
   #inCollection(term: Extract<Value, { kind: 'collection' }>['term'], step: Step): readonly Value[] {
