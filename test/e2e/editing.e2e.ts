@@ -7,6 +7,7 @@ import {
   goTo,
   hover,
   line,
+  newFile,
   openFile,
   problems,
   readable,
@@ -75,4 +76,12 @@ it('finds the mistakes again when the server has been started anew', async () =>
   await areGone;
   await editor(page).locator('.squiggly-error').first().waitFor();
   await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
+});
+
+it('is told of mistakes in a text that is no file yet', async () => {
+  const { page } = session;
+  await newFile(page, 'Rego');
+  await page.keyboard.insertText('package spacelift\n\nallow if input.session.emial == "ada"\n');
+  await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
+  await editor(page).locator('.squiggly-warning').first().waitFor();
 });

@@ -16,6 +16,17 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await editor(page).locator('.view-line').first().waitFor();
 }
 
+/** Starts a text that has no name yet, in a language. */
+export async function newFile(page: Page, language: string): Promise<void> {
+  await runCommand(page, 'File: New Untitled Text File');
+  await page.locator('.tab.active[data-resource-name^="Untitled"]').waitFor();
+  await runCommand(page, 'Change Language Mode');
+  // The palette itself has had the same input.
+  await page.locator('.quick-input-widget:visible input[placeholder="Select Language Mode"]').fill(language);
+  await quickRow(page, language).click();
+  await statusItem(page, language).waitFor();
+}
+
 /** Runs a command of the palette by its whole title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
