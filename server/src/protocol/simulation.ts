@@ -59,11 +59,11 @@ export interface Decision {
  * Whether an assumption matters to this decision, as far as was tried: one field at a time, the others as they stand.
  *
  * `decides`: another value changes the decision (`otherwise` says which, and what). `none`: no value that the policy's
- * text tells apart does (`tried` says which these were). `unread`: the policy does not read the field, or is not asked
- * at all, so it can't matter. `notAllTried`: none of the values that were tried does, and there are others (`untried`).
+ * text tells apart does (`tried` says which these were). `unread`: the policy does not read the field, so it can't
+ * matter. `notAsked`: nor can it where the policy is not asked at all (an administrative key). `notAllTried`: none of the values that were tried does, and there are others (`untried`).
  * `notWeighed`: the request said not to try any.
  */
-export type Effect = 'decides' | 'none' | 'unread' | 'notAllTried' | 'notWeighed';
+export type Effect = 'decides' | 'none' | 'unread' | 'notAsked' | 'notAllTried' | 'notWeighed';
 
 /** A value nobody gave, and that Spacelift's documentation does not settle. */
 export interface Assumption {
@@ -81,6 +81,8 @@ export interface Assumption {
     /** The first of them, at most 50, in the order they were tried. */
     values: unknown[];
   };
+  /** Of a key's `session.login`: the other way in which it may be written, where that is known. */
+  otherForm?: string;
   /** Which values were not tried, and why; always where `effect` is `notAllTried`, and beside `decides` where it applies. */
   untried?: string;
   /**

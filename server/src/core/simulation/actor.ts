@@ -8,8 +8,8 @@ import { given, type Belief } from './belief.ts';
 /** What `input.session` says of somebody, apart from the connection. */
 export interface Actor {
   login: Belief<string>;
-  /** Other forms the login may have; empty where it is known. */
-  otherLogins: string[];
+  /** The other form that a key's login may have, or what stands for it; missing where the login is known. */
+  otherLogin?: string;
   name: Belief<string>;
   teams: Belief<string[]>;
   member: Belief<boolean>;
@@ -26,8 +26,10 @@ const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const SOME_ID = '00000000000000000000000000';
 /** The login of a key of which only the name is known, would it log in by its id. */
 export const LOGIN_BY_UNKNOWN_ID = KEY_PREFIX + SOME_ID;
+/** Stands for the name of a key of which only the id is known, as long as the policy does not name it. */
+export const LOGIN_BY_UNKNOWN_NAME = '<name>';
 /** Stands for a person of whom nothing is said. */
-export const SOMEBODY = 'somebody';
+const SOMEBODY = 'somebody';
 
 const NOT_DOCUMENTED = "how a key's login looks is not documented for certain";
 const KEY_MEMBER: Belief<boolean> = { value: true, why: 'whether an API key counts as a member is not documented' };
@@ -71,7 +73,7 @@ function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnaps
       : { value: key.teams };
   return {
     login: isKnown ? { value: forms[form] } : { value: forms[form], why: `${NOT_DOCUMENTED}: ${reason}` },
-    otherLogins: isKnown ? [] : [form === 'id' ? forms.name : forms.id],
+    ...(isKnown ? {} : { otherLogin: form === 'id' ? forms.name : forms.id }),
     name: given(request.name, { value: key.name, why: 'not documented for API keys: its name' }),
     teams: given(request.teams, groups),
     member: given(request.member, KEY_MEMBER),
@@ -90,10 +92,10 @@ function describeUnknownKey(text: string, request: SessionRequest): Actor {
     );
   }
   const login = ULID.test(text) ? KEY_PREFIX + text : text;
-  const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>' : 'the name as it was given, since no account tells the id'}`;
+  const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>, and its name is not known without an account' : 'the name as it was given, since no account tells the id'}`;
   return {
     login: { value: login, why },
-    otherLogins: isId ? [] : [LOGIN_BY_UNKNOWN_ID],
+    otherLogin: isId ? LOGIN_BY_UNKNOWN_NAME : LOGIN_BY_UNKNOWN_ID,
     name: given(request.name, { value: isId ? '' : text, why: 'not documented for API keys' }),
     teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
     member: given(request.member, KEY_MEMBER),
@@ -106,7 +108,6 @@ function describePerson(request: SessionRequest): Actor {
   const login = request.login ?? SOMEBODY;
   return {
     login: given(request.login, { value: SOMEBODY, why: 'nobody was named' }),
-    otherLogins: [],
     name: given(request.name, { value: login, why: 'no name was given: the login' }),
     teams: given(request.teams, { value: [], why: 'no team was given' }),
     member: given(request.member, {

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../protocol/engine.ts';
 import type { Assumption, Decision, Effect } from '../../protocol/simulation.ts';
 import type { PolicyModel } from '../syntax/model.ts';
+import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from './actor.ts';
 import type { Assumed } from './belief.ts';
 import { describeChanges } from './changes.ts';
 import { reduceResult } from './decision.ts';
@@ -18,20 +19,32 @@ export type TryInputs = (inputs: string[]) => Promise<(Outcome | undefined)[]>;
 
 type Otherwise = NonNullable<Assumption['otherwise']>[number];
 
-/** What was assumed of the session, each with what other values would make of `decision`. */
+/**
+ * What was assumed of the session, each with what other values would make of `decision`; without `tryInputs` that is
+ * left open.
+ */
 export async function weighAssumptions(
   session: Session,
   decision: Decision,
   model: PolicyModel,
-  tryInputs: TryInputs,
+  tryInputs: TryInputs | undefined,
 ): Promise<Assumption[]> {
-  const fields = bypasses(session) ? [] : listVariants(session, model);
-  const tried = await tryFields(fields, tryInputs);
-  return session.assumed.map((assumption) => {
+  if (bypasses(session)) return session.assumed.map((assumption) => ({ ...assumption, effect: 'notAsked' }));
+  if (tryInputs === undefined) return session.assumed.map((assumption) => ({ ...assumption, effect: 'notWeighed' }));
+  const tried = await tryFields(listVariants(session, model), tryInputs);
+  return session.assumed.map((given) => {
+    const assumption = { ...given, ...knownForm(given.field, session) };
     const field = tried.find((candidate) => candidate.field === assumption.field);
     if (field === undefined) return { ...assumption, effect: 'unread' };
     return weigh(assumption, { decision, teams: session.input.session.teams }, field);
   });
+}
+
+/** What stands for an unknown id or name is no form that the login has. */
+function knownForm(field: string, { otherLogin }: Session): Pick<Assumption, 'otherForm'> {
+  const isKnown =
+    otherLogin !== undefined && otherLogin !== LOGIN_BY_UNKNOWN_ID && otherLogin !== LOGIN_BY_UNKNOWN_NAME;
+  return field === 'session.login' && isKnown ? { otherForm: otherLogin } : {};
 }
 
 /** What was tried in place of one assumed value, and what the policy came to for each variant, in their order. */
@@ -59,7 +72,7 @@ interface Made {
   teams: readonly string[];
 }
 
-function weigh(assumption: Assumed, made: Made, field: TriedField): Assumption {
+function weigh(assumption: Assumed & Pick<Assumption, 'otherForm'>, made: Made, field: TriedField): Assumption {
   const decided = field.variants.flatMap((variant, index) => {
     const outcome = field.outcomes[index];
     return outcome === undefined ? [] : [{ variant, outcome }];

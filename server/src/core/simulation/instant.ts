@@ -24,14 +24,23 @@ const MISTAKES: readonly { shape: RegExp; message: string }[] = [
   },
 ];
 
+/** Units that other programs count Unix time in; as nanoseconds, numbers of our time in them are days in 1970. */
+const COARSER_UNITS = [
+  { unit: 'seconds', nanoseconds: 1_000_000_000n },
+  { unit: 'milliseconds', nanoseconds: 1_000_000n },
+  { unit: 'microseconds', nanoseconds: 1_000n },
+] as const;
+/** From September 2001 to November 2286, in seconds since 1970. */
+const OUR_TIME = { first: 10n ** 9n, end: 10n ** 10n };
+
 /**
  * The instant that `text` names, in nanoseconds since 1970-01-01T00:00:00Z: RFC 3339 (with `Z` or an offset, at most
  * nine digits of fraction; `t`, `z` and a space for the `T` are allowed, as the RFC does) or decimal nanoseconds.
  * A leap second (`:60`) is refused: Unix time has no number for it.
- * @throws {BadInput} for anything else, before 1970, or after what 64 bits hold.
+ * @throws {BadInput} for anything else, before 1970, after what 64 bits hold, or in another unit than nanoseconds.
  */
 export function parseInstant(text: string): bigint {
-  const nanoseconds = /^(?:0|-?[1-9]\d*)$/.test(text) ? BigInt(text) : parseTimestamp(text);
+  const nanoseconds = /^(?:0|-?[1-9]\d*)$/.test(text) ? parseNumber(text) : parseTimestamp(text);
   if (nanoseconds < 0n) throw new BadInput(`The instant "${text}" is before 1970, which a login can't be`);
   if (nanoseconds > LAST_INSTANT) {
     throw new BadInput(
@@ -39,6 +48,28 @@ export function parseInstant(text: string): bigint {
     );
   }
   return nanoseconds;
+}
+
+function parseNumber(text: string): bigint {
+  const number = BigInt(text);
+  const mistake = describeCoarserUnit(number);
+  if (mistake !== undefined) throw new BadInput(`The instant ${mistake}`);
+  return number;
+}
+
+/**
+ * What is wrong with a number of nanoseconds since 1970 that is rather one of seconds, milliseconds or microseconds of
+ * our time, and what would be right; undefined for any other.
+ */
+export function describeCoarserUnit(number: bigint): string | undefined {
+  const meant = COARSER_UNITS.find(({ nanoseconds }) => {
+    const perSecond = 1_000_000_000n / nanoseconds;
+    return number >= OUR_TIME.first * perSecond && number < OUR_TIME.end * perSecond;
+  });
+  if (meant === undefined) return undefined;
+  const instant = number * meant.nanoseconds;
+  const [taken, right] = [formatInstant(number), formatInstant(instant)];
+  return `${number} is ${right} in ${meant.unit}, and only ${taken} in nanoseconds, as it would be read: write ${right} or ${instant}`;
 }
 
 /**

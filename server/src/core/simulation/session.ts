@@ -16,8 +16,8 @@ export interface Session {
   input: LoginInput;
   /** In the order of the document. */
   assumed: Assumed[];
-  /** Other forms that `session.login` may have; empty where it is known. */
-  otherLogins: string[];
+  /** The other form that a key's `session.login` may have, or what stands for it; missing where it is known. */
+  otherLogin?: string;
   /** The API key that logs in, where the account knows it. */
   key?: ApiKey;
 }
@@ -35,8 +35,13 @@ export function buildSession(request: SessionRequest, inventory: Inventory | und
     session: describeSession(actor, connection.remote_ip, believer),
     ...listInventory(inventory, believer),
   };
-  const { otherLogins, key } = actor;
-  return { input, assumed: believer.assumed, otherLogins, ...(key ? { key } : {}) };
+  const { otherLogin, key } = actor;
+  return {
+    input,
+    assumed: believer.assumed,
+    ...(otherLogin === undefined ? {} : { otherLogin }),
+    ...(key ? { key } : {}),
+  };
 }
 
 function describeConnection(request: SessionRequest, now: bigint, believer: Believer): LoginInput['request'] {

@@ -1,13 +1,7 @@
 /** One login through one policy: the decision, what it gives where, what was assumed, and why. */
 import type { AccountSnapshot } from '../../protocol/account.ts';
 import type { ClauseTrace, OpaError, PolicySource } from '../../protocol/engine.ts';
-import type {
-  ClauseExplanation,
-  Effect,
-  Notice,
-  SimulationReport,
-  SimulationRequest,
-} from '../../protocol/simulation.ts';
+import type { ClauseExplanation, Notice, SimulationReport, SimulationRequest } from '../../protocol/simulation.ts';
 import { buildInventory } from '../account/inventory.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { buildModel } from '../syntax/buildModel.ts';
@@ -21,8 +15,6 @@ import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
 
 /** For all other values of all assumptions together. */
 const TRIAL_LIMIT_MS = 5_000;
-
-const NOT_WEIGHED: Effect = 'notWeighed';
 
 export interface SimulationContext {
   engine: Engine;
@@ -69,8 +61,7 @@ export async function simulate(
   const tryInputs: TryInputs = (inputs) => judge.decideWithin(TRIAL_LIMIT_MS, inputs, how);
   const { session, input } = login;
   const weighs = request.weigh ?? true;
-  const weighed = session && weighs ? await weighAssumptions(session, decision, model, tryInputs) : undefined;
-  const assumed = weighed ?? session?.assumed.map((assumption) => ({ ...assumption, effect: NOT_WEIGHED })) ?? [];
+  const assumed = session ? await weighAssumptions(session, decision, model, weighs ? tryInputs : undefined) : [];
   const report = { engine: policy.engine, evaluator, input, assumed, decision, access };
   const { explanation, notice } = explained;
   const told = orderNotices([...notices, ...(notice ? [notice] : [])]);

@@ -1,12 +1,12 @@
 /** For each assumed field, the other values it might have, and the login with each of them. */
 import type { PolicyModel } from '../syntax/model.ts';
-import { KEY_PREFIX, LOGIN_BY_UNKNOWN_ID } from './actor.ts';
 import { otherAddresses } from './alternatives/addresses.ts';
 import type { Alternatives } from './alternatives/alternatives.ts';
+import { otherForms } from './alternatives/forms.ts';
 import { otherInstants } from './alternatives/instants.ts';
 import { otherRoles, otherSpaces } from './alternatives/lists.ts';
 import { otherTeams } from './alternatives/teams.ts';
-import { otherTexts, textsOf } from './alternatives/texts.ts';
+import { otherTexts } from './alternatives/texts.ts';
 import { formatInstant } from './instant.ts';
 import type { LoginInput } from './loginInput.ts';
 import { reachesInput } from './reach.ts';
@@ -92,24 +92,15 @@ function varyFlag(field: string, input: LoginInput): Variation {
   return make({ values: [value], what: String(value) }, () => withSession(input, { [name]: value }));
 }
 
-function varyText(field: string, input: LoginInput, { otherLogins }: Session, model: PolicyModel): Variation {
+function varyText(field: string, input: LoginInput, { otherLogin }: Session, model: PolicyModel): Variation {
   const { login, name } = input.session;
   if (field === 'session.name') {
     const about = { field, domain: 'personName', noun: 'name', own: name, usual: [''] } as const;
     return make(otherTexts(model, about), (other) => withSession(input, { name: other }));
   }
-  const withLogin = (other: string): LoginInput => withSession(input, { login: other });
-  if (otherLogins.includes(LOGIN_BY_UNKNOWN_ID)) {
-    const ids = textsOf(model, 'login').filter((text) => text.startsWith(KEY_PREFIX));
-    const named = ids.length === 0 ? '' : ', and each id that the policy names';
-    return make(
-      { values: [...otherLogins, ...ids], what: `${KEY_PREFIX} and an id that nobody gave${named}` },
-      withLogin,
-    );
-  }
-  if (otherLogins.length > 0) return make({ values: otherLogins, what: 'the other form of its login' }, withLogin);
   const about = { field, domain: 'login', noun: 'login', own: login, usual: [] } as const;
-  return make(otherTexts(model, about), withLogin);
+  const alternatives = otherLogin === undefined ? otherTexts(model, about) : otherForms(model, otherLogin);
+  return make(alternatives, (other) => withSession(input, { login: other }));
 }
 
 function withSession(input: LoginInput, changed: Partial<LoginInput['session']>): LoginInput {

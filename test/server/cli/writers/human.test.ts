@@ -91,6 +91,11 @@ describe('what was assumed', () => {
       { effect: 'none', tried: { what: 'false', count: 1, values: [false] } },
       ['without effect, each tried alone:', '    session.login = "api::K"  tried: false'],
     ],
+    [
+      'of whom the policy is not asked',
+      { effect: 'notAsked' },
+      ['without effect, as the policy is not asked: session.login = "api::K"'],
+    ],
     ['is not read', { effect: 'unread' }, ['not read by the policy: session.login = "api::K"']],
   ])('%s', (_name, assumption, lines) => {
     expect(describeAssumed([{ ...login, ...assumption }], plain)).toEqual(lines);
@@ -107,13 +112,20 @@ describe('what was assumed', () => {
     expect(lines.at(-1)).toBe('    and 4 other values that would change it (--format json)');
   });
 
-  it.each([
-    ['api::K', 1],
-    ['somebody', 0],
-  ])('puts both forms of a login beside each other, where it is that of a key: %s', (value, count) => {
-    const other = { value: 'ci', decision: decisionOf({ access_level: 'allow' }), changes: ['denied → allowed'] };
-    const report = reportOf({ assumed: [{ ...login, value, effect: 'decides', otherwise: [other] }] });
-    expect(describeBothLogins(report, plain)).toHaveLength(count);
+  it.each<[string, unknown, Partial<Assumption>, string[]]>([
+    ['it is known', 'ci', { otherForm: 'ci' }, ['! As "api::K": denied, no roles. As "ci": allowed, no roles.']],
+    [
+      'its id is not known',
+      'api::00000000000000000000000000',
+      { value: 'ci' },
+      ['! As "ci": denied, no roles. As `api::` and its id: allowed, no roles.'],
+    ],
+    ['a name that the policy has is not known to be its own', 'terraform-automation', {}, []],
+    ['nobody was named', 'alice', { value: 'somebody' }, []],
+  ])('puts both forms of a login beside each other, where it is that of a key: %s', (_name, value, more, lines) => {
+    const other = { value, decision: decisionOf({ access_level: 'allow' }), changes: ['denied → allowed'] };
+    const report = reportOf({ assumed: [{ ...login, effect: 'decides', ...more, otherwise: [other] }] });
+    expect(describeBothLogins(report, plain)).toEqual(lines);
   });
 });
 

@@ -61,6 +61,22 @@ describe('whether an assumption matters', () => {
       [`${login}=api::00000000000000000000000000: denied → allowed`],
     ],
     [
+      'the form of a key login by its id, without an account: a name that is not its own is only tried',
+      ({ session }) => ({ allow: session['login'] !== 'terraform-automation' }),
+      {
+        session: { key: keyId('ci-cd-production') },
+        account: null,
+        text: 'package spacelift\nallow { not input.session.login == "terraform-automation" }',
+      },
+      [`${login}=terraform-automation: allowed → denied`],
+    ],
+    [
+      'the form of a key login by its id, without an account: any name',
+      ({ session }) => ({ allow: String(session['login']).startsWith('api::') }),
+      { session: { key: keyId('ci-cd-production') }, account: null },
+      [`${login}=<name>: allowed → denied`],
+    ],
+    [
       'a form that was chosen',
       ({ session }) => ({ allow: session['login'] === 'ci-cd-production' }),
       { session: { key: 'ci-cd-production', loginAs: 'name' } },
@@ -92,6 +108,16 @@ describe('whether an assumption matters', () => {
     ],
   ])('%s', async (_name, decide, given, expected) => {
     expect(listOtherwise(await reportOf(decide, given))).toEqual(expected);
+  });
+
+  it.each<[string, Given, string | undefined]>([
+    ['with an account', { session: { key: 'ci-cd-production' } }, 'ci-cd-production'],
+    ['by name without one', { session: { key: 'ci-cd-production' }, account: null }, undefined],
+    ['by id without one', { session: { key: keyId('ci-cd-production') }, account: null }, undefined],
+    ['of a person', { session: {} }, undefined],
+  ])("knows the other form of a key's login %s", async (_name, given, form) => {
+    const { assumed } = await reportOf(() => ({ allow: true }), given);
+    expect(assumed.find(({ field }) => field === login)?.otherForm).toBe(form);
   });
 
   it('tries only what the policy reads, without the lists that it does not', async () => {

@@ -25,7 +25,7 @@ describe('an administrative key of the root space', () => {
     expect(Object.keys(access)).toHaveLength(demoAccount.spaces.items.length);
     expect(notices.map(({ code }) => code)).toEqual(['bypass', 'frozen']);
     expect(notices[0]?.message).toMatch(message.startsWith('(') ? message : /not asked$/);
-    expect(new Set(assumed.map(({ effect }) => effect))).toEqual(new Set(['unread']));
+    expect(new Set(assumed.map(({ effect }) => effect))).toEqual(new Set(['notAsked']));
   });
 });
 

@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import { LOGIN_BY_UNKNOWN_ID, SOMEBODY } from '../../../core/simulation/actor.ts';
+import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from '../../../core/simulation/actor.ts';
 import type { Assumption, Effect, SimulationReport } from '../../../protocol/simulation.ts';
 import { decisionInWords } from './headline.ts';
 import { counted, printable } from './printable.ts';
@@ -13,8 +13,8 @@ const LONGEST_VALUE = 100;
 /** Both ways to write a key's login, where they lead to different decisions. */
 export function describeBothLogins({ assumed, decision }: SimulationReport, colours: Colours): string[] {
   const login = assumed.find(({ field }) => field === 'session.login');
-  const [other] = login?.otherwise ?? [];
-  if (login === undefined || other === undefined || login.value === SOMEBODY) return [];
+  const other = login?.otherwise?.find(({ value }) => value === login.otherForm || value === LOGIN_BY_UNKNOWN_ID);
+  if (login === undefined || other === undefined) return [];
   const [own, others] = [decision, other.decision].map(decisionInWords);
   return [`${colours.yellow('!')} As ${quote(login.value)}: ${own}. As ${quote(other.value)}: ${others}.`];
 }
@@ -27,10 +27,12 @@ export function describeAssumed(assumed: Assumption[], colours: Colours): string
       `    ${show(assumption)}${assumption.tried ? `  ${colours.dim(`tried: ${listTried(assumption.tried)}`)}` : ''}`,
   );
   const unread = having('unread').map(show).join(', ');
+  const unasked = having('notAsked').map(show).join(', ');
   return [
     ...having('decides').flatMap((assumption) => describeDeciding(assumption, colours)),
     ...having('notAllTried').flatMap((assumption) => describeOpen(assumption, colours)),
     ...(tried.length > 0 ? ['without effect, each tried alone:', ...tried] : []),
+    ...(unasked === '' ? [] : [colours.dim(`without effect, as the policy is not asked: ${unasked}`)]),
     ...(unread === '' ? [] : [colours.dim(`not read by the policy: ${unread}`)]),
   ];
 }
@@ -67,6 +69,7 @@ function show({ field, value }: Assumption): string {
 
 function quote(value: unknown): string {
   if (value === LOGIN_BY_UNKNOWN_ID) return '`api::` and its id';
+  if (value === LOGIN_BY_UNKNOWN_NAME) return 'a name that the policy does not have';
   const text = printable(JSON.stringify(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
