@@ -7,10 +7,12 @@ const PARTS = new Set(['Package', 'Import', 'Head', 'Expression', 'Some', 'SomeI
 
 /**
  * The heads, expressions and imports in which the tree has a gap or something it can't read. None where OPA can read
- * the text.
+ * the text and we can; all of it where only OPA can: whatever we take it for is wrong.
  */
 export function findBrokenParts({ model, errors }: RuleContext): readonly Span[] {
-  if (!errors.some(({ error }) => error.code === 'rego_parse_error')) return [];
+  if (!errors.some(({ error }) => error.code === 'rego_parse_error')) {
+    return model.isWhole ? [] : [{ from: 0, to: model.text.length + 1 }];
+  }
   const parts: Span[] = [];
   model.parsed.tree.iterate({
     enter: ({ type, node }) => {

@@ -19,7 +19,7 @@ import type {
   Span,
 } from './model.ts';
 import { groupBy } from './multimap.ts';
-import { parseText, type ParsedText } from './parse.ts';
+import { isReadWhole, parseText, type ParsedText } from './parse.ts';
 import { LineIndex } from './positions.ts';
 import { RuleGraph } from './ruleGraph.ts';
 import { listConditions, type Condition } from './values/conditions.ts';
@@ -59,6 +59,7 @@ class Model implements PolicyModel {
   #conditionsByClause: ReadonlyMap<Clause, readonly Condition[]> | undefined;
   #grants: readonly Grant[] | undefined;
   #meanings: readonly Meaning[] | undefined;
+  #isWhole: boolean | undefined;
   #meaningsByLiteral: ReadonlyMap<Literal, readonly Meaning[]> | undefined;
 
   constructor(parsed: ParsedText) {
@@ -74,6 +75,10 @@ class Model implements PolicyModel {
     this.references = context.uses.map(({ reference }) => reference).sort(byStart);
     this.literals = context.literals.sort(byStart);
     this.calls = context.calls.sort(byStart);
+  }
+
+  get isWhole(): boolean {
+    return (this.#isWhole ??= isReadWhole(this.parsed));
   }
 
   get comments(): readonly Comment[] {
@@ -101,7 +106,7 @@ class Model implements PolicyModel {
   }
 
   inputPaths(): readonly (readonly string[])[] {
-    return coverInputPaths(this.inputReferences());
+    return this.isWhole ? coverInputPaths(this.inputReferences()) : [[]];
   }
 
   callsOf(builtin: string): readonly Call[] {

@@ -224,6 +224,8 @@ export interface PolicyModel {
   /** A leading BOM is part of it. */
   readonly text: string;
   readonly parsed: ParsedText;
+  /** Nothing of the text had to be skipped, and nothing is missing. Where it is false, things may be that are not here. */
+  readonly isWhole: boolean;
   readonly lines: LineIndex;
   readonly package: Package | undefined;
   readonly imports: readonly Import[];
@@ -245,7 +247,7 @@ export interface PolicyModel {
   inputReferences(): readonly InputReference[];
   /**
    * The least paths below `input` that hold all the policy can read, to cut inputs by: `session`, `login` means all
-   * there is at and below `input.session.login`; an empty path means the whole input.
+   * there is at and below `input.session.login`; an empty path means the whole input, as for a text that is not whole.
    */
   inputPaths(): readonly (readonly string[])[];
   /** Calls that go to a built-in of this dotted name (not to a rule of the policy with that name). */

@@ -28,12 +28,28 @@ export function parseText(text: string, previous?: ParsedText): ParsedText {
   return { text, tree: new Tree(parser.topNode, children, starts, text.length), pieces };
 }
 
+/** Whether the grammar can read all of a text: nothing is missing, and nothing had to be skipped. */
+export function isReadWhole({ pieces }: ParsedText): boolean {
+  return [...pieces.values()].every((piece) => {
+    let isWhole = true;
+    piece.iterate({
+      enter: ({ type }) => {
+        if (type.isError || type.name === 'Missing') isWhole = false;
+        return isWhole;
+      },
+    });
+    return isWhole;
+  });
+}
+
 /** Brackets inside of brackets: no policy has so many, and the parser's stack has an end. */
 const TOO_DEEP = 300;
 
+const UNREAD = NodeType.define({ id: 0, name: 'Unread', error: true });
+
 /** The tree of one piece, without a node of its own. */
 function parsePiece(piece: string): Tree {
-  if (nestsTooDeep(piece)) return new Tree(NodeType.none, [], [], piece.length);
+  if (nestsTooDeep(piece)) return new Tree(UNREAD, [], [], piece.length);
   const { children, positions, length } = parser.parse(piece);
   return new Tree(NodeType.none, children, positions, length);
 }

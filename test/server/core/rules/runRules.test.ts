@@ -32,6 +32,12 @@ admin if http.send({
   expect(describeFindings(text, findings)).toEqual(expected);
 });
 
+test('where only OPA can read the text, nothing is judged', () => {
+  const text = 'package spacelift\n\nallow if {\n  input.session.emial ==\n}\n\nadmin := true\n';
+  expect(findByRules(text, { errors: [parseError] })).not.toEqual([]);
+  expect(findByRules(text, { errors: [] })).toEqual([]);
+});
+
 test('a text in any state is judged without an exception, within its bounds', () => {
   const edit = fc.record({
     policy: fc.constantFrom(...policies),

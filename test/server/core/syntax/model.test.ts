@@ -262,6 +262,11 @@ recursive if not recursive
     expect(paths('p if { true }')).toEqual([]);
   });
 
+  it('reaches all of the input where something can not be read', () => {
+    const model = buildModel('allow if input.session.login == ');
+    expect([model.isWhole, model.inputPaths()]).toEqual([false, [[]]]);
+  });
+
   it('tells built-ins from rules of the same name', () => {
     expect(model.callsOf('time.clock').map(({ from, to }) => model.text.slice(from, to))).toEqual([
       'time.clock(r.timestamp_ns)',
