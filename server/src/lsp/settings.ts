@@ -129,6 +129,18 @@ export class SettingsReader {
     return this.#withClient(await read, uri);
   }
 
+  /**
+   * The settings file that holds for a document, or that can be made for it: in its workspace folder, else beside it.
+   * Undefined for a document that has no place among files.
+   */
+  async fileFor(uri: string): Promise<{ readonly file: string; readonly exists: boolean } | undefined> {
+    const found = await this.#findAbove(uri);
+    if (found !== undefined) return { file: found, exists: true };
+    const folder = this.#folderOf(uri) ?? (uri.startsWith('untitled:') ? this.#mainFolder : new URL('.', uri).href);
+    if (!folder?.startsWith('file:')) return undefined;
+    return { file: new URL(SETTINGS_FILE, folder.endsWith('/') ? folder : `${folder}/`).href, exists: false };
+  }
+
   #folderOf(uri: string): string | undefined {
     return this.#folders.find((folder) => isInside(uri, folder));
   }

@@ -3,11 +3,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startEngine } from '../../support/engine.ts';
 import { FULL, PUSHED, TestClient, type ClientOptions } from '../../support/lspClient.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
 
 const URI = 'untitled:login';
+const POLICY = 'file:///w/in/login.rego';
+const SETTINGS = 'file:///w/.login-policy.yaml';
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const MISTAKES = `package spacelift
 
@@ -127,6 +130,29 @@ describe('code actions', () => {
     expect(ignoring?.edit?.documentChanges).toMatchObject([
       { edits: [{ snippet: { kind: 'snippet', value: '# spacelift: ignore SL024 ${1:reason}\n' } }] },
     ]);
+    await client.end();
+  });
+
+  it.each<[string, string | undefined, string | undefined, object]>([
+    ['which is made', undefined, undefined, { kind: 'create', uri: SETTINGS }],
+    ['as it is on disk', '# Ours.\nslack: true\n', undefined, { edits: [{ newText: 'rules:\n  SL024: off\n' }] }],
+    ['as it is in the editor', 'slack: true\n', 'rules:\n  SL008: off\n', { edits: [{ newText: '  SL024: off\n' }] }],
+  ])('turn a rule off in the settings file, %s', async (_, onDisk, inEditor, change) => {
+    const files = memoryFiles(new Map(onDisk === undefined ? [] : [[SETTINGS, onDisk]]));
+    const workspaceEdit = { documentChanges: true, resourceOperations: ['create' as const] };
+    const capabilities = { ...FULL, workspace: { ...FULL.workspace, workspaceEdit } };
+    const client = await connect({ files, folders: ['file:///w'], capabilities });
+    await client.open(POLICY, 'package spacelift\n\nadmin if input.session.member\n');
+    if (inEditor !== undefined) await client.open(SETTINGS, inEditor, 'yaml');
+    const at = { line: 2, character: 0 };
+    const params = { range: { start: at, end: at }, context: { diagnostics: [] } };
+    const offered = await client.ask<CodeAction[]>('textDocument/codeAction', POLICY, params);
+    const turnOff = offered.find(({ title }) => title === 'Turn SL024 off in .login-policy.yaml');
+    const resolved = await client.connection.sendRequest<CodeAction>('codeAction/resolve', turnOff);
+    expect(resolved.edit?.documentChanges?.[0]).toMatchObject(change);
+    expect(resolved.edit?.documentChanges?.at(-1)).toMatchObject({
+      textDocument: { uri: SETTINGS, version: inEditor === undefined ? null : 1 },
+    });
     await client.end();
   });
 

@@ -7,6 +7,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   type CodeActionParams,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { offerActions } from '../../core/features/codeActions/codeActions.ts';
 import { editsBetween } from '../../core/features/codeActions/editsBetween.ts';
@@ -18,6 +19,7 @@ import { warn } from '../engineHealth.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { canTurnOff, turnOffFor } from './turningOff.ts';
 import { toWorkspaceEdit, type DocumentVersion } from './workspaceEdit.ts';
 
 /** What an action that is worked out later needs: it is of one version of one document. */
@@ -74,13 +76,13 @@ async function toCodeAction(
     ...(isPreferred && { isPreferred }),
   };
   if (disabled !== undefined) return disable(action, disabled, capabilities);
-  if (typeof change !== 'string') return { ...action, edit: toWorkspaceEdit(at, change, capabilities) };
+  if (!('later' in change)) return { ...action, edit: toWorkspaceEdit(at, change, capabilities) };
+  if (change.later === 'turnOff' && !canTurnOff(capabilities)) return undefined;
   if (canResolve(capabilities)) return { ...action, data: { ...at, change } satisfies LaterData };
   const document = server.policies.document(at.uri);
   const later = document && (await workOut(server, document, change, token));
   if (later === undefined) return undefined;
-  if ('reason' in later) return disable(action, later.reason, capabilities);
-  return { ...action, edit: toWorkspaceEdit(at, later, capabilities) };
+  return 'reason' in later ? disable(action, later.reason, capabilities) : { ...action, ...later };
 }
 
 function disable(action: CodeAction, reason: string, { textDocument }: ClientCapabilities): CodeAction | undefined {
@@ -99,7 +101,7 @@ async function resolve(server: Server, action: CodeAction, token: CancellationTo
     warn(server.connection, `${action.title}: not possible: ${later.reason}`);
     return action;
   }
-  return { ...action, edit: toWorkspaceEdit({ uri, version }, later, server.client.capabilities) };
+  return { ...action, ...later };
 }
 
 // Its version changes while something is awaited.
@@ -111,23 +113,25 @@ function contentModified(): ResponseError {
   return new ResponseError(LSPErrorCodes.ContentModified, 'the document has been edited');
 }
 
-/** What a change of the whole file comes to, or why it can't be had. */
+/** What such a change comes to, or why it can't be had. */
 async function workOut(
-  { host, account }: Server,
+  server: Server,
   document: PolicyDocument,
   change: LaterChange,
   token: CancellationToken,
-): Promise<{ readonly edits: ReturnType<typeof editsBetween> } | { readonly reason: string }> {
-  const { model, verdict } = document;
+): Promise<{ readonly edit: WorkspaceEdit } | { readonly reason: string }> {
+  const { uri, version, model, verdict } = document;
+  if (change.later === 'turnOff') return turnOffFor(uri, change.rule, server);
   if (!verdict.login) return { reason: verdict.reason };
   const policy = document.policy(verdict);
   const made =
-    change === 'fixAll'
-      ? await fixPolicy(policy, host.engine, await document.surroundings(), token)
-      : await upgradeDocument(document, policy.text, { host, account }, token);
+    change.later === 'fixAll'
+      ? await fixPolicy(policy, server.host.engine, await document.surroundings(), token)
+      : await upgradeDocument(document, policy.text, server, token);
   if ('reason' in made) return made;
   const mark = model.text.slice(0, model.text.length - policy.text.length);
-  return { edits: editsBetween(model.lines, mark + made.text) };
+  const edits = editsBetween(model.lines, mark + made.text);
+  return { edit: toWorkspaceEdit({ uri, version }, { edits }, server.client.capabilities) };
 }
 
 async function upgradeDocument(

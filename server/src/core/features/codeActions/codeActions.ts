@@ -1,4 +1,5 @@
 import type { Finding } from '../../../protocol/findings.ts';
+import { isRuleId } from '../../rules/levels.ts';
 import { overlaps } from '../../rules/places.ts';
 import { findDirective } from '../../policy/directive.ts';
 import type { Span } from '../../syntax/model.ts';
@@ -21,16 +22,30 @@ export function offerActions(policy: OpenPolicy, checked: CheckedPolicy, query: 
     ...offerRuleFixes(touched, checked.findings, lines),
     ...offerRewriting(touched, policy, checked),
     ...offerIgnores(touched, checked, policy.model),
+    ...offerTurningOff(touched, checked),
     ...offerFixAll(checked),
     ...offerUpgrade(policy, checked, selected, query),
   ];
   return offered.filter(({ kind }) => isWanted(kind, query));
 }
 
+/** Not for what stays an error whatever the settings say. */
+function offerTurningOff(touched: readonly Finding[], { final }: CheckedPolicy): readonly OfferedAction[] {
+  const open = touched.filter((finding) => isRuleId(finding.rule) && !final.has(finding));
+  return [...new Set(open.map(({ rule }) => rule))].map((rule) => ({
+    title: `Turn ${rule} off in .login-policy.yaml`,
+    kind: KINDS.quickFix,
+    findings: open.filter((finding) => finding.rule === rule),
+    change: { later: 'turnOff', rule },
+  }));
+}
+
 function offerFixAll({ findings }: CheckedPolicy): readonly OfferedAction[] {
   const mended = findings.filter((finding) => safeFixOf(finding));
   if (mended.length === 0) return [];
-  return [{ title: 'Fix everything that is safe to fix', kind: KINDS.fixAll, findings: mended, change: 'fixAll' }];
+  return [
+    { title: 'Fix everything that is safe to fix', kind: KINDS.fixAll, findings: mended, change: { later: 'fixAll' } },
+  ];
 }
 
 /** For v0. Where nobody has asked only at the package and the engine's comment: else every line had a light bulb. */
@@ -50,7 +65,7 @@ function offerUpgrade(
       kind: KINDS.rewrite,
       findings: [],
       ...(mistake && { disabled: tellMistake(mistake) }),
-      change: 'upgrade',
+      change: { later: 'upgrade' },
     },
   ];
 }
@@ -70,7 +85,7 @@ function offerRewriting(
       kind: KINDS.quickFix,
       findings,
       ...(mistake ? { disabled: tellMistake(mistake) } : { isPreferred: true }),
-      change: 'upgrade',
+      change: { later: 'upgrade' },
     },
   ];
 }

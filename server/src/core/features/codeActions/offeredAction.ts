@@ -8,8 +8,9 @@ export const KINDS = {
   fixAll: 'source.fixAll.loginPolicy',
 } as const;
 
-/** Worked out by the engine, when somebody chooses it. */
-export type LaterChange = 'fixAll' | 'upgrade';
+/** Worked out when somebody chooses it: by the engine, or from a settings file. */
+export type LaterChange =
+  { readonly later: 'fixAll' } | { readonly later: 'upgrade' } | { readonly later: 'turnOff'; readonly rule: string };
 
 export interface OfferedAction {
   readonly title: string;

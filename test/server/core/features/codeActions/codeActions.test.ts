@@ -34,7 +34,7 @@ function titles(actions: readonly OfferedAction[]): string[] {
 /** The text after the action of that title. */
 function carryOut(marked: string, title: string, asked: Asked = {}): string {
   const action = offer(marked, asked).find((one) => one.title === title);
-  if (!action || typeof action.change === 'string') throw new Error(`no edits by ${title}`);
+  if (!action || 'later' in action.change) throw new Error(`no edits by ${title}`);
   return applyFixes(readMarked(marked).text, [{ title, edits: [...action.change.edits] }]);
 }
 
@@ -178,6 +178,13 @@ describe('ignoring', () => {
     );
   });
 
+  test('for good, in the settings file: not what stays an error', () => {
+    const marked = 'package spacelift\n\n$0admin if input.session.member\n';
+    const turnOff = expect.objectContaining({ change: { later: 'turnOff', rule: 'SL024' } }) as OfferedAction;
+    expect(offer(marked)).toContainEqual(turnOff);
+    expect(offer(marked, { isFinal: () => true })).not.toContainEqual(turnOff);
+  });
+
   test('has a place for the reason', () => {
     const action = offer('package spacelift\n\n$0admin if input.session.member\n').find(({ title }) =>
       title.startsWith('Ignore'),
@@ -192,7 +199,7 @@ describe('the upgrade', () => {
   test('is offered for v0', () => {
     const marked = 'package spacelift\n\nallow { $0input.session.member }\n';
     expect(offer(marked, { engine: 'v0', findings: [] })).toEqual([
-      { title: TITLE, kind: 'refactor.rewrite', findings: [], change: 'upgrade' },
+      { title: TITLE, kind: 'refactor.rewrite', findings: [], change: { later: 'upgrade' } },
     ]);
     expect(offer(marked, { engine: 'v1', findings: [] })).toEqual([]);
   });
@@ -221,7 +228,7 @@ describe('the upgrade', () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     const findings: Finding[] = [{ rule: 'SL023', severity: 'error', message: '', range }];
     expect(offer('$0package spacelift\n', { findings, isFinal: () => true })).toMatchObject([
-      { title: 'Rewrite it in Rego v1', kind: 'quickfix', isPreferred: true, change: 'upgrade' },
+      { title: 'Rewrite it in Rego v1', kind: 'quickfix', isPreferred: true, change: { later: 'upgrade' } },
     ]);
   });
 });
