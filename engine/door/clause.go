@@ -154,8 +154,8 @@ func (c *clause) value(event topdown.Event) string {
 }
 
 // trace puts what happened to the clause into the shape of the wire. OPA tries clauses again to tell of a conflict
-// between them, so the same attempt may be there twice.
-func (c *clause) trace() clauseTrace {
+// between them, so the same attempt may be there twice. `failures` are those of built-ins, from anywhere.
+func (c *clause) trace(failures []topdown.Error) clauseTrace {
 	slices.SortStableFunc(c.kept, furthestFirst)
 	attempts := []clauseAttempt{}
 	for _, try := range c.kept {
@@ -166,9 +166,22 @@ func (c *clause) trace() clauseTrace {
 		if attempt.Locals == nil {
 			attempt.Locals = []local{}
 		}
+		attempt.Failure = failureAt(try.stoppedAt, failures)
 		if !slices.ContainsFunc(attempts, func(other clauseAttempt) bool { return reflect.DeepEqual(other, attempt) }) {
 			attempts = append(attempts, attempt)
 		}
 	}
 	return clauseTrace{ruleName(c.rule), c.kind, c.location, c.count, attempts}
+}
+
+// failureAt is what a built-in said that failed within an expression; nothing where none did.
+func failureAt(expression *opaLocation, failures []topdown.Error) string {
+	for _, failure := range failures {
+		at := locate(failure.Location)
+		if expression != nil && at != nil && at.File == expression.File && expression.Offset <= at.Offset &&
+			at.Offset < expression.Offset+max(expression.Length, 1) {
+			return failure.Message
+		}
+	}
+	return ""
 }

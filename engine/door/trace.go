@@ -31,6 +31,7 @@ type clauseAttempt struct {
 	Fired     bool         `json:"fired"`
 	Values    []string     `json:"values,omitempty"`
 	StoppedAt *opaLocation `json:"stoppedAt,omitempty"`
+	Failure   string       `json:"failure,omitempty"`
 	Locals    []local      `json:"locals"`
 }
 
@@ -43,14 +44,16 @@ type local struct {
 // before it is through.
 func (p *preparedPolicy) explain(options []rego.EvalOption) []clauseTrace {
 	tracer := newTracer(p)
-	options = append(options, rego.EvalQueryTracer(tracer), rego.EvalRuleIndexing(false), rego.EvalEarlyExit(false))
+	var failures []topdown.Error
+	options = append(options, rego.EvalQueryTracer(tracer), rego.EvalRuleIndexing(false), rego.EvalEarlyExit(false),
+		rego.EvalBuiltinErrorList(&failures))
 	// Any other error is that of the decision, or comes from a rule that the decision does not need.
 	if _, err := p.everything.Eval(context.Background(), options...); topdown.IsCancel(err) {
 		return nil
 	}
 	traces := make([]clauseTrace, len(tracer.clauses))
 	for i, clause := range tracer.clauses {
-		traces[i] = clause.trace()
+		traces[i] = clause.trace(failures)
 	}
 	return traces
 }

@@ -46,6 +46,26 @@ flag contains a if {
 	}
 }
 
+func TestAFailureOfABuiltinIsTold(t *testing.T) {
+	trace := explained(t, `package spacelift
+
+allow if {
+	input.n
+	to_number(input.n) > 5
+}
+
+admin if input.n == "y"
+
+deny if time.clock([1, "Nowhere/None"])[0] > 5
+`, `{"n":"x"}`)
+	for i, wanted := range []string{`to_number: strconv.ParseFloat: parsing "x": invalid syntax`, "", "unknown time zone"} {
+		told := trace[i].Attempts[0].Failure
+		if !strings.Contains(told, wanted) || (wanted == "") != (told == "") {
+			t.Errorf("%s: told %q", trace[i].Rule, told)
+		}
+	}
+}
+
 // A memory image of the engine is taken between two calls: nothing may be running then.
 func TestNothingIsLeftRunning(t *testing.T) {
 	before := runtime.NumGoroutine()

@@ -27,6 +27,9 @@ beforeAll(() => {
     'by-name/login.rego': 'package spacelift\n\nallow if input.session.login == "terraform-automation"\n',
     'by-name/settled/login.rego': 'package spacelift\n\nallow if input.session.login == "terraform-automation"\n',
     'by-name/settled/.login-policy.yaml': 'keyLogin: name\n',
+    'strict/login.rego': 'package spacelift\n\nallow if input.session.member\n\nsample := true\n',
+    'strict/.login-policy.yaml': 'rules:\n  SL035: error\n',
+    'conflict.rego': 'package spacelift\n\nallow if input.session.member\n\nallow := false if input.session.member\n',
     'session.json': EXACT,
   });
 });
@@ -148,6 +151,19 @@ describe('simulate', () => {
   it.each(['interpreter', 'compiled'])('decides by the %s', async (evaluator) => {
     const { report } = await simulate(`--evaluator ${evaluator}`);
     expect(report).toMatchObject({ evaluator, decision: { access_level: 'allow' } });
+  });
+
+  it('judges the policy by the settings, as check does', async () => {
+    const { out } = await run('simulate @/strict/login.rego');
+    expect(out).toMatch(/✗ the policy has a mistake \(login-policy check .*\): Every login is recorded/);
+  });
+
+  it('tells in plain words which lines contradict each other', async () => {
+    const { code, err } = await run('simulate @/conflict.rego');
+    expect(err).toMatch(
+      /conflict\.rego:5:1: eval_conflict_error: `allow` comes to several values at once: true at line 3 and false at line 5\./,
+    );
+    expect(code).toBe(2);
   });
 
   it('shows a person the outcome, the access and the reasons', async () => {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
+import { buildInventory } from '../../core/account/inventory.ts';
 import { checkPolicy } from '../../core/features/check.ts';
 import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
 import type { SimulationResult } from '../../core/simulation/simulate.ts';
@@ -13,6 +14,7 @@ import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
+import { openSettingsFiles } from '../settingsFiles.ts';
 import { startProgress } from '../progress.ts';
 import { readSource } from '../readFile.ts';
 import { place } from '../writers/human/codeFrame.ts';
@@ -115,10 +117,14 @@ async function decide(given: Given, options: SimulateOptions, context: CliContex
   if (!result.ok && result.kind === 'refused') {
     throw new BadInput(`${placeIn(file, text)}: --evaluator compiled: ${result.reason}; use auto or interpreter`);
   }
-  if (!result.ok) throw new BadInput(await describeRefusal(about, policy, result.errors, context));
+  const check = async (): Promise<Finding[]> => {
+    const settings = await openSettingsFiles().settingsOf(file);
+    return checkPolicy(policy, context.engine, { settings, ...(account && { account: buildInventory(account) }) });
+  };
+  if (!result.ok) throw new BadInput(await describeRefusal(about, result.errors, check));
   if (options.format === 'json') return writeSimulationJson(result.report);
   const { writeSimulation } = await import('../writers/human/simulation.ts');
-  const findings = await findMistakes(file, policy, context);
+  const findings = await findMistakes(file, check, context);
   return writeSimulation(result.report, { ...about, findings, ...(account ? { account } : {}) }, context.streams);
 }
 
@@ -144,23 +150,21 @@ function placeIn(file: string, text: string, offset?: number): string {
   return place(file, new LineIndex(text).rangeOf({ from: offset, to: offset }));
 }
 
+type Check = () => Promise<Finding[]>;
+
 /** What went wrong while it was evaluated, OPA knows best; else a check says more. */
-async function describeRefusal(
-  about: RefusedPolicy,
-  policy: PolicySource,
-  errors: OpaError[],
-  { engine }: CliContext,
-): Promise<string> {
+async function describeRefusal(about: RefusedPolicy, errors: OpaError[], check: Check): Promise<string> {
   if (errors[0]?.code.startsWith('eval_')) return describeOpaErrors(about, errors);
-  return describeMistakes(about, await checkPolicy(policy, engine)) ?? describeOpaErrors(about, errors);
+  return describeMistakes(about, await check()) ?? describeOpaErrors(about, errors);
 }
 
 /** A report is worth showing also where the policy can't be checked. */
-async function findMistakes(file: string, policy: PolicySource, { engine, streams }: CliContext): Promise<Finding[]> {
+async function findMistakes(file: string, check: Check, { streams }: CliContext): Promise<Finding[]> {
   try {
-    return await checkPolicy(policy, engine);
+    return await check();
   } catch (error) {
-    complain(streams, blamePolicy(file, 'checking it', error).message);
+    const trouble = error instanceof BadInput ? error : blamePolicy(file, 'checking it', error);
+    complain(streams, trouble.message);
     return [];
   }
 }

@@ -1,6 +1,7 @@
 /** One policy, as the engine decides it. */
 import type { ClauseTrace, DecideAnswer, Evaluator, OpaError, Outcome, PolicySource } from '../../protocol/engine.ts';
 import { EngineError, type CancellationToken, type Engine } from '../ports.ts';
+import { tellConflict } from './conflicts.ts';
 
 /**
  * OPA takes about ten times as long in WebAssembly as on a server, and Spacelift's limit for a login is 5 s there (user
@@ -40,7 +41,10 @@ export class PolicyJudge {
     if ('refused' in answer) return answer;
     const [outcome] = answer.outcomes;
     const isTooLong = outcome === undefined || isCutShort(outcome);
-    return { evaluator: answer.evaluator, outcome: isTooLong ? { kind: 'failed', errors: [TOO_LONG] } : outcome };
+    return {
+      evaluator: answer.evaluator,
+      outcome: isTooLong ? { kind: 'failed', errors: [TOO_LONG] } : inPlainWords(outcome),
+    };
   }
 
   /**
@@ -53,7 +57,7 @@ export class PolicyJudge {
     if ('refused' in answer) throw new EngineError('badRequest', answer.refused);
     return inputs.map((_, index) => {
       const outcome = answer.outcomes[index];
-      return outcome && isCutShort(outcome) ? undefined : outcome;
+      return outcome === undefined || isCutShort(outcome) ? undefined : inPlainWords(outcome);
     });
   }
 
@@ -78,4 +82,8 @@ function forgiveTimeLimit(error: unknown): DecideAnswer {
 
 function isCutShort(outcome: Outcome): boolean {
   return outcome.kind === 'failed' && outcome.errors.some(({ code }) => code === 'eval_cancel_error');
+}
+
+function inPlainWords(outcome: Outcome): Outcome {
+  return outcome.kind === 'failed' ? { ...outcome, errors: outcome.errors.map(tellConflict) } : outcome;
 }

@@ -157,6 +157,19 @@ describe('why', () => {
       { ...clause, outcome: 'stopped', stoppedAt: { range: range(0), text: 'input.x' }, seen: [{ name: 'input.x' }] },
       ['✗ deny  line 1', '    stopped at line 1: input.x (input.x is undefined)'],
     ],
+    [
+      'stopped where a built-in failed',
+      {
+        ...clause,
+        outcome: 'stopped',
+        stoppedAt: { range: range(0), text: 'to_number("x") > 5', failure: 'to_number: invalid syntax' },
+      },
+      [
+        '✗ deny  line 1',
+        '    stopped at line 1: to_number("x") > 5',
+        '    a built-in failed there, which makes it undefined: to_number: invalid syntax',
+      ],
+    ],
   ])('%s', (_name, explained, lines) => {
     expect(describeExplanation([explained], { text }, plain)).toEqual(lines);
   });

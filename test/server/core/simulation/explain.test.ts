@@ -175,3 +175,17 @@ note := "é💥"; allow if input.session.login == "💥bob"`.replace('; ', '\n')
     expect(outline(explainTrace(trace, buildModel(text), INPUT))).toEqual(['- allow 2 [input.session.member true]']);
   });
 });
+
+describe('a built-in that failed', () => {
+  it.each([
+    ['to_number(input.session.login) > 5', 'to_number: strconv.ParseFloat: parsing "alice": invalid syntax'],
+    ['time.clock([input.request.timestamp_ns, "Nowhere/None"])[0] > 5', 'unknown time zone'],
+    ['input.session.login == "bob"', undefined],
+  ])('is told where it stopped the clause: %s', async (condition, told) => {
+    const text = `package spacelift\n\nallow if {\n  input.session.member\n  ${condition}\n}`;
+    const [allow] = await explain(text, 'v1');
+    expect(allow?.stoppedAt?.text).toBe(condition);
+    if (told === undefined) expect(allow?.stoppedAt?.failure).toBeUndefined();
+    else expect(allow?.stoppedAt?.failure).toContain(told);
+  });
+});

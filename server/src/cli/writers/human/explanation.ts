@@ -45,7 +45,11 @@ function describeClause({ rule, outcome, values = [], stoppedAt, seen }: ClauseE
   const gave = given === '' || given === 'true' ? [] : [`gives ${given}`];
   if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw])];
   const expression = printable(stoppedAt.text.replace(/\s+/g, ' '));
-  return [`stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`];
+  const { failure } = stoppedAt;
+  return [
+    `stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`,
+    ...(failure === undefined ? [] : [`a built-in failed there, which makes it undefined: ${printable(failure)}`]),
+  ];
 }
 
 /** Nobody reads nanoseconds since 1970. */
