@@ -184,15 +184,23 @@ export class SettingsReader {
   /** Takes what has the right shape, and tells of the rest in the log. */
   #clean(given: unknown): ClientSettings {
     if (typeof given !== 'object' || given === null) return {};
-    const { account, keyLogin, rules = {}, files } = given as Record<string, unknown>;
-    const known = settingsSchema.safeParse({ rules });
-    if (!known.success) this.#complain('rules', known.error.issues.map(({ message }) => message).join('; '));
+    const { account, keyLogin, rules, files } = given as Record<string, unknown>;
     return {
       ...(typeof account === 'string' && { account }),
       ...((keyLogin === 'id' || keyLogin === 'name') && { keyLogin }),
-      ...('rules' in given && known.success && known.data.rules && { rules: known.data.rules }),
+      ...(typeof rules === 'object' && rules !== null && { rules: this.#cleanRules(rules) }),
       ...(typeof files === 'object' && files !== null && { files: this.#cleanFiles(files) }),
     };
+  }
+
+  #cleanRules(rules: object): NonNullable<ClientSettings['rules']> {
+    const known: NonNullable<ClientSettings['rules']> = {};
+    for (const [id, level] of Object.entries(rules)) {
+      const parsed = settingsSchema.safeParse({ rules: { [id]: level as unknown } });
+      if (parsed.success) Object.assign(known, parsed.data.rules);
+      else this.#complain(`rules.${id}`, parsed.error.issues.map(({ message }) => message).join('; '));
+    }
+    return known;
   }
 
   #cleanFiles(files: object): Record<string, FileKind> {

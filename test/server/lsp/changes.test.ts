@@ -57,6 +57,16 @@ describe('settings', () => {
     await client.end();
   });
 
+  it('that make no sense are left aside one by one, and told in the log', async () => {
+    const settings = { rules: { SL024: 'error', SL999: 'off', SL025: 'loud' } } as ClientSettings;
+    const client = await connect({ settings });
+    await client.open(A, BROAD);
+    await client.until(() => (client.refreshCount > 0 ? true : undefined));
+    expect(await rules(client, A)).toEqual(['SL024 1']);
+    expect(client.logged.join('\n')).toMatch(/loginPolicy\.rules\.SL999 is left aside[^]*rules\.SL025 is left aside/);
+    await client.end();
+  });
+
   it('that are the same change nothing', async () => {
     const client = await connect({ settings: { rules: { SL024: 'hint' } }, folders: ['file:///a'] });
     await client.open(A, BROAD);

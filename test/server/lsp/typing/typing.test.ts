@@ -95,7 +95,7 @@ it('a policy is typed, and taken back', { timeout: 3_600_000 }, async () => {
   for (const text of isLong ? [SHORT, ...examples()] : [SHORT]) {
     const client = await connect(engine);
     await client.open(URI, '');
-    const lengths = [...text].map((character) => character.length);
+    const lengths = Array.from(text, (character) => character.length);
     let length = 0;
     for (const added of lengths) await step((length += added));
     await expectAsFresh(client, text, engine);
