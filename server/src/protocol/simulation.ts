@@ -106,6 +106,7 @@ export interface Notice {
     | 'undocumented' // what Spacelift makes of this is not documented: what was taken
     | 'frozen' // access is frozen until the next login; a save signs everyone out
     | 'rolesWithoutEntry' // roles are granted, yet the login is denied
+    | 'inputMismatch' // the input document that was given is not as Spacelift makes it
     | 'notExplained'; // why was asked, and the time was up before it was known
   severity: 'error' | 'warning' | 'information';
   message: string;

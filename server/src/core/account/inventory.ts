@@ -118,6 +118,18 @@ class Inventory {
     return meant.length === 1 ? { kind: 'found', key: first } : { kind: 'ambiguous', keys: meant };
   }
 
+  /**
+   * The key that logs in as `login`: by its id, or by its name where this account's keys are known to log in by name.
+   * Of several with the name, none: which it is, the login does not tell.
+   */
+  keyOfLogin(login: string): ApiKey | undefined {
+    const id = idIn(login);
+    if (id !== undefined) return this.#keys.get(id);
+    if (this.account.keyLogin !== 'name') return undefined;
+    const lookup = this.findKey(login);
+    return lookup.kind === 'found' && lookup.key.name === login ? lookup.key : undefined;
+  }
+
   /** A role by what a policy wrote where the slug belongs. */
   identifyRole(text: string): Identification<Role> {
     const item = this.#roles.get(text);

@@ -52,24 +52,25 @@ export function parseInstant(text: string): bigint {
 
 function parseNumber(text: string): bigint {
   const number = BigInt(text);
-  const mistake = describeCoarserUnit(number);
-  if (mistake !== undefined) throw new BadInput(`The instant ${mistake}`);
-  return number;
+  const coarser = findCoarserUnit(number);
+  if (coarser === undefined) return number;
+  const { unit, meant } = coarser;
+  throw new BadInput(
+    `${text} is ${formatInstant(meant)} in ${unit}, but ${formatInstant(number)} in nanoseconds, as it would be read: ` +
+      `write ${formatInstant(meant)} or ${meant}`,
+  );
 }
 
 /**
- * What is wrong with a number of nanoseconds since 1970 that is rather one of seconds, milliseconds or microseconds of
- * our time, and what would be right; undefined for any other.
+ * The unit of a number that would be nanoseconds since 1970, and is rather one of seconds, milliseconds or microseconds
+ * of our time; and the instant that is meant, in nanoseconds. Undefined for any other number.
  */
-export function describeCoarserUnit(number: bigint): string | undefined {
-  const meant = COARSER_UNITS.find(({ nanoseconds }) => {
+export function findCoarserUnit(number: bigint): { unit: string; meant: bigint } | undefined {
+  const found = COARSER_UNITS.find(({ nanoseconds }) => {
     const perSecond = 1_000_000_000n / nanoseconds;
     return number >= OUR_TIME.first * perSecond && number < OUR_TIME.end * perSecond;
   });
-  if (meant === undefined) return undefined;
-  const instant = number * meant.nanoseconds;
-  const [taken, right] = [formatInstant(number), formatInstant(instant)];
-  return `${number} is ${right} in ${meant.unit}, and only ${taken} in nanoseconds, as it would be read: write ${right} or ${instant}`;
+  return found && { unit: found.unit, meant: number * found.nanoseconds };
 }
 
 /**

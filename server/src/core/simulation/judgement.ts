@@ -1,10 +1,10 @@
 /** What a policy's decision is worth for this login in this account. */
+import type { ApiKey } from '../../protocol/account.ts';
 import type { Decision, Notice, SpaceAccess } from '../../protocol/simulation.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { spreadAccess } from './access.ts';
 import type { Decided } from './decision.ts';
 import { judgeGrants, listGrants, type Grant } from './grants.ts';
-import type { Session } from './session.ts';
 import {
   describeBypass,
   describeKeyState,
@@ -22,19 +22,21 @@ export interface Judgement {
 
 const SEVERITIES: readonly Notice['severity'][] = ['error', 'warning', 'information'];
 
-/** `session` is missing for an input that was given whole. */
-export function judgeDecision(
-  decided: Decided,
-  session: Session | undefined,
-  inventory: Inventory | undefined,
-): Judgement {
-  const { decision, access, notices } = bypasses(session)
-    ? judgeBypass(decided.decision, session, inventory)
+/** Who logs in, as far as it matters beside the policy. */
+export interface Entrant {
+  /** `session.teams`. */
+  teams: readonly string[];
+  /** When, in nanoseconds since 1970. */
+  instant: bigint;
+  /** The API key that logs in, where the account knows it. */
+  key?: ApiKey;
+}
+
+export function judgeDecision(decided: Decided, entrant: Entrant, inventory: Inventory | undefined): Judgement {
+  const { decision, access, notices } = bypasses(entrant)
+    ? judgeBypass(decided.decision, entrant, inventory)
     : judgePolicy(decided, inventory);
-  const standing = [
-    ...describeKeyState(session?.key, session?.input.request.timestamp_ns ?? 0n),
-    ...describeStanding(inventory?.account),
-  ];
+  const standing = [...describeKeyState(entrant.key, entrant.instant), ...describeStanding(inventory?.account)];
   return { decision, access, notices: orderNotices([...notices, ...standing]) };
 }
 
@@ -43,17 +45,21 @@ export function orderNotices(notices: readonly Notice[]): Notice[] {
   return SEVERITIES.flatMap((level) => notices.filter(({ severity }) => severity === level));
 }
 
-type KeySession = Session & Required<Pick<Session, 'key'>>;
+type KeyHolder = Pick<Entrant, 'key'>;
 
 /** An administrative key of the root space is admin without its policy being asked. */
-export function bypasses(session: Session | undefined): session is KeySession {
-  return session?.key?.admin === true;
+export function bypasses<Holder extends KeyHolder>(holder: Holder): holder is Holder & Required<KeyHolder> {
+  return holder.key?.admin === true;
 }
 
-function judgeBypass(said: Decision, { key, input }: KeySession, inventory: Inventory | undefined): Judgement {
+function judgeBypass(
+  said: Decision,
+  { key, teams }: Entrant & Required<KeyHolder>,
+  inventory: Inventory | undefined,
+): Judgement {
   const decision: Decision = {
     access_level: 'admin',
-    teams: [...input.session.teams],
+    teams: [...teams],
     roles: {},
     space_admin: [],
     space_write: [],

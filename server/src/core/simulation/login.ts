@@ -3,16 +3,17 @@ import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { BadInput } from '../badInput.ts';
 import { printInput } from './loginInput.ts';
-import { readRawInput } from './rawInput.ts';
+import type { Entrant } from './judgement.ts';
+import { readRawInput, type RawInput } from './rawInput.ts';
 import { buildSession, type Session } from './session.ts';
 
-export interface Login {
+export interface Login extends Entrant {
   /** The input document as JSON text, word for word where it was given whole. */
   input: string;
-  /** `session.teams`. */
-  teams: readonly string[];
   /** Missing for an input that was given whole. */
   session?: Session;
+  /** Only of an input that was given whole. */
+  document?: RawInput['document'];
 }
 
 /**
@@ -22,9 +23,19 @@ export interface Login {
  */
 export function readLogin(request: SessionRequest, inventory: Inventory | undefined, now: bigint): Login {
   checkRequest(request);
-  if (request.input !== undefined) return { input: request.input, teams: readRawInput(request.input).teams };
+  if (request.input !== undefined) return readWhole(request.input, inventory, now);
   const session = buildSession(request, inventory, now);
-  return { input: printInput(session.input), teams: session.input.session.teams, session };
+  const { input, key } = session;
+  const { session: fields, request: connection } = input;
+  const entrant = { teams: fields.teams, instant: connection.timestamp_ns, ...(key ? { key } : {}) };
+  return { input: printInput(input), ...entrant, session };
+}
+
+/** An input without a time is taken to be of now. */
+function readWhole(input: string, inventory: Inventory | undefined, now: bigint): Login {
+  const { document, login, teams, instant = now } = readRawInput(input);
+  const key = login === undefined ? undefined : inventory?.keyOfLogin(login);
+  return { input, teams, instant, ...(key ? { key } : {}), document };
 }
 
 function checkRequest(request: SessionRequest): void {

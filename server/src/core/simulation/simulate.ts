@@ -9,6 +9,7 @@ import type { PolicyModel } from '../syntax/model.ts';
 import { weighAssumptions, type TryInputs } from './assumptions.ts';
 import { reduceResult } from './decision.ts';
 import { explainTrace } from './explain.ts';
+import { describeMisfits } from './inputFit.ts';
 import { judgeDecision, orderNotices } from './judgement.ts';
 import { readLogin } from './login.ts';
 import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
@@ -54,7 +55,7 @@ export async function simulate(
 
   const decided = reduceResult(outcome.result, login.teams);
   const model = buildModel(policy.text);
-  const { decision, access, notices } = judgeDecision(decided, login.session, inventory);
+  const { decision, access, notices } = judgeDecision(decided, login, inventory);
   const explained = request.explain ? explain(await judge.trace(login.input), model, login.input) : {};
   // An instant that suits the compiled policy may stand beside one that doesn't: only the decision asked for must be compiled.
   const how = request.evaluator === 'compiled' ? 'auto' : request.evaluator;
@@ -64,7 +65,8 @@ export async function simulate(
   const assumed = session ? await weighAssumptions(session, decision, model, weighs ? tryInputs : undefined) : [];
   const report = { engine: policy.engine, evaluator, input, assumed, decision, access };
   const { explanation, notice } = explained;
-  const told = orderNotices([...notices, ...(notice ? [notice] : [])]);
+  const misfits = login.document ? describeMisfits(login.document, model) : [];
+  const told = orderNotices([...notices, ...misfits, ...(notice ? [notice] : [])]);
   return { ok: true, report: { ...report, notices: told, ...(explanation ? { explanation } : {}) } };
 }
 

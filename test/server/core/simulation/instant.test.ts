@@ -27,7 +27,7 @@ describe('parseInstant', () => {
   });
 
   it.each([
-    ['1772521200', 'is 2026-03-03T07:00:00Z in seconds, and only 1970-01-01T00:00:01.7725212Z in nanoseconds'],
+    ['1772521200', 'is 2026-03-03T07:00:00Z in seconds, but 1970-01-01T00:00:01.7725212Z in nanoseconds'],
     ['1772521200000', 'is 2026-03-03T07:00:00Z in milliseconds'],
     ['1772521200000001', 'write 2026-03-03T07:00:00.000001Z or 1772521200000001000'],
     ['1000000000', 'in seconds'],

@@ -188,7 +188,26 @@ describe('an input document that is given', () => {
   it('is passed on word for word, with nothing assumed', () => {
     const input =
       ' {"request": {"timestamp_ns": 1795489200123456789, "x": 1.0}, "slack": {}, "session": {"teams": ["A", 7]}}\n';
-    expect(readLogin({ input }, demo, NOW)).toEqual({ input, teams: ['A'] });
+    const login = readLogin({ input }, demo, NOW);
+    expect(login).toMatchObject({ input, teams: ['A'], instant: 1_795_489_200_123_456_789n });
+    expect(login.session).toBeUndefined();
+  });
+
+  const learnt: AccountSnapshot = { ...demoAccount, keyLogin: 'name' };
+  it.each<[string, string, AccountSnapshot | undefined, string | undefined]>([
+    ['its id', `api::${keyId('break-glass')}`, demoAccount, 'break-glass'],
+    ['its id, where keys log in by name', `api::${keyId('break-glass')}`, learnt, 'break-glass'],
+    ['its name, where keys log in by name', 'break-glass', learnt, 'break-glass'],
+    ['its name, where that is not known', 'break-glass', demoAccount, undefined],
+    ['the name of two', 'staging-deploy', learnt, undefined],
+    ['a bare id', keyId('break-glass'), learnt, undefined],
+    ['another id', 'api::01J5BMM8ABCDEFGHJKMNPQRSTV', demoAccount, undefined],
+    ['its id, without an account', `api::${keyId('break-glass')}`, undefined, undefined],
+  ])('is of the key that the account knows by %s', (_name, login, account, key) => {
+    const input = JSON.stringify({ session: { login } });
+    const read = readLogin({ input }, account && buildInventory(account), NOW);
+    expect(read.key?.name).toBe(key);
+    expect(read.instant).toBe(NOW);
   });
 
   it.each(['{}', '{"session": null}', '{"session": {"teams": "A"}}', '{"session": []}'])(
@@ -202,7 +221,7 @@ describe('an input document that is given', () => {
     ['', 'is not JSON'],
     ['{', 'is not JSON'],
     ["{'a': 1}", 'is not JSON'],
-    ['{"a": 1, "a": 2}', "Duplicate key 'a'"],
+    ['{"a": 1, "a": 2}', "The key 'a' is in one object twice, with different values"],
     ['{"a": NaN}', 'is not JSON'],
     ['null', 'is null: right would be a JSON object'],
     ['[]', 'is an array'],

@@ -29,6 +29,23 @@ describe('an administrative key of the root space', () => {
   });
 });
 
+describe('an input document that is given', () => {
+  it.each<[string, string, string[]]>([
+    ['an administrative key', 'break-glass', ['admin', 'bypass', 'frozen']],
+    ['a key that has expired', 'legacy-ci', ['deny', 'expiredKey', 'frozen']],
+    ['a deleted key', 'retired-runner', ['deny', 'deletedKey', 'frozen']],
+  ])('is judged as the login of %s', async (_name, key, expected) => {
+    const request = { remote_ip: '10.0.0.1', timestamp_ns: 0 };
+    const session = { login: `api::${keyId(key)}`, name: '', teams: [], member: true, admin: false };
+    const input = JSON.stringify({ session: { ...session, creator_ip: '10.0.0.1', machine: false }, request });
+    const at = (timestamp: string): string => input.replace('"timestamp_ns":0', `"timestamp_ns":${timestamp}`);
+    const { decision, notices } = await reportOf(() => ({ deny: true }), {
+      session: { input: at('1795489200123456789') },
+    });
+    expect([decision.access_level, ...notices.map(({ code }) => code)]).toEqual(expected);
+  });
+});
+
 describe('what a person should know', () => {
   const managed: AccountSnapshot = { ...demoAccount, authorizationScheme: 'MANAGED_USERS' };
   const allow: Decide = () => ({ allow: true });
