@@ -1,5 +1,6 @@
 /** What changes beside the documents: settings, settings files, folders, the account. */
 import { describe, expect, it } from 'vitest';
+import type { ClientSettings } from '../../../server/src/protocol/lsp.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { FULL, PUSHED, TestClient, type ClientOptions } from '../../support/lspClient.ts';
 import { memoryFiles } from '../../support/memoryFiles.ts';
