@@ -127,6 +127,23 @@ roles[space.id] contains "space-admin" if some space in input.spaces
 `,
   },
   {
+    name: 'every role in every space',
+    text: `
+roles[space.id] contains role.slug if { some space in input.spaces; some role in input.roles; input.session.member }
+#^^^^ ${members(root)}
+roles[space.id] contains role.slug if { some space in input.spaces; some role in input.roles; role.slug != "space-admin" }
+roles[space.id] contains role.slug if { some space in input.spaces; some role in input.roles; role.name == "Reader" }
+roles["legacy"] contains role.slug if some role in input.roles
+`,
+  },
+  {
+    name: 'what is left of the spaces, root among it',
+    text: `
+roles[space] contains "space-admin" if some space in {"root", "legacy"} - {"legacy"}
+#^^^^ ${anybody(root)}
+`,
+  },
+  {
     name: 'by the space root, v0',
     engine: 'v0',
     text: `
@@ -231,6 +248,24 @@ const silent: RuleFixture[] = [
   {
     name: 'chosen spaces',
     text: 'roles[s.id] contains "space-admin" if { some s in input.spaces; "sandbox" in s.labels }\nspace_admin contains s.id if { some s in input.spaces; s.id != "root" }',
+  },
+  {
+    name: 'what is left of all spaces, in a helper rule',
+    text: `
+below_root := {space.id | some space in input.spaces} - {"root"}
+roles[space] contains "space-admin" if { some space in below_root; input.session.member }
+other_spaces contains space.id if { some space in input.spaces; space.id != "root" }
+roles[space] contains "space-admin" if { some space in other_spaces; input.session.member }
+`,
+  },
+  {
+    name: 'what is left of some spaces',
+    text: `
+mains := {"root", "legacy"}
+roles[space] contains "space-admin" if some space in mains - {"root"}
+roles[space] contains "space-admin" if some space in mains & {"legacy", "a"}
+roles[space] contains "space-admin" if { some space in mains; space != "root" }
+`,
   },
   {
     name: 'a table of several roles in several spaces',

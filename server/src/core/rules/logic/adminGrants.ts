@@ -1,8 +1,9 @@
 /** Who is made an administrator of the whole account: by `admin`, or by the space administrator's role on `root`. */
-import type { Clause, PolicyModel } from '../../syntax/model.ts';
+import { isLocal } from '../../syntax/locals.ts';
+import type { Clause, PolicyModel, Term } from '../../syntax/model.ts';
 import type { Grant } from '../../syntax/values/grants.ts';
 import type { Value } from '../../syntax/values/value.ts';
-import { readingsOf } from './readings.ts';
+import { clausesAskedBy, readingsOf } from './readings.ts';
 
 const ROOT = 'root';
 const SPACE_ADMIN = 'space-admin';
@@ -12,22 +13,42 @@ export function rootAdminClauses(model: PolicyModel): readonly Clause[] {
   return [...new Set(model.grants().flatMap((grant) => (isRootAdmin(grant, model) ? [grant.clause] : [])))];
 }
 
-function isRootAdmin({ rule, spaces, roles, clause }: Grant, model: PolicyModel): boolean {
+function isRootAdmin({ rule, spaces, roles, spaceTerm, roleTerm, clause }: Grant, model: PolicyModel): boolean {
   // Several spaces beside several roles: which go together is not known.
   if (rule === 'roles' && spaces.length > 1 && roles.length > 1) return false;
-  const grantsAdmin = rule === 'space_admin' || (rule === 'roles' && includes(roles, SPACE_ADMIN));
-  return grantsAdmin && (includes(spaces, ROOT) || (spaces.every(isSpaceId) && !choosesSpaces(clause, model)));
+  const isAdmin =
+    rule === 'space_admin' ||
+    surely(SPACE_ADMIN, roles, { list: 'roles', name: 'slug', term: roleTerm, clause }, model);
+  return isAdmin && surely(ROOT, spaces, { list: 'spaces', name: 'id', term: spaceTerm, clause }, model);
 }
 
-/** `input.spaces[_].id`. */
-function isSpaceId(value: Value): boolean {
-  return value.kind === 'input' && value.path[0] === 'spaces' && value.path[2] === 'id';
+/** How it is granted: as which part of the account, and by which term of the clause's head. */
+interface Granted {
+  readonly list: 'roles' | 'spaces';
+  readonly name: 'slug' | 'id';
+  readonly term: Term | undefined;
+  readonly clause: Clause;
 }
 
-/** Whether the clause asks anything about the spaces. */
-function choosesSpaces(clause: Clause, model: PolicyModel): boolean {
-  const asksMore = readingsOf(clause, model).some(({ path }) => path[0] === 'spaces' && path[2] !== 'id');
-  return asksMore || model.conditionsOf(clause).some(({ subject }) => isSpaceId(subject));
+/** Whether a constant is among what is granted: written there, or as one of all that there are in the account. */
+function surely(
+  constant: string,
+  granted: readonly Value[],
+  { list, name, term, clause }: Granted,
+  model: PolicyModel,
+): boolean {
+  if (includes(granted, constant)) return granted.length === 1 || !isAskedAbout(term);
+  const isEach = (value: Value): boolean => value.kind === 'input' && value.path[0] === list && value.path[2] === name;
+  if (granted.length === 0 || !granted.every(isEach)) return false;
+  const asksMore = readingsOf(clause, model).some(({ path }) => path[0] === list && path[2] !== name);
+  const clauses = clausesAskedBy(clause, model);
+  // Not all of them are meant where the clause, or what it asks, asks anything about them.
+  return !asksMore && !clauses.some((each) => model.conditionsOf(each).some(({ subject }) => isEach(subject)));
+}
+
+/** Whether more is asked of a local than that it ranges over something. */
+function isAskedAbout(term: Term | undefined): boolean {
+  return term !== undefined && isLocal(term) && term.target.local.references.length > 2;
 }
 
 /** Whether anything may make somebody an administrator. */

@@ -1,7 +1,7 @@
 /** Whether two demands on the same thing can't be met at once. */
 import ipaddr from 'ipaddr.js';
 import { isAddress, networkOfOne, readNetwork, type Network } from '../../builtins/network.ts';
-import type { Constant } from './constants.ts';
+import type { Constant } from '../../syntax/values/value.ts';
 import { isChoice, type Demand } from './demands.ts';
 
 /** Certain: where it is not known, they don't. */

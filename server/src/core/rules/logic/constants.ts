@@ -1,8 +1,7 @@
 /** Comparisons and memberships that the text alone decides. */
 import type { Call, Operator, Term } from '../../syntax/model.ts';
+import { isExact, itemsOf, type Constant } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
-
-export type Constant = string | number | boolean | null;
 
 /** Undefined where it is not known. */
 export function compareConstants(operator: Operator, left: Term, right: Term, values: Values): boolean | undefined {
@@ -39,11 +38,6 @@ function isLogin(term: Term, values: Values): boolean {
   return only?.kind === 'input' && others.length === 0 && only.path.join('.') === 'session.login';
 }
 
-/** Beyond 2^53 numbers that differ may look alike. */
-export function isExact(value: Constant | undefined): value is Constant {
-  return value !== undefined && (typeof value !== 'number' || Math.abs(value) < Number.MAX_SAFE_INTEGER);
-}
-
 /** Whether a constant is in a collection of constants; undefined where it is not known. */
 export function isMember(value: Term, collection: Term, values: Values): boolean | undefined {
   const wanted = values.constantOf(value);
@@ -56,11 +50,8 @@ export function isMember(value: Term, collection: Term, values: Values): boolean
 export function membersOf(collection: Term, values: Values): readonly Constant[] | undefined {
   const [only, ...others] = values.valuesOf(collection);
   if (only?.kind !== 'collection' || others.length > 0) return undefined;
-  const { term } = only;
-  if (term.kind === 'comprehension') return undefined;
-  const items = term.kind === 'object' ? term.entries.map((entry) => entry.value) : term.items;
-  const constants = items.map((item) => values.constantOf(item));
-  return constants.every(isExact) ? constants : undefined;
+  const constants = itemsOf(only)?.map((item) => values.constantOf(item));
+  return constants?.every(isExact) ? constants : undefined;
 }
 
 /** By function: which argument is the pattern, and which patterns any string meets, the empty one too. */

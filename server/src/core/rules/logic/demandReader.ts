@@ -60,7 +60,7 @@ export class DemandReader {
 
   #test(at: Term | Expression, expression: Expression, given: Given): readonly Demand[] {
     const conditions = this.#conditions.get(at) ?? [];
-    return conditions.flatMap((condition) => fromCondition(condition, expression, given, this.#model.values));
+    return conditions.flatMap((condition) => fromCondition(condition, expression, given, this.#model));
   }
 
   /** All that the only clause asks; of several clauses what each of them has to have one of. */

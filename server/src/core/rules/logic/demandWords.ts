@@ -1,5 +1,5 @@
 /** Demands in words: what a thing is or does. */
-import type { Constant } from './constants.ts';
+import type { Constant } from '../../syntax/values/value.ts';
 import type { Demand } from './demands.ts';
 
 const WORDS: Readonly<Partial<Record<Demand['test'], readonly [plain: string, negated: string]>>> = {

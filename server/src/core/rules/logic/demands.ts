@@ -2,7 +2,7 @@
 import type { Clause, Expression, Span } from '../../syntax/model.ts';
 import type { Test } from '../../syntax/values/conditions.ts';
 import type { Value } from '../../syntax/values/value.ts';
-import type { Constant } from './constants.ts';
+import type { Constant } from '../../syntax/values/value.ts';
 
 export interface Demand {
   /** Two demands with one key are about the same thing. */

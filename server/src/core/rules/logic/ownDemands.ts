@@ -1,22 +1,32 @@
 /** What one expression of a clause demands by itself. */
 import { clauseOf, expressionOf } from '../../syntax/ancestors.ts';
-import type { Clause, Expression, Span, Term } from '../../syntax/model.ts';
+import type { Clause, Expression, PolicyModel, Span, Term } from '../../syntax/model.ts';
 import { isLocal, type LocalReference } from '../../syntax/locals.ts';
 import { TESTS, type Condition } from '../../syntax/values/conditions.ts';
-import { isSame, type Value } from '../../syntax/values/value.ts';
+import { isExact, isSame, type Constant, type Value } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
-import { isExact, membersOf, type Constant } from './constants.ts';
+import { membersOf } from './constants.ts';
 import type { Demand } from './demands.ts';
+import { presenceOf } from './outcomes.ts';
 import { countKey, listKey, memberKey, subjectKey, textKey, type SubjectKey } from './subjects.ts';
+import { truthsOf } from './truth.ts';
 
 /** What stands for a term: what a call gives for a function's argument, else the term itself. */
 export type Given = (term: Term) => Term;
 
 /** A comparison, a membership or a test by a built-in. */
-export function fromCondition(condition: Condition, via: Expression, given: Given, values: Values): readonly Demand[] {
+export function fromCondition(
+  condition: Condition,
+  via: Expression,
+  given: Given,
+  model: PolicyModel,
+): readonly Demand[] {
+  // What is left of a set may be nothing, and is a condition that is met all the same.
+  if (isSetOperation(condition)) return [];
+  const { values } = model;
   const subjectTerm = isWhole(condition, values) ? given(condition.subjectTerm) : condition.subjectTerm;
   const subject = subjectOf(condition, subjectTerm, values);
-  const options = subject && optionsOf(condition, given, values);
+  const options = subject && optionsOf(condition, given, model);
   if (!options) return [];
   const about = subjectKey(subject, subjectTerm, values);
   const list = listKey(subject, values);
@@ -24,6 +34,10 @@ export function fromCondition(condition: Condition, via: Expression, given: Give
   if (!about) return list ? fromMember(condition, list, asked, values) : [];
   const demand = make(about, subjectTerm, condition.test, condition.isNegated, options, via, subject);
   return list ? [demand, ...fromMember(condition, list, asked, values)] : [demand];
+}
+
+function isSetOperation({ at }: Condition): boolean {
+  return at.kind === 'operation' && (at.operator === '-' || at.operator === '&');
 }
 
 function make(
@@ -86,9 +100,12 @@ function listSpan(at: Condition['at'], member: Condition['subject'], subject: Sp
   return last?.constant === undefined && last ? { from: reference.from, to: last.from } : reference;
 }
 
-function optionsOf(condition: Condition, given: Given, values: Values): readonly Constant[] | undefined {
+function optionsOf(condition: Condition, given: Given, model: PolicyModel): readonly Constant[] | undefined {
   const { test, isNegated } = condition;
+  const { values } = model;
   const against = given(condition.againstTerm);
+  // Under `not` what isn't there is not met either.
+  if (isNegated && presenceOf(truthsOf(model).ofTerm(against)) !== 'always') return undefined;
   if (isNegated || test === '!=') return exactOptions(condition, against, values);
   const isGiven = against !== condition.againstTerm && test !== 'in';
   return constantsAmong(isGiven ? values.valuesOf(against) : condition.against);

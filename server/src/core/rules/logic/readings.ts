@@ -19,6 +19,13 @@ export function readingsOf(clause: Clause, model: PolicyModel): readonly Reading
   return new Reader(model).read(clause);
 }
 
+/** The clause, and those of everything it asks. */
+export function clausesAskedBy(clause: Clause, model: PolicyModel): readonly Clause[] {
+  const reader = new Reader(model);
+  reader.read(clause);
+  return reader.clauses;
+}
+
 /** Those of a clause alone. */
 export function ownReadings(clause: Clause, model: PolicyModel): Reading[] {
   return new Reader(model).readOwn(clause, false);
@@ -40,6 +47,10 @@ class Reader {
     // The iteration sees what is added on the way.
     for (const { clause, negated } of this.#asked) this.readOwn(clause, negated);
     return this.#readings;
+  }
+
+  get clauses(): readonly Clause[] {
+    return [...new Set(this.#asked.map(({ clause }) => clause))];
   }
 
   readOwn(clause: Clause, negated: boolean): Reading[] {

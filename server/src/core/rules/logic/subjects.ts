@@ -69,6 +69,7 @@ function valueKey(value: Value, values: Values): string | undefined {
 }
 
 function findKey(value: Value, values: Values): string | undefined {
+  if ('isChanged' in value || 'left' in value) return undefined;
   switch (value.kind) {
     case 'constant':
       return JSON.stringify(value.value);

@@ -17,7 +17,7 @@ import type {
 import { isLocal } from '../../syntax/locals.ts';
 import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { partsOf } from '../../syntax/walk.ts';
-import type { Value } from '../../syntax/values/value.ts';
+import { itemsOf, type Value } from '../../syntax/values/value.ts';
 import { acceptsEverything, compareConstants, compareLoginWithNothing, isMember } from './constants.ts';
 import { OF_A_LOGIN, type Knowledge } from './knowledge.ts';
 import {
@@ -244,10 +244,7 @@ export class Truths {
   /** Of a literal; undefined where it is not known. */
   #sizeOf(term: Term): number | undefined {
     const [only, ...others] = this.#model.values.valuesOf(term);
-    if (only?.kind !== 'collection' || others.length > 0) return undefined;
-    const { term: literal } = only;
-    if (literal.kind === 'comprehension') return undefined;
-    return literal.kind === 'object' ? literal.entries.length : literal.items.length;
+    return only?.kind === 'collection' && others.length === 0 ? itemsOf(only)?.length : undefined;
   }
 
   #rule(rule: Rule): Outcomes {

@@ -1,5 +1,6 @@
 /** Built-ins whose result is made of what their arguments hold. */
 import type { Call, Term } from '../model.ts';
+import { changed } from './setOperations.ts';
 import type { Step, Value } from './value.ts';
 import { UNKNOWN } from './value.ts';
 
@@ -13,14 +14,14 @@ export interface Looking {
 type Read = (look: Looking, args: readonly Term[]) => readonly Value[];
 
 /** The same members, perhaps in another order or fewer. */
-const same: Read = (look, [collection]) => (collection ? look.valuesOf(collection) : []);
+const same: Read = (look, [collection]) => (collection ? changed(look.valuesOf(collection)) : []);
 
 /** The members of either argument. */
-const both: Read = (look, args) => args.slice(0, 2).flatMap((arg) => look.valuesOf(arg));
+const both: Read = (look, args) => changed(args.slice(0, 2).flatMap((arg) => look.valuesOf(arg)));
 
 /** The members of the members. */
 const flattened: Read = (look, [collections]) =>
-  collections ? look.valuesOf(collections).flatMap((value) => look.membersOf(value)) : [];
+  collections ? changed(look.valuesOf(collections).flatMap((value) => look.membersOf(value))) : [];
 
 const READS: Readonly<Record<string, Read>> = {
   'array.concat': both,

@@ -8,7 +8,16 @@ import { bindingsOf, isFree, type Binding } from './bindings.ts';
 import { readResult } from './builtins.ts';
 import { Memory } from './memory.ts';
 import { takeAway } from './setOperations.ts';
-import { keyOf, UNKNOWN, unite, type Step, type Value } from './value.ts';
+import {
+  keyOf,
+  UNKNOWN,
+  unite,
+  type CollectionValue,
+  type InputValue,
+  type ResultValue,
+  type Step,
+  type Value,
+} from './value.ts';
 
 /** What the values need of the model. */
 export interface ValueSource {
@@ -53,8 +62,8 @@ export class Values {
     if (value.kind === 'clause') return this.#keysOfClause(value.clause, value.depth);
     if (value.kind === 'constant') return [];
     if (value.kind !== 'collection') return [UNKNOWN];
-    const { term } = value;
-    if (term.kind === 'set') return unite(term.items.map((item) => this.valuesOf(item)));
+    const { term, left } = value;
+    if (term.kind === 'set') return unite((left ?? term.items).map((item) => this.valuesOf(item)));
     if (term.kind === 'object') return unite(term.entries.map(({ key }) => this.valuesOf(key)));
     if (term.kind === 'array' || term.of === 'array') return [UNKNOWN];
     return this.valuesOf(term.of === 'object' && term.key ? term.key : term.value);
@@ -65,9 +74,9 @@ export class Values {
     switch (value.kind) {
       case 'input':
       case 'result':
-        return [{ ...value, path: [...value.path, step] }];
+        return [below(value, step)];
       case 'collection':
-        return this.#inCollection(value.term, step);
+        return this.#inCollection(value, step);
       case 'clause':
         return this.#belowClause(value.clause, value.depth, step);
       case 'constant':
@@ -213,20 +222,21 @@ export class Values {
   #operate(operator: string, left: Term, right: Term): readonly Value[] {
     if (operator === '|') return unite([this.valuesOf(left), this.valuesOf(right)]);
     if (operator !== '&' && operator !== '-') return [UNKNOWN];
-    return takeAway(this.valuesOf(left));
+    return takeAway(operator, this.valuesOf(left), this.valuesOf(right), (term) => this.constantOf(term));
   }
 
-  #inCollection(term: Extract<Value, { kind: 'collection' }>['term'], step: Step): readonly Value[] {
+  #inCollection({ term, left, isChanged }: CollectionValue, step: Step): readonly Value[] {
     if (term.kind === 'comprehension') return this.valuesOf(term.value);
     if (term.kind === 'object') {
       const entries = term.entries.filter(({ key }) => this.#mayBe(key, step));
       return unite(entries.map(({ value }) => this.valuesOf(value)));
     }
-    if (term.kind === 'array' && typeof step === 'number') {
+    if (term.kind === 'array' && typeof step === 'number' && !isChanged) {
       const item = term.items[step];
       return item ? this.valuesOf(item) : [];
     }
-    const items = term.kind === 'set' ? term.items.filter((item) => this.#mayBe(item, step)) : term.items;
+    const isKnown = term.kind === 'set' && !isChanged;
+    const items = isKnown ? (left ?? term.items).filter((item) => this.#mayBe(item, step)) : term.items;
     return unite(items.map((item) => this.valuesOf(item)));
   }
 
@@ -258,4 +268,9 @@ export class Values {
     const values = [clause.head.value, ...clause.elses.map(({ value }) => value)];
     return unite(values.map((value) => (value ? this.valuesOf(value) : [implied])));
   }
+}
+
+/** Of what has been changed nothing has the place that it had. */
+function below({ isChanged, ...value }: InputValue | ResultValue, step: Step): Value {
+  return { ...value, path: [...value.path, isChanged ? undefined : step] };
 }
