@@ -10,9 +10,10 @@ import { weighAssumptions, type TryInputs } from './assumptions.ts';
 import { reduceResult } from './decision.ts';
 import { explainTrace } from './explain.ts';
 import { describeMisfits } from './inputFit.ts';
-import { judgeDecision, orderNotices } from './judgement.ts';
+import { bypasses, judgeDecision, orderNotices } from './judgement.ts';
 import { readLogin } from './login.ts';
 import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
+import { describePreludeGuesses } from './preludeGuesses.ts';
 
 /** For all other values of all assumptions together. */
 const TRIAL_LIMIT_MS = 5_000;
@@ -66,7 +67,8 @@ export async function simulate(
   const report = { engine: policy.engine, evaluator, input, assumed, decision, access };
   const { explanation, notice } = explained;
   const misfits = login.document ? describeMisfits(login.document, model) : [];
-  const told = orderNotices([...notices, ...misfits, ...(notice ? [notice] : [])]);
+  const guesses = bypasses(login) ? [] : describePreludeGuesses(model, policy.engine);
+  const told = orderNotices([...notices, ...guesses, ...misfits, ...(notice ? [notice] : [])]);
   return { ok: true, report: { ...report, notices: told, ...(explanation ? { explanation } : {}) } };
 }
 
