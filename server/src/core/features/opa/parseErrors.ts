@@ -33,6 +33,16 @@ export const parseErrors: readonly Teller[] = [
   },
   { pattern: /expected number without leading zero/, tell: tellLeadingZero },
   { pattern: /^illegal token/, tell: tellCharacter },
+  {
+    pattern: /^expected else keyword$/,
+    tell: () => ({ message: 'After the body of an `else` comes another `else`, or the next rule, and no other body.' }),
+  },
+  {
+    pattern: /^illegal ref \(head cannot be (\w+)\)/,
+    tell: ({ groups: [kind = ''] }) => ({
+      message: `A path (\`.name\`, \`[key]\`) follows a name, a call, a list, a set or an object, and no ${kind}.`,
+    }),
+  },
   { pattern: /^unexpected import path, .* got: (\S+)/, tell: tellImport },
   { pattern: /^unexpected keyword, must be one of \[(.*)\]/, tell: tellImportedKeyword },
   { pattern: /^unexpected package/, tell: () => ({ message: 'A policy has one package, in its first line.' }) },
@@ -128,6 +138,8 @@ function tellUnexpected({ groups: [token = '', expected = ''], at, context: { mo
 
 const EXPECTED: Readonly<Record<string, string>> = {
   '': '',
+  '[': ': a `]` is missing before it',
+  'else value term or rule body': ': after `else` comes a value (`:= …`) or a body',
   '\\n or ; or }': ': the condition before it should end here, with its line or with `;`',
 };
 

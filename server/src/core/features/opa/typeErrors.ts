@@ -21,6 +21,7 @@ export function typeErrors(builtins: KnownBuiltins): readonly Teller[] {
   return [
     { pattern: /^match error\nleft {2}: (object<.*)\nright : (object<.*)/, tell: tellObjects },
     { pattern: /^match error\nleft {2}: (.*)\nright : (.*)/, tell: tellMatch },
+    { pattern: /^(?:undefined function|called function) (\S+)(?: shadowed)?$/, tell: tellHidden },
     { pattern: /^undefined function (\S+)$/, tell: (match) => tellFunction(match, builtins) },
     { pattern: /^(\S+): invalid argument\(s\)\nhave: (.*)\nwant: (.*)$/, tell: tellOwnCall },
     { pattern: /^(\S+): invalid argument\(s\)\nhave: (.*)\nwant: (.*)$/, tell: tellArguments },
@@ -50,6 +51,18 @@ function tellObjects({ at, context: { model } }: OpaErrorMatch): Told {
     severity: 'warning',
     message:
       'An object fits only one with the very same keys, and as far as documented that of the input has others: take what is needed by its name, as in `input.session`.',
+  };
+}
+
+/** A variable has the name that the built-in's begins with. */
+function tellHidden({ groups: [name = ''], at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const callee = callIn(model, at, name)?.callee;
+  if (callee?.target.kind !== 'local') return undefined;
+  const { name: local, declaration } = callee.target.local;
+  return {
+    at: callee,
+    message: `The variable \`${local}\` hides the function \`${name}\` here: give the variable another name.`,
+    related: [{ at: declaration, message: `The variable \`${local}\` begins here.` }],
   };
 }
 
@@ -165,6 +178,9 @@ function tellDeprecated({ groups: [names = ''], at, context: { model } }: OpaErr
 /** Below a rule or a constant that has no such thing. What is missing in the input is told by SL020. */
 function tellReference({ groups: [path = ''], at, context: { model } }: OpaErrorMatch): Told {
   const reference = model.references.find(({ from }) => from === at.from);
-  const shown = reference ? textOf(model, reference) : path.replaceAll(/__local\d+__/g, '_');
-  return { at: reference ?? at, message: `There is nothing at \`${shown}\`: it is always undefined.` };
+  const call = model.calls.find(({ callee }) => callee === reference);
+  // Of a call it is what comes after it.
+  const place = call ? (call.parent.kind === 'lookup' ? call.parent : call) : reference;
+  const shown = place ? textOf(model, place) : path.replaceAll(/__local\d+__/g, '_');
+  return { at: place ?? at, message: `There is nothing at \`${shown}\`: it is always undefined.` };
 }

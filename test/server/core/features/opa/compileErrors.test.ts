@@ -111,6 +111,21 @@ const slips: Slip[] = [
     '{"a": 1} == {"b": 1}',
     "Never true: the two objects don't have the same keys, or values of other types.",
   ],
+  [
+    'allow if {\n\tsome net in {"10.0.0.0/8"}\n\tnet.cidr_contains(net, input.request.remote_ip)\n}',
+    'net.cidr_contains',
+    'The variable `net` hides the function `net.cidr_contains` here: give the variable another name.',
+  ],
+  [
+    'allow if {\n\tsome time in [1]\n\ttime.weekday(time) == "Monday"\n}',
+    'time.weekday',
+    'The variable `time` hides the function `time.weekday` here: give the variable another name.',
+  ],
+  [
+    'allow if time.clock(input.request.timestamp_ns)[3] > 1',
+    'time.clock(input.request.timestamp_ns)[3]',
+    'There is nothing at `time.clock(input.request.timestamp_ns)[3]`: it is always undefined.',
+  ],
 ];
 
 test.each(slips)('%s', async (...slip) => {

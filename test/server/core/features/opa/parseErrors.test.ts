@@ -19,7 +19,7 @@ const slips: Slip[] = [
   [
     'allow { input.session.member } else if { input.session.admin }',
     'if',
-    'Unexpected `if`: expected else value term or rule body.',
+    'Unexpected `if`: after `else` comes a value (`:= …`) or a body.',
   ],
   [
     'allow if input.session.member and input.session.admin',
@@ -147,6 +147,18 @@ const slips: Slip[] = [
   ],
   ['allow if input.session.teams[*] == "a"', '*', 'Any member of a list is `[_]`.'],
   ['allow if startswith(\n  input.session.login\n  "a")', '"a"', 'A comma is missing before this.'],
+  ['roles[5 if true', 'if', 'Unexpected `if`: a `]` is missing before it.'],
+  [
+    'allow if { 5[0] == 1 }',
+    '5',
+    'A path (`.name`, `[key]`) follows a name, a call, a list, a set or an object, and no number.',
+  ],
+  ['allow if true\nelse y', 'y', 'Unexpected `y`: after `else` comes a value (`:= …`) or a body.'],
+  [
+    'allow if { true } else := 2 if { true } { false }',
+    '{',
+    'After the body of an `else` comes another `else`, or the next rule, and no other body.',
+  ],
 ];
 
 test.each(slips)('%s', async (...slip) => {
