@@ -218,6 +218,18 @@ space_write["root"]
 roles["root"]["space-writer"] := true
 `,
   },
+  {
+    name: 'no fix: only the roles of Spacelift are asked',
+    text: `
+space_write contains "root" if input.session.admin
+#^^^^^^^^^^ SL008 warning: \`space_write\` is deprecated: grant the role \`space-writer\` by \`roles\` instead.
+allow if roles.root
+`,
+    fixed: `
+space_write contains "root" if input.session.admin
+allow if roles.root
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [
