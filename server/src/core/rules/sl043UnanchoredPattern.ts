@@ -7,16 +7,22 @@ import { identityOf } from './logic/identity.ts';
 import { readingsOf, type Reading } from './logic/readings.ts';
 import { tighten } from './patterns/fixes.ts';
 import { loosenessOf, type Looseness } from './patterns/looseness.ts';
+import { checkPatterns } from './patterns/unreadable.ts';
 import type { Problem, Rule } from './rule.ts';
 
 /** Tests that more than one text can meet. */
 const PARTIAL = new Set<Condition['test']>(['prefix', 'suffix', 'part', 'regex', 'glob']);
 
-/** A part or pattern of a login that more than the meant ones satisfy, where satisfying it gives something. */
+/** A part or pattern of a login that more than the meant ones satisfy, where satisfying it gives something; a regular expression that none does. */
 export const rule: Rule<'SL043'> = {
   id: 'SL043',
   *check({ model }) {
     const told = new Set<StringTerm>();
+    for (const problem of checkPatterns(model)) {
+      if (told.has(problem.at)) continue;
+      told.add(problem.at);
+      yield problem;
+    }
     for (const condition of model.conditions()) {
       if (!PARTIAL.has(condition.test) || !isAboutLogin(condition, model) || isNarrowed(condition, model)) continue;
       for (const { literal, value } of constantsOf(condition)) {

@@ -532,6 +532,8 @@ export const TABLE = {
       begins: { text: 'Any login that begins so satisfies the test.{hint}' },
       ends: { text: 'Any login that ends so satisfies the test.{hint}' },
       dot: { text: 'The dot of the domain stands for any character.{hint}' },
+      topDomain: { text: 'A login of any domain that ends so satisfies the test.{hint}' },
+      unreadable: { text: "OPA can't read this regular expression: {reason}. `{function}` fails, so {outcome}." },
       alternatives: {
         text: '`^` holds only the first alternative and `$` only the last: the others may begin or end with anything.{hint}',
       },

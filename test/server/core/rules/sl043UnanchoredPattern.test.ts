@@ -8,7 +8,35 @@ const begins = 'SL043 warning: Any login that begins so satisfies the test.';
 const ends = 'SL043 warning: Any login that ends so satisfies the test.';
 const dot = 'SL043 warning: The dot of the domain stands for any character.';
 
+const unreadable = "SL043 warning: OPA can't read this regular expression:";
+const never = 'so the condition is never met.';
+
 const fires: RuleFixture[] = [
+  {
+    name: 'regular expressions that OPA can not read',
+    text: `
+allow if regex.match("*@example\\\\.com$", input.session.login)
+#                    ^^^^^^^^^^^^^^^^^^ ${unreadable} nothing stands before \`*\`. \`regex.match\` fails, ${never}
+allow if regex.match("^[a-z+@example.com$", input.session.login)
+#                    ^^^^^^^^^^^^^^^^^^^^^ ${unreadable} a \`[\` is not closed. \`regex.match\` fails, ${never}
+people := \`^(?!eve)[a-z]+@example\\.com\`
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unreadable} RE2 has no \`(?!…)\`. \`regex.match\` fails, so \`not\` is always met.
+deny if not regex.match(people, input.session.login)
+#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: It is given to this.
+roles[s.id] contains "space-reader" if { some s in input.spaces; regex.match(\`(a|b\`, s.name) }
+#                                                                            ^^^^^^ ${unreadable} a \`(\` is not closed. \`regex.match\` fails, ${never}
+`,
+  },
+  {
+    name: 'a domain that anybody can have one in',
+    text: `
+allow if endswith(input.session.login, ".com")
+#                                      ^^^^^^ SL043 warning: A login of any domain that ends so satisfies the test. \`me@attacker.com\` does too.
+allow if glob.match("*.co.uk", [], input.session.login)
+#                   ^^^^^^^^^ SL043 warning: A login of any domain that ends so satisfies the test. \`me@attacker.co.uk\` does too.
+allow if endswith(input.session.login, ".example.com")
+`,
+  },
   {
     name: 'two tests, both loose; who is not meant is no test',
     text: `

@@ -5,7 +5,7 @@ import { anchorsOnlyEnds, LOOSE_DOMAIN, splitAlternatives, stripFlags } from './
 import { shapeOf, type Shape } from './shape.ts';
 
 export interface Looseness {
-  readonly kind: 'anywhere' | 'goesOn' | 'domain' | 'begins' | 'ends' | 'alternatives' | 'dot';
+  readonly kind: 'anywhere' | 'goesOn' | 'domain' | 'topDomain' | 'begins' | 'ends' | 'alternatives' | 'dot';
   /** A login that a stranger may have; undefined where none is certain. */
   readonly example: string | undefined;
 }
@@ -16,6 +16,9 @@ const STRANGER_NAME = 'mallory';
 
 /** `example.com`, `mail.example.com`; not `.example.com`, which has its end before it. */
 const DOMAIN = /^[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}$/i;
+
+/** `.com`, `.co.uk`: what anybody can have a domain in. */
+const TOP_DOMAIN = /^\.(?:[a-z]{2,}|(?:ac|co|com|gov|net|org)\.[a-z]{2})$/i;
 
 /**
  * The worst that a test leaves open; undefined where it is as tight as people mean it: the beginning or end of a name,
@@ -48,6 +51,7 @@ function opennessOf(shape: Shape): Looseness | undefined {
   if (opensBefore && opensAfter) return { kind: 'anywhere', example: isPattern ? undefined : anywhere(body) };
   if (opensAfter && hasAt) return { kind: 'goesOn', example: isPattern ? undefined : goOn(body) };
   if (isPattern || hasAt) return undefined;
+  if (opensBefore && TOP_DOMAIN.test(body)) return { kind: 'topDomain', example: `me@attacker${body}` };
   if (opensBefore && DOMAIN.test(body)) return { kind: 'domain', example: `me@not-${body}` };
   if (opensAfter && /[a-z\d]$/i.test(body)) return { kind: 'begins', example: `${body}-${STRANGER_NAME}` };
   return opensBefore && /^[a-z\d]/i.test(body) ? { kind: 'ends', example: `not-${body}` } : undefined;
