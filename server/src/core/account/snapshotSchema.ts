@@ -2,9 +2,12 @@
 import * as z from 'zod';
 import type { AccountSnapshot, SnapshotVersion } from '../../protocol/account.ts';
 import { BadInput } from '../badInput.ts';
+import { ROOT } from '../simulation/grants.ts';
 import { parseTimestamp } from '../simulation/instant.ts';
 
 const VERSION: SnapshotVersion = 1;
+/** Of the releases whose syntax and built-ins OPA remembers. */
+export const OLDEST_OPA = '0.17.0';
 
 const name = z.string().min(1, 'is empty');
 
@@ -50,6 +53,17 @@ const apiKey = z.strictObject({
 
 const loginPolicy = z.strictObject({ id: name, name: z.string(), body: z.string(), engine: z.enum(['v0', 'v1']) });
 
+/** As OPA's release is named, with or without the `v` of its tags; without it afterwards. */
+const opaVersion = z
+  .string()
+  .regex(/^v?\d+\.\d+\.\d+$/, 'is no release of OPA, such as 0.64.0')
+  .overwrite((text) => text.replace(/^v/, ''))
+  .refine((text) => !isBefore(text, OLDEST_OPA), `is older than ${OLDEST_OPA}, the first that can be imitated`);
+
+function isBefore(release: string, other: string): boolean {
+  return release.localeCompare(other, 'en', { numeric: true }) < 0;
+}
+
 /** One part: its items, each with an own `keyOf`. */
 function part<Item extends z.ZodType>(item: Item, keyOf: (item: z.output<Item>) => string) {
   return z
@@ -81,17 +95,16 @@ export const snapshotSchema = z.strictObject({
     z.url({ protocol: /^https$/, error: 'is no https address, such as https://example.app.spacelift.io' }),
   ),
   authorizationScheme: z.exactOptional(z.enum(['LOGIN_POLICIES', 'MANAGED_USERS'])),
-  opaVersion: z.exactOptional(z.string().regex(/^\d+\.\d+\.\d+$/, 'is no release of OPA, such as 0.64.0')),
+  opaVersion: z.exactOptional(opaVersion),
   keyLogin: z.exactOptional(z.enum(['id', 'name'])),
   roles: part(role, (item) => item.slug),
-  spaces: part(space, (item) => item.id).superRefine(({ items }, context) => {
-    const index = findCircle(items);
-    if (index >= 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['items', index, 'parentSpace'],
-        message: 'leads back to the space itself',
-      });
+  spaces: part(space, (item) => item.id).superRefine(({ items, state }, context) => {
+    const circle = findCircle(items);
+    if (circle >= 0) {
+      const message = 'leads back to the space itself';
+      context.addIssue({ code: 'custom', path: ['items', circle, 'parentSpace'], message });
+    } else if (state === 'complete' && items.length > 0) {
+      for (const issue of findGaps(items)) context.addIssue({ code: 'custom', ...issue });
     }
   }),
   apiKeys: part(apiKey, (item) => item.id),
@@ -110,6 +123,23 @@ function findCircle(spaces: readonly z.output<typeof space>[]): number {
     }
     return false;
   });
+}
+
+const PARTIAL = 'where some spaces may be missing, the state is "partial"';
+
+/** Where the tree of all spaces has holes: roles would not reach the spaces below. */
+function findGaps(spaces: readonly z.output<typeof space>[]): { path: (string | number)[]; message: string }[] {
+  const ids = new Set(spaces.map(({ id }) => id));
+  const rootless = ids.has(ROOT) ? [] : [{ path: ['items'], message: `has no space "${ROOT}": ${PARTIAL}` }];
+  const orphans = spaces.flatMap(({ id, parentSpace }, index) => {
+    if (parentSpace === undefined ? id === ROOT : ids.has(parentSpace)) return [];
+    const message =
+      parentSpace === undefined
+        ? `is missing: every space but "${ROOT}" is in another`
+        : `no space has the id "${parentSpace}": ${PARTIAL}`;
+    return [{ path: ['items', index, 'parentSpace'], message }];
+  });
+  return [...rootless, ...orphans];
 }
 
 /**

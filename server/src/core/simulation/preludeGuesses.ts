@@ -25,9 +25,13 @@ export function describePreludeGuesses(model: PolicyModel, engine: RegoVersion):
   }));
 }
 
-/** As on Spacelift's page: `roles["s"] contains "slug"` in v1, `roles["s"]["slug"]` in v0. */
-function isUsual({ defines, isDefault }: Clause, engine: RegoVersion): boolean {
-  return isDefault || (defines === 'set') === (engine === 'v1');
+/**
+ * As on Spacelift's page: `roles["s"] contains "slug"` in v1, `roles["s"]["slug"]` in v0. Only rules for spaces that
+ * are computed can conflict: those for a space that is named stand beside any other.
+ */
+function isUsual({ defines, head }: Clause, engine: RegoVersion): boolean {
+  const [space] = head.path;
+  return space === undefined || space.constant !== undefined || (defines === 'set') === (engine === 'v1');
 }
 
 function describeUnusual(engine: RegoVersion): string {

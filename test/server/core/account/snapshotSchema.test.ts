@@ -1,8 +1,9 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { afterAll, describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
-import { parseSnapshot, snapshotSchema } from '../../../../server/src/core/account/snapshotSchema.ts';
+import { OLDEST_OPA, parseSnapshot, snapshotSchema } from '../../../../server/src/core/account/snapshotSchema.ts';
 import { BadInput } from '../../../../server/src/core/badInput.ts';
 import type { AccountSnapshot } from '../../../../server/src/protocol/account.ts';
+import { startEngine } from '../../../support/engine.ts';
 import { demoAccount } from './demoAccount.ts';
 
 /** The demo account with the value at a path replaced; `undefined` leaves it out. */
@@ -30,7 +31,10 @@ describe('parseSnapshot', () => {
     ['keyLogin', 'name'],
     ['apiKeys.items', []],
     ['apiKeys', { state: 'forbidden', at: '2026-11-02T06:00:00Z', items: [], reason: 'no permission' }],
-    ['spaces.items.4.parentSpace', 'not-shown-01JK5GKEM09MTEXGFXG694BX2X'],
+    ['spaces', { ...demoAccount.spaces, state: 'partial', items: demoAccount.spaces.items.slice(2) }],
+    ['spaces.items', []],
+    ['opaVersion', '0.17.0'],
+    ['opaVersion', 'v1.4.2'],
     ['apiKeys.items.0.expiresAt', '9999-12-31T23:59:59Z'],
   ])('takes %s = %j', (path, value) => {
     expect(parseSnapshot(withChange(path, value)).version).toBe(1);
@@ -56,11 +60,24 @@ describe('parseSnapshot', () => {
     ['apiKeys.state', 'failed', 'apiKeys.items: has items, though the state is "failed"'],
     ['endpoint', 'http://example.app.spacelift.io', 'endpoint: is no https address'],
     ['opaVersion', 'latest', 'opaVersion: is no release of OPA'],
+    ['opaVersion', '0.16.9', 'opaVersion: is older than 0.17.0'],
+    ['opaVersion', 'v0.1.0', 'opaVersion: is older than 0.17.0'],
+    [
+      'spaces.items.4.parentSpace',
+      'not-shown-01JK5GKEM09MTEXGFXG694BX2X',
+      'spaces.items[4].parentSpace: no space has the id "not-shown-01JK5GKEM09MTEXGFXG694BX2X": where some spaces may be missing, the state is "partial"',
+    ],
+    ['spaces.items.4.parentSpace', undefined, 'spaces.items[4].parentSpace: is missing: every space but "root"'],
+    ['spaces.items.0.id', 'rot', 'spaces.items: has no space "root"'],
     ['keyLogin', 'slug', 'keyLogin: '],
   ])('refuses %s = %j', (path, value, message) => {
     const text = withChange(path, value);
     expect(() => parseSnapshot(text)).toThrow(BadInput);
     expect(() => parseSnapshot(text)).toThrow(message);
+  });
+
+  it("reads OPA's release without the v of its tags", () => {
+    expect(parseSnapshot(withChange('opaVersion', 'v1.4.2')).opaVersion).toBe('1.4.2');
   });
 
   it('counts what else is wrong', () => {
@@ -69,5 +86,16 @@ describe('parseSnapshot', () => {
 
   it.each(['', '{', 'null', '[]', '7', '"demo"'])('refuses %s', (text) => {
     expect(() => parseSnapshot(text)).toThrow(BadInput);
+  });
+});
+
+describe('the oldest release of OPA', () => {
+  const engine = startEngine();
+  afterAll(() => engine.dispose());
+
+  it('is the first that the engine can imitate', async () => {
+    const ask = (opaVersion: string): Promise<unknown> => engine.ask({ op: 'capabilities', opaVersion });
+    await expect(ask(OLDEST_OPA)).resolves.toBeDefined();
+    await expect(ask('0.16.99')).rejects.toThrow('older than any release');
   });
 });

@@ -14,8 +14,21 @@ it.each<[string, RegoVersion, string, string[]]>([
   ['the usual way in v0', 'v0', 'roles["s"]["r"] { input.session.member }\nallow { input.session.member }', []],
   ['no roles', 'v1', 'allow if input.session.member', []],
   ['a set for each space', 'v1', 'roles[s.id] := {"r"} if some s in input.spaces', ['Line 2: `roles` is written in']],
-  ['nested keys in v1', 'v1', 'roles["s"]["r"] := true if input.session.member', ['`roles[space] contains slug`']],
-  ['sets in v0', 'v0', `${V0_SETS}roles["s"] contains "r" if input.session.member`, ['Line 5: `roles` is']],
+  [
+    'nested keys in v1',
+    'v1',
+    'roles[s.id]["r"] := true if some s in input.spaces',
+    ['Line 2: `roles` is written in another way than `roles[space] contains slug`'],
+  ],
+  ['nested keys in v1 for one space', 'v1', 'roles["s"]["r"] := true if input.session.member', []],
+  ['a set for one space', 'v1', 'roles["s"] := {"r"} if input.session.member', []],
+  [
+    'sets in v0',
+    'v0',
+    `${V0_SETS}roles[s] contains "r" if s := "x"`,
+    ['Line 5: `roles` is written in another way than `roles[space][slug]`'],
+  ],
+  ['sets in v0 for one space', 'v0', `${V0_SETS}roles["s"] contains "r" if input.session.member`, []],
   ['a default', 'v1', 'default allow := false\ndefault level := 1', ['Line 2: `default allow` takes the place']],
   [
     'two defaults',
