@@ -4,7 +4,7 @@ export const EXIT = {
   fine: 0,
   /** Findings of level error, or files that `fmt --check` would change. */
   findings: 1,
-  /** It could not do what was asked; one line on stderr says why. */
+  /** It could not do what was asked; stderr says why, in a line for each file or mistake. */
   failed: 2,
 } as const;
 

@@ -1,7 +1,7 @@
 /** From the paths somebody typed to the texts of policies. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { FileTrouble, readSource, whyUnreadable, type SourceFile } from './readFile.ts';
+import { DANGLING, FileTrouble, isDanglingLink, readSource, whyUnreadable, type SourceFile } from './readFile.ts';
 import type { Streams } from './streams.ts';
 
 export interface PolicySourceFile extends SourceFile {
@@ -86,15 +86,34 @@ async function expand(place: string, troubles: Troubles): Promise<FoundFile[]> {
   if (place === '-') return [{ path: place, named: true }];
   const stat = statOf(place);
   if (stat && !stat.isDirectory()) return [{ path: slashes(path.normalize(place)), named: true }];
-  // Only now: most often files are named.
-  const { isDynamicPattern } = await import('tinyglobby');
-  if (!stat && !isDynamicPattern(place)) throw new FileTrouble(place, 'no such file or folder');
+  if (!stat && !(await isGlob(place))) {
+    throw new FileTrouble(place, isDanglingLink(place) ? DANGLING : 'no such file or folder');
+  }
   const { files, unreadable } = await search(stat ? '**/*.rego' : place, stat ? place : '.');
   for (const trouble of unreadable) troubles.add(trouble);
   if (files.length === 0 && unreadable.length === 0) {
     throw new FileTrouble(place, stat ? 'no .rego file in this folder' : 'no file matches');
   }
   return files.map((file) => ({ path: slashes(file), named: false }));
+}
+
+/**
+ * The files that a place names: all that match where it is a glob and no file, else itself, whatever it is.
+ * @throws {FileTrouble} where none matches
+ */
+export async function matchFiles(place: string): Promise<string[]> {
+  if (place === '' || place === '-' || statOf(place) || !(await isGlob(place))) return [place];
+  const { files, unreadable } = await search(place, '.');
+  const [trouble] = unreadable;
+  if (trouble) throw trouble;
+  if (files.length === 0) throw new FileTrouble(place, 'no file matches');
+  return files.map(slashes);
+}
+
+async function isGlob(place: string): Promise<boolean> {
+  // Only now: most often files are named.
+  const { isDynamicPattern } = await import('tinyglobby');
+  return isDynamicPattern(place);
 }
 
 /** @returns sorted paths as one would type them, and the folders that can't be looked into */
@@ -125,10 +144,16 @@ function tellingReaddir(tell: (folder: string, error: Error) => void): typeof fs
     fs.readdir(folder, options, (error, entries) => {
       // A glob may begin with a folder that is none: then nothing matches.
       if (error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') tell(folder, error);
-      done(error, entries);
+      done(error, error ? entries : entries.map((entry) => withDangling(entry, folder)));
     });
   };
   return readdir as unknown as typeof fs.readdir;
+}
+
+/** A link to nothing goes for a file, so that it is told when it is read: the search itself drops it. */
+function withDangling(entry: fs.Dirent, folder: string): fs.Dirent {
+  if (!entry.isSymbolicLink() || fs.existsSync(path.join(folder, entry.name))) return entry;
+  return Object.assign(Object.create(entry) as fs.Dirent, { isSymbolicLink: () => false, isFile: () => true });
 }
 
 function statOf(place: string): fs.Stats | undefined {

@@ -60,6 +60,19 @@ export function whyUnreadable(error: unknown): string {
   return words[code] ?? `can't be read (${code})`;
 }
 
+/** Also of a file that is a link. */
+function whyNot(file: string, error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isMissing && isDanglingLink(file) ? DANGLING : whyUnreadable(error);
+}
+
+export const DANGLING = 'is a symbolic link to what is not there';
+
+export function isDanglingLink(file: string): boolean {
+  const link = fs.lstatSync(file, { throwIfNoEntry: false });
+  return link?.isSymbolicLink() === true && !fs.existsSync(file);
+}
+
 /** As a person wants to see it. */
 function nameOf(path: string): string {
   if (path === '-') return 'standard input';
@@ -83,7 +96,7 @@ async function decode(path: string, read: () => Promise<Buffer>): Promise<Source
   try {
     bytes = await read();
   } catch (error) {
-    throw new FileTrouble(path, whyUnreadable(error));
+    throw new FileTrouble(path, path === '-' ? whyUnreadable(error) : whyNot(path, error));
   }
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../server/src/core/ports.ts';
+import { demoAccount } from '../core/account/demoAccount.ts';
 import { runCli, temporaryFolder } from '../../support/cli.ts';
 import { startEngine } from '../../support/engine.ts';
 
@@ -29,6 +30,7 @@ beforeAll(() => {
     'unwanted.rego': `package spacelift\n\nadmin if input.session.teams == "a"\n\nallow if {\n`,
     'read-only.rego': 'package spacelift\nallow   if input.session.member\n',
     'account.json': '{"version": 99}',
+    'old-opa.json': JSON.stringify({ ...demoAccount, opaVersion: '0.1.0' }),
     'empty/readme.txt': '',
   });
   fs.chmodSync(path.join(files.folder, 'read-only.rego'), 0o444);
@@ -58,6 +60,7 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['check @/login.rego --format xml', /xml.*human, json, sarif/],
     ['check @/login.rego --account @/missing.json', /--account .*no such file/],
     ['check @/login.rego --account @/account.json', /--account .*version/],
+    ['check @/login.rego --account @/old-opa.json', /--account .*old-opa\.json: opaVersion: is older than 0\.17\.0/],
     ['check @/login.rego --account @/login.rego/x', /--account .*no such file/],
     ['check @/login.rego --account @', /--account .*is a folder/],
     ['check @/login.rego --account @/latin1.rego', /--account .*not UTF-8/],
@@ -90,6 +93,8 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['simulate @/login.rego --ip 10.0.0.0/8', /10\.0\.0\.0\/8.*(network|address)/],
     ['simulate @/login.rego --ip 010.0.0.1', /010\.0\.0\.1/],
     ['simulate @/login.rego --at yesterday', /yesterday.*RFC 3339/],
+    ['simulate @/login.rego --at 1772521200', /1772521200 is 2026-03-03T07:00:00Z in seconds/],
+    ['simulate @/login.rego --key api::01J5::ci', /api::01J5::ci.*give its name, "ci"/],
     ['simulate @/login.rego --at 2026-02-30T00:00:00Z', /2026-02-30/],
     ['simulate @/login.rego --at 2026-03-01T00:00:00', /offset/],
     ['simulate @/login.rego --at 1969-12-31T23:59:59Z', /1970/],

@@ -41,6 +41,18 @@ async function fmt(names: string, ...more: string[]): Promise<CliRun> {
   return { code, out: out.replaceAll(at('/'), '@/'), err: err.replaceAll(at('/'), '@/') };
 }
 
+it('takes globs, as check does', async () => {
+  expect(await fmt('**/[ab].rego')).toEqual({ code: 0, out: '@/a.rego\n@/b/b.rego\n', err: '' });
+  expect(read('b/b.rego')).toBe(TIDY);
+  expect(await fmt('x*.rego a.rego')).toEqual({ code: 2, out: '', err: 'login-policy: @/x*.rego: no file matches\n' });
+});
+
+it('takes a file for itself whose name is a glob', async () => {
+  fs.writeFileSync(at('[ab].rego'), UNTIDY);
+  expect(await fmt('[ab].rego')).toEqual({ code: 0, out: '@/[ab].rego\n', err: '' });
+  expect(read('a.rego')).toBe(UNTIDY);
+});
+
 it('formats any Rego that is named', async () => {
   expect(await fmt('login_test.rego library.rego', '--engine', 'v1')).toEqual({
     code: 0,

@@ -108,6 +108,18 @@ it('checks a file once, under the name it has without links', async () => {
   expect(pathsOf(await report('@/all/another/login.rego @/all/fine/also.rego'))).toEqual(['@/all/another/login.rego']);
 });
 
+it('tells of links to nothing, where they are named or would be a policy', async () => {
+  fs.symlinkSync('nowhere', path.join(files.folder, 'all/fine/gone.rego'));
+  fs.symlinkSync('nowhere', path.join(files.folder, 'all/fine/other.txt'));
+  const err = 'login-policy: @/all/fine/gone.rego: is a symbolic link to what is not there\n';
+  const found = await check('@/all/fine');
+  expect(found).toMatchObject({ code: 2, err });
+  expect(found.out).toMatch(/^1 login policy checked, nothing found; 1 place could not be checked$/m);
+  expect(await check('@/all/fine/g*.rego')).toEqual({ code: 2, out: '', err });
+  expect(await check('@/all/fine/gone.rego')).toEqual({ code: 2, out: '', err });
+  expect((await check('@/all/fine/l*.rego')).code).toBe(0);
+});
+
 it('checks what is named, and in a folder what looks like a login policy', async () => {
   expect(pathsOf(await report('@/all/fine'))).toEqual(['@/all/fine/login.rego']);
   expect(pathsOf(await report('@/all/fine/login_test.rego @/all/fine/plan.rego'))).toEqual([

@@ -6,10 +6,10 @@ import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { identify } from '../files.ts';
+import { identify, matchFiles } from '../files.ts';
 import { engineOption, type EngineChoice } from '../options.ts';
 import { startProgress } from '../progress.ts';
-import { readSource, type SourceFile } from '../readFile.ts';
+import { FileTrouble, readSource, type SourceFile } from '../readFile.ts';
 import { replaceFiles } from '../replaceFiles.ts';
 import { describeMistakes, describeOpaErrors } from '../writers/human/failure.ts';
 
@@ -34,7 +34,7 @@ export function fmtCommand(context: CliContext, ended: (code: ExitCode) => void)
     .description(
       "Rewrite policies, or any other Rego, with OPA's formatter. Every file is read and formatted before the first is written.",
     )
-    .argument('<file...>', 'policies, or - to print instead of writing')
+    .argument('<file...>', 'policies, globs, or - to print instead of writing')
     .option('--check', 'change nothing; say which files would change, and exit with 1 if any', false)
     .addOption(engineOption())
     .addHelpText('after', EXAMPLES)
@@ -76,7 +76,7 @@ async function formatAll(
   const formatted: Formatted[] = [];
   const failed: string[] = [];
   try {
-    for (const file of withoutRepeats(files)) {
+    for (const file of withoutRepeats(await matchAll(files, failed))) {
       progress.say(`formatting ${file}`);
       try {
         const source = await readSource(file, context.streams);
@@ -89,6 +89,20 @@ async function formatAll(
   } finally {
     progress.end();
   }
+}
+
+/** Adds a line to `failed` for each place where no file matches. */
+async function matchAll(places: readonly string[], failed: string[]): Promise<string[]> {
+  const matched: string[] = [];
+  for (const place of places) {
+    try {
+      matched.push(...(await matchFiles(place)));
+    } catch (error) {
+      if (!(error instanceof FileTrouble)) throw error;
+      failed.push(error.message);
+    }
+  }
+  return matched;
 }
 
 /** A file once, whatever links it is reached by. */

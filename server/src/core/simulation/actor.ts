@@ -1,5 +1,7 @@
 /** Who logs in: an API key that the account knows, one that it doesn't, or a person. */
 import type { Inventory } from '../account/inventory.ts';
+import { idIn, KEY_PREFIX } from '../account/keyLogin.ts';
+import { isUlid } from '../account/ulid.ts';
 import type { AccountSnapshot, ApiKey } from '../../protocol/account.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import { BadInput } from '../badInput.ts';
@@ -19,9 +21,6 @@ export interface Actor {
   key?: ApiKey;
 }
 
-/** Before a key's id, in its login. */
-export const KEY_PREFIX = 'api::';
-const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** Stands for the id of a key of which only the name is known. */
 const SOME_ID = '00000000000000000000000000';
 /** The login of a key of which only the name is known, would it log in by its id. */
@@ -38,7 +37,10 @@ const KEY_MACHINE: Belief<boolean> = {
   why: 'whether an API key counts as a machine session is not documented: taken to be for stacks only',
 };
 
-/** @throws {BadInput} for a key that the account doesn't have, or has several of, and a form of login not known for it. */
+/**
+ * @throws {BadInput} for a key that the account doesn't have, or has several of, what is no name and no id, and a form of
+ * login that is not known for the key.
+ */
 export function identifyActor(request: SessionRequest, inventory: Inventory | undefined): Actor {
   if (request.key === undefined) return describePerson(request);
   const key = inventory && findKey(request.key, inventory);
@@ -56,6 +58,7 @@ function findKey(text: string, inventory: Inventory): ApiKey | undefined {
       `${lookup.keys.length} API keys of the account "${name}" are named "${text}": give the id of one (${ids})`,
     );
   }
+  refuseMiswritten(text);
   if (apiKeys.state !== 'complete') return undefined;
   const nearest = lookup.nearest.map((near) => `"${near}"`).join(' or ');
   const hint = nearest === '' ? 'give the name or the id of one of its keys' : `did you mean ${nearest}?`;
@@ -83,15 +86,32 @@ function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnaps
   };
 }
 
+/** What only looks like a key's id would be taken for its name. */
+function refuseMiswritten(text: string): void {
+  const [, name] = /^api::.+?::(.+)$/.exec(text) ?? [];
+  if (name !== undefined) {
+    throw new BadInput(
+      `"${text}" is how Spacelift's pages show an API key: give its name, "${name}", or its id of 26 characters`,
+    );
+  }
+  const id = idIn(text) ?? text;
+  if (isUlid(id) && id !== id.toUpperCase()) {
+    throw new BadInput(
+      `"${text}" looks like the id of an API key in small letters: right would be ${id.toUpperCase()}`,
+    );
+  }
+}
+
 function describeUnknownKey(text: string, request: SessionRequest): Actor {
-  const isId = text.startsWith(KEY_PREFIX) || ULID.test(text);
+  refuseMiswritten(text);
+  const isId = text.startsWith(KEY_PREFIX) || isUlid(text);
   if (request.loginAs !== undefined && (request.loginAs === 'id') !== isId) {
     const [wanted, had] = isId ? ['name', 'id'] : ['id', 'name'];
     throw new BadInput(
       `The ${wanted} of the key "${text}" is not known without an account: give the ${wanted}, not the ${had}, or an account`,
     );
   }
-  const login = ULID.test(text) ? KEY_PREFIX + text : text;
+  const login = isUlid(text) ? KEY_PREFIX + text : text;
   const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>, and its name is not known without an account' : 'the name as it was given, since no account tells the id'}`;
   return {
     login: { value: login, why },

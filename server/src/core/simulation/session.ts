@@ -1,7 +1,7 @@
 /** From what is known about a login to the input document that Spacelift would make of it, and what had to be assumed. */
 import type { Inventory } from '../account/inventory.ts';
 import type { ApiKey, Part } from '../../protocol/account.ts';
-import type { SessionRequest } from '../../protocol/simulation.ts';
+import type { Notice, SessionRequest } from '../../protocol/simulation.ts';
 import { identifyActor, type Actor } from './actor.ts';
 import { parseAddress } from './address.ts';
 import { Believer, type Assumed } from './belief.ts';
@@ -18,6 +18,8 @@ export interface Session {
   assumed: Assumed[];
   /** The other form that a key's `session.login` may have, or what stands for it; missing where it is known. */
   otherLogin?: string;
+  /** What is not documented of how Spacelift would write what was given. */
+  notices: Notice[];
   /** The API key that logs in, where the account knows it. */
   key?: ApiKey;
 }
@@ -39,6 +41,7 @@ export function buildSession(request: SessionRequest, inventory: Inventory | und
   return {
     input,
     assumed: believer.assumed,
+    notices: describeMapped(request.ip, connection.remote_ip),
     ...(otherLogin === undefined ? {} : { otherLogin }),
     ...(key ? { key } : {}),
   };
@@ -55,6 +58,13 @@ function describeConnection(request: SessionRequest, now: bigint, believer: Beli
     remote_ip: believer.take('request.remote_ip', address),
     timestamp_ns: believer.take('request.timestamp_ns', instant, formatInstant(instant.value)),
   };
+}
+
+/** An IPv4 address that was given as an IPv6 one. */
+function describeMapped(given: string | undefined, taken: string): Notice[] {
+  if (given?.includes(':') !== true || taken.includes(':')) return [];
+  const message = `"${given}" is the IPv4 address ${taken} written as IPv6. Which of them Spacelift gives is not documented. Taken to be ${taken}`;
+  return [{ code: 'undocumented', severity: 'information', message }];
 }
 
 function describeSession(actor: Actor, address: string, believer: Believer): LoginInput['session'] {

@@ -68,7 +68,13 @@ export async function simulate(
   const { explanation, notice } = explained;
   const misfits = login.document ? describeMisfits(login.document, model) : [];
   const guesses = bypasses(login) ? [] : describePreludeGuesses(model, policy.engine);
-  const told = orderNotices([...notices, ...guesses, ...misfits, ...(notice ? [notice] : [])]);
+  const told = orderNotices([
+    ...notices,
+    ...(login.session?.notices ?? []),
+    ...guesses,
+    ...misfits,
+    ...(notice ? [notice] : []),
+  ]);
   return { ok: true, report: { ...report, notices: told, ...(explanation ? { explanation } : {}) } };
 }
 

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BadInput } from '../../../../server/src/core/badInput.ts';
 import { openRulePages } from '../../../../server/src/cli/rulePages.ts';
 import { fileUri } from '../../../../server/src/cli/writers/sarif/fileUri.ts';
 import { fingerprintsOf } from '../../../../server/src/cli/writers/sarif/fingerprints.ts';
@@ -109,6 +110,13 @@ it("links the rules' pages once they have an address", () => {
   expectValid(log);
   const rule = log.runs[0]?.tool.driver.rules?.find(({ id }) => id === 'SL008');
   expect(rule?.helpUri).toBe('https://policies.example.com/docs/rules/SL008.md');
+});
+
+it('says in words that the pages of the rules are not there', () => {
+  const pages = openRulePages('nowhere', undefined);
+  const write = (): string => writeSarif({ files: [], skipped: [] }, { texts: new Map(), version: '1.0.0', pages });
+  expect(write).toThrow(BadInput);
+  expect(write).toThrow(/^the page of a rule is missing \(nowhere.SL001\.md: no such file\): /);
 });
 
 it('a result has its place, fixes, related places and a fingerprint', async () => {

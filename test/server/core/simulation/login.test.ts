@@ -50,6 +50,18 @@ describe('the input document', () => {
     expect(input).toContain(`"timestamp_ns":${digits}}`);
   });
 
+  it.each([
+    ['::ffff:10.1.1.1', '10.1.1.1', 1],
+    ['::FFFF:a01:101', '10.1.1.1', 1],
+    ['10.1.1.1', '10.1.1.1', 0],
+    ['2001:DB8::0:1', '2001:db8::1', 0],
+    [undefined, '203.0.113.1', 0],
+  ])('says where an address is written another way: %s', (ip, address, count) => {
+    const { session } = readLogin({ login: 'alice', ...(ip === undefined ? {} : { ip }) }, none, NOW);
+    expect(session?.input.request.remote_ip).toBe(address);
+    expect(session?.notices.map(({ code }) => code)).toEqual(Array(count).fill('undocumented'));
+  });
+
   it('keeps a login word for word', () => {
     const login = '"\\\u2028é💥</script>';
     expect(readInput({ login }).session['login']).toBe(login);
@@ -251,6 +263,8 @@ describe('a request that can not be', () => {
       { key: 'terraform-pord' },
       'No API key of the account "demo" has the name or id "terraform-pord": did you mean "terraform-prod"?',
     ],
+    [{ key: keyId('ci-cd-dev').toLowerCase() }, `in small letters: right would be ${keyId('ci-cd-dev')}`],
+    [{ key: `api::${keyId('ci-cd-dev')}::ci-cd-dev` }, `give its name, "ci-cd-dev", or its id of 26 characters`],
     [{ key: 'nothing like it at all' }, 'give the name or the id of one of its keys'],
     [{ key: 'staging-deploy' }, '2 API keys of the account "demo" are named "staging-deploy": give the id of one (01'],
   ])('%j', (request, message) => {
@@ -261,6 +275,8 @@ describe('a request that can not be', () => {
   it.each<[SessionRequest, string]>([
     [{ key: 'ci', loginAs: 'id' }, 'The id of the key "ci" is not known without an account'],
     [{ key: '01J5BMM8ABCDEFGHJKMNPQRSTV', loginAs: 'name' }, 'The name of the key'],
+    [{ key: 'api::01j5bmm8abcdefghjkmnpqrstv' }, 'in small letters: right would be 01J5BMM8ABCDEFGHJKMNPQRSTV'],
+    [{ key: 'api::01J5::ci' }, 'give its name, "ci"'],
   ])('without an account: %j', (request, message) => {
     expect(() => readLogin(request, none, NOW)).toThrow(message);
   });
