@@ -1,6 +1,7 @@
 import type { Inventory } from '../account/inventory.ts';
 import { isUlid } from '../account/ulid.ts';
 import type { Role } from '../../protocol/account.ts';
+import { listGrantedFields } from './names/grantedFields.ts';
 import { knowledgeOf } from './names/knownPart.ts';
 import { relatedUses, textsNaming } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
@@ -11,6 +12,9 @@ export const rule: Rule<'SL001'> = {
   id: 'SL001',
   *check(context) {
     const { account, model } = context;
+    for (const { at, field, fixes } of listGrantedFields(model)) {
+      if (field === 'ulid') yield { at, message: 'field', fixes };
+    }
     for (const named of textsNaming('role', context)) {
       const role = account && roleOfUlid(named.text, account);
       if (!isRoleUlid(named.text, account)) continue;

@@ -1,4 +1,5 @@
 import type { Inventory } from '../account/inventory.ts';
+import { listGrantedFields } from './names/grantedFields.ts';
 import { knowledgeOf } from './names/knownPart.ts';
 import { askMeant } from './names/meant.ts';
 import { relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
@@ -6,11 +7,14 @@ import { replaceText } from './names/replaceText.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { isRoleUlid } from './sl001RoleUlid.ts';
 
-/** A slug that no role of the account has. */
+/** A slug that no role of the account has, or a field of a role that is not its slug. */
 export const rule: Rule<'SL002'> = {
   id: 'SL002',
   *check(context) {
-    const { account } = context;
+    const { account, model } = context;
+    for (const { at, field, fixes } of listGrantedFields(model)) {
+      if (field !== 'ulid') yield { at, message: 'field', values: { field }, fixes };
+    }
     const known = account && knowledgeOf(account.account.roles);
     if (!account || !known) return;
     for (const named of textsNaming('role', context)) {

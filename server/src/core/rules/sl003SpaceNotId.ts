@@ -1,9 +1,12 @@
 import type { Inventory } from '../account/inventory.ts';
 import { splitSpaceId } from '../account/ulid.ts';
+import type { PolicyModel, Term } from '../syntax/model.ts';
+import { entryFieldOf, isIndex, nameEntry } from './names/listEntries.ts';
 import { askMeant } from './names/meant.ts';
 import { relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
+import { kindOf, sayKind } from './types/kinds.ts';
 
 /** The ids that are the same in every account. */
 const FIXED = new Set(['root', 'legacy']);
@@ -12,12 +15,36 @@ const FIXED = new Set(['root', 'legacy']);
 export const rule: Rule<'SL003'> = {
   id: 'SL003',
   *check(context) {
+    yield* checkTerms(context);
     for (const named of textsNaming('space', context)) {
       const { text } = named;
       if (!isSpaceId(text) && !context.account?.space(text)) yield tell(named, context);
     }
   },
 };
+
+/** Where no text stands for the space, but something that is no id for sure. */
+function* checkTerms({ model }: RuleContext): Iterable<Problem<'SL003'>> {
+  const terms = new Set(model.grants().map(({ spaceTerm }) => spaceTerm));
+  for (const term of terms) {
+    const problem = term && judgeTerm(term, model);
+    if (problem) yield problem;
+  }
+}
+
+function judgeTerm(term: Term, model: PolicyModel): Problem<'SL003'> | undefined {
+  const entry = entryFieldOf(term, 'spaces', model);
+  if (entry?.field === 'id') return undefined;
+  if (entry) {
+    const fixes = nameEntry(term, 'spaces', entry);
+    if (entry.field === undefined) return { at: term, message: 'whole', fixes };
+    return { at: term, message: 'field', values: { field: entry.field }, fixes };
+  }
+  if (isIndex(term, model)) return { at: term, message: 'kind', values: { actual: 'a number, its place in a list,' } };
+  const kind = kindOf(term, model);
+  if (kind === undefined || kind === 'string') return undefined;
+  return { at: term, message: 'kind', values: { actual: sayKind(kind) } };
+}
 
 /** Whether a text is written as an id is: with the ULID in capitals. */
 export function isSpaceId(text: string): boolean {

@@ -1,5 +1,6 @@
 import { LOGIN_RULES, type LoginRule } from '../policy/loginContract.ts';
 import type { Clause } from '../syntax/model.ts';
+import { entryFieldOf, nameEntry } from './names/listEntries.ts';
 import { errorsAt, headSpan, textOf } from './places.ts';
 import type { Problem, ProblemFix, Rule, RuleContext } from './rule.ts';
 import { findMismatch, type Mismatch } from './types/mismatch.ts';
@@ -60,8 +61,10 @@ function errorsAbout({ name }: LoginRule, mismatches: readonly Mismatch[], { err
   return [...errors.filter(({ error }) => error.rule === name), ...unfinished];
 }
 
-function fixesOf({ clause, inside }: Mismatch, { type }: LoginRule, context: RuleContext): readonly ProblemFix[] {
-  if (type !== 'set') return [];
+function fixesOf(mismatch: Mismatch, { type }: LoginRule, context: RuleContext): readonly ProblemFix[] {
+  const { clause, inside } = mismatch;
+  const entry = inside === undefined ? [] : fieldInstead(mismatch, context);
+  if (type !== 'set' || entry.length > 0) return entry;
   return inside === undefined ? containsInstead(clause, context) : eachInstead(clause);
 }
 
@@ -73,6 +76,15 @@ function containsInstead({ head, defines }: Clause, { written, model }: RuleCont
   return [
     { title: 'Write `contains`', edits: [{ span: segment, newText: ` contains ${textOf(model, segment.term)}` }] },
   ];
+}
+
+/** What names a space or a role of the input, instead of all there is to it. */
+function fieldInstead({ at, clause }: Mismatch, { model }: RuleContext): readonly ProblemFix[] {
+  const term = [clause.head.key, ...clause.head.path.map((segment) => segment.term)].find((one) => one === at);
+  return (['spaces', 'roles'] as const).flatMap((list) => {
+    const entry = term && entryFieldOf(term, list, model);
+    return term && entry ? nameEntry(term, list, entry) : [];
+  });
 }
 
 /** The members of a list of the input, instead of the list. */

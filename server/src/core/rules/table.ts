@@ -40,6 +40,7 @@ export const TABLE = {
     asksAccount: true,
     messages: {
       known: { text: 'This is the ULID of the role {name}: a login policy names a role by its slug, `{slug}`.' },
+      field: { text: 'This is the ULID of a role: a login policy names a role by its slug.' },
       ulid: {
         text: 'This is a ULID, as the API and Terraform have for the id of a role: a login policy names a role by its slug.{hint}',
       },
@@ -52,6 +53,7 @@ export const TABLE = {
     asksAccount: true,
     messages: {
       name: { text: '`{text}` is the name of a role: a login policy names a role by its slug, `{slug}`.' },
+      field: { text: 'This is the `{field}` of a role: a login policy names a role by its slug.' },
       unknown: { text: 'This account has no role with the slug `{text}`.{hint}' },
       unlisted: { text: '`{text}` is not among the roles that this account shows you.{hint}', level: 'information' },
     },
@@ -66,6 +68,9 @@ export const TABLE = {
       case: {
         text: 'The ULID in the id of a space stands in capitals, and ids are compared letter by letter: `{id}`.',
       },
+      whole: { text: 'This is a whole space, with all its fields: a login policy names a space by its `id`.' },
+      field: { text: 'This is the `{field}` of a space: a login policy names a space by its `id`.' },
+      kind: { text: 'Here {actual} stands for a space: a login policy names a space by its id, a string.' },
       shape: {
         text: '`{text}` is not the id of a space: that is `root`, `legacy`, or a name, a hyphen and a ULID.{hint}',
       },

@@ -88,6 +88,17 @@ allow if input.roles[_].slug == "01K9PFWPM00Y44QPHHEZJN5WBT"
 #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${deployer}
 `,
   },
+  {
+    name: 'the ULID of a role of the input',
+    text: `
+roles["root"] contains role.ulid if some role in input.roles
+#                      ^^^^^^^^^ SL001 warning: This is the ULID of a role: a login policy names a role by its slug.
+`,
+    fixed: `
+roles["root"] contains role.slug if some role in input.roles
+`,
+    unsafe: true,
+  },
 ];
 
 const silent: RuleFixture[] = [
@@ -110,6 +121,11 @@ const silent: RuleFixture[] = [
     text: 'roles["root"] contains "01k9pfwpm00y44qphhezjn5wbx"',
   },
   { name: 'half-typed', text: 'roles["root"] contains "' },
+  { name: 'the slug of a role of the input', text: 'roles["root"] contains role.slug if some role in input.roles' },
+  {
+    name: 'its id, which is the slug in the input',
+    text: 'roles["root"] contains role.id if some role in input.roles',
+  },
 ];
 
 test.each([...fires, ...silent])('$name', (fixture) => {

@@ -114,6 +114,17 @@ allow if "deployr" in {role.slug | some role in input.roles}
 #        ^^^^^^^^^ ${unknown}
 `,
   },
+  {
+    name: 'the name of a role of the input, without an account',
+    text: `
+roles["root"] contains input.roles[_].name
+#                      ^^^^^^^^^^^^^^^^^^^ SL002 warning: This is the \`name\` of a role: a login policy names a role by its slug.
+`,
+    fixed: `
+roles["root"] contains input.roles[_].slug
+`,
+    unsafe: true,
+  },
 ];
 
 const silent: RuleFixture[] = [

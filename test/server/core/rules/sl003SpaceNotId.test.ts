@@ -159,6 +159,54 @@ roles["production-01HND497T9JKR76MR3KA2CDJHP"] contains "deployer" if input.sess
 `,
     unsafe: true,
   },
+  {
+    name: 'the whole space, its id forgotten',
+    text: `
+roles[space] contains "deployer" if some space in input.spaces
+#     ^^^^^ SL003 warning: This is a whole space, with all its fields: a login policy names a space by its \`id\`.
+`,
+    fixed: `
+roles[space.id] contains "deployer" if some space in input.spaces
+`,
+    unsafe: true,
+  },
+  {
+    name: 'another field of a space, in v0',
+    engine: 'v0',
+    text: `
+roles[space.name]["deployer"] { space := input.spaces[_] } { space := input.spaces[0] }
+#     ^^^^^^^^^^ SL003 warning: This is the \`name\` of a space: a login policy names a space by its \`id\`.
+`,
+    fixed: `
+roles[space.id]["deployer"] { space := input.spaces[_] } { space := input.spaces[0] }
+`,
+    unsafe: true,
+  },
+  {
+    name: 'a field that a local holds: no fix',
+    text: `
+space_read contains name if name := input.spaces[_]["name"]
+#                   ^^^^ SL003 warning: This is the \`name\` of a space: a login policy names a space by its \`id\`.
+`,
+    fixed: `
+space_read contains name if name := input.spaces[_]["name"]
+`,
+  },
+  {
+    name: 'what is no string',
+    text: `
+roles[{"root"}] contains "deployer" if input.session.member
+#     ^^^^^^^^ SL003 warning: Here a set stands for a space: a login policy names a space by its id, a string.
+roles[["root"]] contains "deployer" if input.session.member
+#     ^^^^^^^^ SL003 warning: Here a list stands for a space: a login policy names a space by its id, a string.
+roles[i] contains "deployer" if input.spaces[i].name == "production"
+#     ^ SL003 warning: Here a number, its place in a list, stands for a space: a login policy names a space by its id, a string.
+roles[n] contains "deployer" if some n, space in input.spaces
+#     ^ SL003 warning: Here a number, its place in a list, stands for a space: a login policy names a space by its id, a string.
+roles[all] contains "deployer" if all := input.spaces
+#     ^^^ SL003 warning: Here a list stands for a space: a login policy names a space by its id, a string.
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [
@@ -182,6 +230,12 @@ const silent: RuleFixture[] = [
   {
     name: 'what a function gives for something else',
     text: 'name_of("space") := "root"\nname_of("role") := "deployer"\nroles[name_of("space")] contains name_of("role")',
+  },
+  { name: 'the id of a space of the input', text: 'roles[s.id] contains "a" if some s in input.spaces' },
+  { name: 'a key of a map', text: 'ids := {"root": "a"}\nroles[id] contains role if some id, role in ids' },
+  {
+    name: 'a space or something else',
+    text: 'x := input.spaces[0]\nx := "root" if input.session.member\nroles[x] contains "a"',
   },
 ];
 

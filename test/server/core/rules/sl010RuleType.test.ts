@@ -191,6 +191,32 @@ flag := true if input.session.member
 #^^^ SL010 warning: In other types of policies Spacelift reads \`flag\` as a set of strings. Here it is one value, given as a whole.
 `,
   },
+  {
+    name: 'a whole role, a whole space, and a role that is no string',
+    text: `
+roles["root"] contains role if some role in input.roles
+#                      ^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a role is an object.
+space_read contains space if some space in input.spaces
+#                   ^^^^^ SL010 error: Spacelift reads \`space_read\` as a set of strings. Here a member is an object.
+`,
+    fixed: `
+roles["root"] contains role.slug if some role in input.roles
+space_read contains space.id if some space in input.spaces
+`,
+    unsafe: true,
+  },
+  {
+    name: 'a role in v0 that is no string',
+    engine: 'v0',
+    text: `
+roles["root"][role] { role := input.roles[_] }
+#             ^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here a role is an object.
+`,
+    fixed: `
+roles["root"][role.slug] { role := input.roles[_] }
+`,
+    unsafe: true,
+  },
 ];
 
 const silent: RuleFixture[] = [

@@ -53,7 +53,11 @@ function judgeMap(clause: Clause, model: PolicyModel): readonly Mismatch[] {
   const tooDeep = third ?? (defines === 'set' ? second : undefined);
   if (tooDeep) return [{ clause, at: head.nameSpan, actual: 'an object of more levels', inside: OF_A_SPACE }];
   if (defines === 'set') return judgeMember(clause, 'a role is', model);
-  if (second) return valuesOf(clause).flatMap((value) => judge(value, ['boolean'], clause, model, 'a role has'));
+  if (second) {
+    const wrong = judge(second.term, ['string'], clause, model, 'a role is');
+    if (wrong.length > 0) return wrong;
+    return valuesOf(clause).flatMap((value) => judge(value, ['boolean'], clause, model, 'a role has'));
+  }
   if (!head.value) return [{ clause, at: head.nameSpan, actual: sayKind('boolean'), inside: OF_A_SPACE }];
   return valuesOf(clause).flatMap((value) => judge(value, ['set', 'list', 'object'], clause, model, OF_A_SPACE));
 }
