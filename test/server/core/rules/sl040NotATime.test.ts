@@ -233,7 +233,7 @@ const zones: RuleFixture[] = [
 allow if time.clock([input.request.timestamp_ns, "Berlin"])[0] < 18
 #                                                ^^^^^^^^ SL040 error: \`"Berlin"\` is no time zone that OPA knows, so \`time.clock\` fails: ${never} Is "Europe/Berlin" meant?
 deny if not time.weekday([input.request.timestamp_ns, "europe/berlin"]) == "Monday"
-#                                                     ^^^^^^^^^^^^^^^ SL040 error: \`"europe/berlin"\` is no time zone that OPA knows, so \`time.weekday\` fails: \`not\` is always met. Is "Europe/Berlin" meant?
+#                                                     ^^^^^^^^^^^^^^^ SL040 error: \`"europe/berlin"\` is no time zone that OPA knows, so \`time.weekday\` fails: the condition is never met. Is "Europe/Berlin" meant?
 `,
     fixed: `
 allow if time.clock([input.request.timestamp_ns, "Europe/Berlin"])[0] < 18
@@ -261,7 +261,7 @@ allow if hour_in("America/New York") < 18
 #                ^^^^^^^^^^^^^^^^^^ SL040 error: \`"America/New York"\` is no time zone that OPA knows, so \`time.clock\` fails: ${never} Is "America/New_York" meant?
 allow if hour_in("Europe/Berlin") < 18
 deny if not hour_in("CEST") < 18
-#                   ^^^^^^ SL040 error: \`"CEST"\` is no time zone that OPA knows, so \`time.clock\` fails: \`not\` is always met.
+#                   ^^^^^^ SL040 error: \`"CEST"\` is no time zone that OPA knows, so \`time.clock\` fails: the condition is never met.
 `,
     fixed: `
 hour_in(zone) := time.clock([input.request.timestamp_ns, zone])[0]

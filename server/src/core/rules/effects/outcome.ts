@@ -47,13 +47,28 @@ type Standing = 'condition' | 'negated' | 'value';
 function standingOf(at: Term | SomeInExpression, is: Fixed): Standing {
   const expression = expressionDecided(at, is);
   if (!expression) return 'value';
-  return expression.kind === 'term' && expression.negated ? 'negated' : 'condition';
+  return isMetByNot(expression, at) ? 'negated' : 'condition';
+}
+
+/**
+ * Whether `not` is met where the term is undefined or false. OPA evaluates calls inside of an expression before it, and
+ * before its `not`: one that fails takes `not` with it.
+ */
+function isMetByNot(expression: Expression, at: Term | SomeInExpression): boolean {
+  return expression.kind === 'term' && expression.negated && !isCallInside(at, expression);
+}
+
+/** Whether it is a call that an expression is not all of. */
+export function isCallInside(at: Parent, expression: Expression): boolean {
+  const isCallee = at.kind === 'reference' && at.parent.kind === 'call' && at.parent.callee === at;
+  const call = isCallee ? at.parent : at;
+  return call.kind === 'call' && call.parent !== expression;
 }
 
 /** The expression that is never met because of it; none where it is met, or something else is made of it. */
 export function expressionNeverMet(at: Term | SomeInExpression, is: Fixed): Expression | undefined {
   const expression = is === 'true' ? undefined : expressionDecided(at, is);
-  return expression?.kind === 'term' && expression.negated ? undefined : expression;
+  return expression && isMetByNot(expression, at) ? undefined : expression;
 }
 
 /** What is undefined takes the whole expression with it; what is true or false does so only if it is all of it. */

@@ -2,6 +2,7 @@
 import { loginRuleNamed } from '../../policy/loginContract.ts';
 import { comparisonOf } from '../../syntax/ancestors.ts';
 import type { Clause, Parent, PolicyModel, Reference, Rule } from '../../syntax/model.ts';
+import { isCallInside } from './outcome.ts';
 
 /** Whether the test comes to hold more often, or less often. */
 export type Change = 'more' | 'less';
@@ -36,7 +37,10 @@ class Climb {
       if (node.kind === 'else' || node.kind === 'import' || node.kind === 'with') return true;
       if (node.kind === 'comprehension' && !isGathering(node.parent)) return true;
       if (node.kind === 'every' && node.collection === inner) return true;
-      if (node.kind === 'term' && node.negated) now = opposite(now);
+      if (node.kind !== 'term' || !node.negated) continue;
+      // Where it failed, `not` failed with it; where it didn't, it is turned round.
+      if (isCallInside(at, node)) return true;
+      now = opposite(now);
     }
   }
 

@@ -78,9 +78,9 @@ const INPUTS = Array.from({ length: (24 * 7) / 2 }, (_, index) => {
   return `{"request": {"timestamp_ns": ${String(timestamp)}, "remote_ip": "${addresses[index % 4] ?? ''}"}, "session": {"login": "ada"}}`;
 });
 
-/** For each test, in how many of the inputs it is met. */
-async function countMet(): Promise<number[]> {
-  const clauses = TESTS.map((condition, index) => `flag contains "${String(index)}" if { ${condition} }`);
+/** For each condition, in how many of the inputs it is met. */
+async function countMet(conditions: readonly string[]): Promise<number[]> {
+  const clauses = conditions.map((condition, index) => `flag contains "${String(index)}" if { ${condition} }`);
   const policy = { text: `package spacelift\n\n${clauses.join('\n')}\n`, engine: 'v1' as const };
   const answer = await engine.ask({
     op: 'decide',
@@ -90,7 +90,7 @@ async function countMet(): Promise<number[]> {
     timeLimitMs: 5000,
   });
   if ('refused' in answer) throw new Error(answer.refused);
-  const counts = TESTS.map(() => 0);
+  const counts = conditions.map(() => 0);
   for (const outcome of answer.outcomes) {
     if (outcome.kind === 'failed') throw new Error(outcome.errors.map(({ message }) => message).join('\n'));
     for (const index of outcome.result.flag as string[]) counts[Number(index)] = (counts[Number(index)] ?? 0) + 1;
@@ -111,16 +111,14 @@ function alike(count: number): 'never' | 'always' | undefined {
 }
 
 test('every claim is true, and what comes out alike is claimed', async () => {
-  const counts = await countMet();
-  const found = TESTS.flatMap((condition, index) => {
-    const met = alike(counts[index] ?? 0);
-    const not = met && { never: 'always', always: 'never' }[met];
-    const negated = `not ${condition}`;
-    return [
-      { condition, met, claim: claimOf(condition) },
-      { condition: negated, met: not, claim: claimOf(negated) },
-    ];
-  });
+  // What `not` makes of it is asked too: of a call that fails inside of the condition it makes nothing.
+  const conditions = TESTS.flatMap((condition) => [condition, `not ${condition}`]);
+  const counts = await countMet(conditions);
+  const found = conditions.map((condition, index) => ({
+    condition,
+    met: alike(counts[index] ?? 0),
+    claim: claimOf(condition),
+  }));
   expect(found.filter(({ claim, met }) => claim !== undefined && claim !== met)).toEqual([]);
   const untold = found.filter(({ claim, met }) => met !== undefined && claim === undefined);
   expect(untold.filter(({ condition }) => !LEFT_ALONE.some((pattern) => pattern.test(condition)))).toEqual([]);
