@@ -42,7 +42,8 @@ export function identify(file: string): string {
     return file === '-' ? file : fs.realpathSync(file);
   } catch {
     // What is wrong with it is told when it is read.
-    return path.resolve(file);
+    const [folder, name] = [path.dirname(file), path.basename(file)];
+    return fs.existsSync(folder) ? path.join(fs.realpathSync(folder), name) : path.resolve(file);
   }
 }
 

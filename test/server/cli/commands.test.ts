@@ -154,8 +154,10 @@ describe('simulate', () => {
   });
 
   it('judges the policy by the settings, as check does', async () => {
-    const { out } = await run('simulate @/strict/login.rego');
-    expect(out).toMatch(/✗ the policy has a mistake \(login-policy check .*\): Every login is recorded/);
+    const { out } = await run('simulate @/strict/login.rego --account demo');
+    expect(out).toMatch(
+      /✗ the policy has a mistake \(login-policy check .* --engine v1 --account demo\): Every login is recorded/,
+    );
   });
 
   it('tells in plain words which lines contradict each other', async () => {

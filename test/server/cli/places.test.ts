@@ -111,6 +111,7 @@ it('checks a file once, under the name it has without links', async () => {
 it('tells of links to nothing, where they are named or would be a policy', async () => {
   fs.symlinkSync('nowhere', path.join(files.folder, 'all/fine/gone.rego'));
   fs.symlinkSync('nowhere', path.join(files.folder, 'all/fine/other.txt'));
+  fs.symlinkSync('.', path.join(files.folder, 'all/fine/again'));
   const err = 'login-policy: @/all/fine/gone.rego: is a symbolic link to what is not there\n';
   const found = await check('@/all/fine');
   expect(found).toMatchObject({ code: 2, err });

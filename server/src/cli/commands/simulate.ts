@@ -111,7 +111,7 @@ async function decide(given: Given, options: SimulateOptions, context: CliContex
   const { file, text, account } = given;
   const choice = options.engine === 'auto' ? {} : { engine: options.engine };
   const verdict = await judgeNamedPolicy({ path: file, text, ...choice }, context.engine);
-  const about = { file, text, verdict };
+  const about = { file, text, verdict, ...(options.account !== undefined && { accountChoice: options.account }) };
   const policy = { text, engine: verdict.engine };
   const result = await simulateSession(policy, given, options, context);
   if (!result.ok && result.kind === 'refused') {

@@ -9,15 +9,25 @@ export interface RefusedPolicy {
   file: string;
   text: string;
   verdict: { engine: RegoVersion; reason: string };
+  /** As `--account` was given. */
+  accountChoice?: string;
+}
+
+/** What to type for all that is wrong with it. */
+export function checkCommand({ file, verdict, accountChoice }: Omit<RefusedPolicy, 'text'>): string {
+  const account = accountChoice === undefined ? '' : ` --account ${accountChoice}`;
+  return `login-policy check ${file} --engine ${verdict.engine}${account}`;
 }
 
 /** One line for a policy with mistakes: the first, its place, and where to read the others. Undefined without one. */
-export function describeMistakes({ file, verdict }: RefusedPolicy, findings: Finding[]): string | undefined {
+export function describeMistakes(policy: RefusedPolicy, findings: Finding[]): string | undefined {
   const [first, ...rest] = findings.filter(({ severity }) => severity === 'error');
   if (first === undefined) return undefined;
+  const { file, verdict } = policy;
   const message = `${place(file, first.range)}: ${first.rule}: ${oneLine(first.message)} [${verdict.reason}]`;
-  const command = `login-policy check ${file} --engine ${verdict.engine}`;
-  return rest.length === 0 ? message : `${message} (and ${counted(rest.length, 'more error')}: ${command})`;
+  return rest.length === 0
+    ? message
+    : `${message} (and ${counted(rest.length, 'more error')}: ${checkCommand(policy)})`;
 }
 
 /** One line for what went wrong when OPA evaluated or formatted the policy. */

@@ -1,20 +1,17 @@
 import pc from 'picocolors';
 import type { AccountSnapshot } from '../../../protocol/account.ts';
-import type { RegoVersion } from '../../../protocol/engine.ts';
 import type { Finding } from '../../../protocol/findings.ts';
 import type { Decision, Notice, SimulationReport } from '../../../protocol/simulation.ts';
 import type { Streams } from '../../streams.ts';
 import { describeAccess } from './access.ts';
 import { describeAssumed, describeBothLogins } from './assumed.ts';
 import { describeExplanation } from './explanation.ts';
+import { checkCommand, type RefusedPolicy } from './failure.ts';
 import { describeDecision, describeSession } from './headline.ts';
 import { counted, printable } from './printable.ts';
 
 /** What the report alone does not say. */
-export interface SimulatedPolicy {
-  file: string;
-  text: string;
-  verdict: { engine: RegoVersion; reason: string };
+export interface SimulatedPolicy extends RefusedPolicy {
   /** What `check` says of the policy. */
   findings: Finding[];
   account?: AccountSnapshot;
@@ -69,12 +66,12 @@ function describeNotice({ severity, message }: Notice, colours: Colours): string
 }
 
 /** A policy with mistakes can be simulated; the outcome is then seldom what its author means. */
-function broken({ file, verdict, findings }: SimulatedPolicy, colours: Colours): string[] {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+function broken(policy: SimulatedPolicy, colours: Colours): string[] {
+  const errors = policy.findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return [];
   const others = errors.length > 1 ? ` and ${counted(errors.length - 1, 'more error')}` : '';
-  const command = `login-policy check ${printable(file)} --engine ${verdict.engine}`;
+  const command = printable(checkCommand(policy));
   return [`${colours.red('✗')} the policy has a mistake (${command}): ${printable(first.message)}${others}`];
 }
 
