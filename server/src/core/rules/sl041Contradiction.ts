@@ -26,7 +26,9 @@ export const rule: Rule<'SL041'> = {
 /** The first two that conflict, in the order of the text; what a helper rule contradicts in itself is told there. */
 function findConflict(demands: readonly Demand[]): [Demand, Demand] | undefined {
   for (const [index, second] of demands.entries()) {
-    const first = demands.slice(0, index).find((each) => each.via !== second.via && conflict(each, second));
+    const first = demands
+      .slice(0, index)
+      .find((each) => (each.via !== second.via || second.via.kind === 'every') && conflict(each, second));
     if (first) return [first, second];
   }
   return undefined;
@@ -39,6 +41,7 @@ function tell(
   model: PolicyModel,
 ): Problem<'SL041'> {
   const values = { subject: textOf(model, second.subject), first: sayDemand(first), second: sayDemand(second) };
+  if (first.via === second.via) return { at: second.via, message: 'every', values };
   const told = { at: second.via, related: [{ at: first.at, message: 'The other condition.' }] };
   if (first.test === 'hasAny' || second.test === 'hasAny')
     return { ...told, message: 'count', values: { ...values, other: textOf(model, first.subject) } };

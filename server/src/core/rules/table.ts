@@ -511,6 +511,9 @@ export const TABLE = {
       count: {
         text: "This can't hold together with another condition, so the clause never fires: `{other}` {first} there and `{subject}` {second} here.",
       },
+      every: {
+        text: "This can't hold for all of them, so the clause never fires: `{subject}` {first} for one and {second} for another.",
+      },
       overnight: {
         text: "This can't hold together with another condition, so the clause never fires: `{subject}` {first} there and {second} here. A window over midnight takes two clauses, one for each side of it.",
       },

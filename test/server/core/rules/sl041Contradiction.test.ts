@@ -10,6 +10,56 @@ const overnight = ' A window over midnight takes two clauses, one for each side 
 
 const fires: RuleFixture[] = [
   {
+    name: 'a condition, and a helper rule that asks for it, under not',
+    text: `
+allow if {
+  input.session.member
+# ^^^^^^^^^^^^^^^^^^^^ related: The other condition.
+  not is_member
+# ^^^^^^^^^^^^^ ${never('input.session.member', 'holds', 'does not hold')}
+}
+is_member if known
+known if input.session.member
+`,
+  },
+  {
+    name: 'one of several, under not through a helper rule and a function',
+    text: `
+admin if { not is_one; input.session.login == "b" }
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^ ${never('input.session.login', 'is none of "a", "b"', 'is "b"')}
+is_one if input.session.login in {"a", "b"}
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${other}
+is_one if "Ops" in input.session.teams
+deny if { not is(input.session.login, "c"); input.session.login == "c" }
+#                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^ ${never('input.session.login', 'is not "c"', 'is "c"')}
+is(login, name) if login == name
+#                  ^^^^^^^^^^^^^ ${other}
+deny_admin if { not stranger; not input.session.member }
+#                             ^^^^^^^^^^^^^^^^^^^^^^^^ ${never('input.session.member', 'holds', 'does not hold')}
+stranger if not input.session.member
+#           ^^^^^^^^^^^^^^^^^^^^^^^^ ${other}
+`,
+  },
+  {
+    name: 'each of several names',
+    text: `
+allow if every name in {"a", "b"} { input.session.login == name }
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL041 warning: This can't hold for all of them, so the clause never fires: \`input.session.login\` is "a" for one and is "b" for another.
+allow if { every name in ["a"] { input.session.login == name }; input.session.login == "c" }
+#                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${other}
+#                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ ${never('input.session.login', 'is "a"', 'is "c"')}
+`,
+  },
+  {
+    name: 'by unification, v0',
+    engine: 'v0',
+    text: `
+allow { x = input.session.login; x = "b"; x = "c" }
+#                                ^^^^^^^ ${other}
+#                                         ^^^^^^^ ${never('x', 'is "b"', 'is "c"')}
+`,
+  },
+  {
     name: 'v1, two logins in one clause',
     text: `
 allow if {

@@ -1,11 +1,22 @@
 /** The demands of clauses, helper rules included. */
-import type { Call, Clause, Expression, PolicyModel, Rule, Term, TermExpression } from '../../syntax/model.ts';
+import type {
+  Call,
+  Clause,
+  EveryExpression,
+  Expression,
+  PolicyModel,
+  Rule,
+  Term,
+  TermExpression,
+} from '../../syntax/model.ts';
 import { isDefaultFalse } from '../../syntax/clauses.ts';
+import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { isLocal } from '../../syntax/locals.ts';
 import { groupBy } from '../../syntax/multimap.ts';
 import type { Condition } from '../../syntax/values/conditions.ts';
+import { itemsOf } from '../../syntax/values/value.ts';
 import { isChoice, type Demand } from './demands.ts';
-import { fromBare, fromCondition, fromLocal, fromSome, outlineOf, type Given } from './ownDemands.ts';
+import { fromBare, fromCondition, fromLocal, fromSome, isThere, outlineOf, type Given } from './ownDemands.ts';
 
 /** A chain of so many helper rules is not followed further. */
 const TOO_DEEP = 100;
@@ -49,10 +60,15 @@ export class DemandReader {
     if (expression.withs.length > 0) return [];
     if (expression.kind === 'someIn')
       return [...this.#test(expression, expression, given), ...fromSome(expression, values)];
+    if (expression.kind === 'every') return this.#readEvery(expression);
     if (expression.kind !== 'term') return [];
     const { term, negated } = expression;
     const rule = askedBy(term);
-    const helpers = rule && !negated ? this.#readHelper(rule, expression, given) : [];
+    const helpers = rule
+      ? negated
+        ? this.#readUnmet(rule, expression, given)
+        : this.#readHelper(rule, expression, given)
+      : [];
     const local = fromLocal(term, expression, values);
     const bare = fromBare(term, expression, this.#negated, values);
     return [...this.#test(term, expression, given), ...local, ...bare, ...helpers];
@@ -61,6 +77,57 @@ export class DemandReader {
   #test(at: Term | Expression, expression: Expression, given: Given): readonly Demand[] {
     const conditions = this.#conditions.get(at) ?? [];
     return conditions.flatMap((condition) => fromCondition(condition, expression, given, this.#model));
+  }
+
+  /** What the body asks of things outside of it, for each member. */
+  #readEvery(every: EveryExpression): readonly Demand[] {
+    const { key, value, collection, body } = every;
+    const [only, ...others] = this.#model.values.valuesOf(collection);
+    const items = only?.kind === 'collection' && others.length === 0 ? itemsOf(only) : undefined;
+    if (!items || key || !isLocal(value)) return [];
+    const { local } = value.target;
+    const asked = items.flatMap((item) => {
+      const given: Given = (term) => (isLocal(term) && term.target.local === local ? item : term);
+      return body.expressions.flatMap((expression) =>
+        expression.kind === 'term' && expression.withs.length === 0
+          ? this.#test(expression.term, expression, given)
+          : [],
+      );
+    });
+    return asked.filter((demand) => demand.local === undefined).map((demand) => ({ ...demand, via: every }));
+  }
+
+  /** Where the rule is not met, no clause of it is: what that says where a clause asks one thing only. */
+  #readUnmet(rule: Rule, via: TermExpression, given: Given): readonly Demand[] {
+    return rule.clauses.flatMap((clause) => {
+      const only = onlyCondition(clause);
+      const isCall = via.term.kind === 'call';
+      if (!only || (isCall && given !== ITSELF) || this.#active.has(clause) || this.#active.size > TOO_DEEP) return [];
+      this.#active.add(clause);
+      const unmet = this.#turn(only, via.term.kind === 'call' ? argumentsOf(clause, via.term) : ITSELF);
+      this.#active.delete(clause);
+      return seenFrom(via, clause, unmet);
+    });
+  }
+
+  /** What follows where a condition is not met. */
+  #turn(expression: TermExpression, given: Given): readonly Demand[] {
+    const { term, negated } = expression;
+    // What OPA works out before a `not` may be missing.
+    if (negated && !hoistedFrom(term).every((part) => isThere(part, this.#model))) return [];
+    const turned = { ...expression, negated: !negated };
+    const rule = askedBy(term);
+    const read = negated ? this.#readHelper.bind(this) : this.#readUnmet.bind(this);
+    const conditions = (this.#conditions.get(term) ?? []).filter(
+      ({ againstTerm }) => negated || isThere(given(againstTerm), this.#model),
+    );
+    return [
+      ...conditions.flatMap((condition) =>
+        fromCondition({ ...condition, isNegated: !condition.isNegated }, expression, given, this.#model),
+      ),
+      ...fromBare(term, turned, this.#negated, this.#model.values),
+      ...(rule ? read(rule, expression, given) : []),
+    ];
   }
 
   /** All that the only clause asks; of several clauses what each of them has to have one of. */
@@ -80,6 +147,15 @@ export class DemandReader {
     const isTold = given === ITSELF && term.kind === 'call' && term.args.length > 0;
     return isTold ? (this.#readBody(clause, argumentsOf(clause, term)) ?? []) : this.read(clause);
   }
+}
+
+/** The one condition of a clause that is true whenever it is met, whatever a function is given. */
+function onlyCondition({ body, elses, head, isDefault }: Clause): TermExpression | undefined {
+  const [only, ...others] = body?.expressions ?? [];
+  if (only?.kind !== 'term' || others.length + only.withs.length + elses.length > 0 || isDefault) return undefined;
+  const isTrue = head.value === undefined || (head.value.kind === 'boolean' && head.value.value);
+  const names = head.args?.map((arg) => (isLocal(arg) ? arg.name : undefined)) ?? [];
+  return isTrue && !names.includes(undefined) && new Set(names).size === names.length ? only : undefined;
 }
 
 function negatedTerms(clauses: readonly Clause[]): readonly Term[] {

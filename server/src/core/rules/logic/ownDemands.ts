@@ -1,9 +1,11 @@
 /** What one expression of a clause demands by itself. */
 import { clauseOf, expressionOf } from '../../syntax/ancestors.ts';
 import type { Clause, Expression, PolicyModel, Span, Term } from '../../syntax/model.ts';
+import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { isLocal, type LocalReference } from '../../syntax/locals.ts';
 import { TESTS, type Condition } from '../../syntax/values/conditions.ts';
 import { isExact, isSame, type Constant, type Value } from '../../syntax/values/value.ts';
+import { isFree } from '../../syntax/values/bindings.ts';
 import type { Values } from '../../syntax/values/values.ts';
 import { membersOf } from './constants.ts';
 import type { Demand } from './demands.ts';
@@ -104,11 +106,20 @@ function optionsOf(condition: Condition, given: Given, model: PolicyModel): read
   const { test, isNegated } = condition;
   const { values } = model;
   const against = given(condition.againstTerm);
-  // Under `not` what isn't there is not met either.
-  if (isNegated && presenceOf(truthsOf(model).ofTerm(against)) !== 'always') return undefined;
+  // Under `not` what isn't there is not met either, unless OPA works it out before.
+  if (isNegated && !isHoisted(condition) && !isThere(against, model)) return undefined;
   if (isNegated || test === '!=') return exactOptions(condition, against, values);
   const isGiven = against !== condition.againstTerm && test !== 'in';
   return constantsAmong(isGiven ? values.valuesOf(against) : condition.against);
+}
+
+function isHoisted({ at, againstTerm }: Condition): boolean {
+  return at.kind !== 'someIn' && hoistedFrom(at).includes(againstTerm);
+}
+
+/** Whether a term has a value at every login. */
+export function isThere(term: Term, model: PolicyModel): boolean {
+  return presenceOf(truthsOf(model).ofTerm(term)) === 'always';
 }
 
 /** All that is compared with, surely: what is excluded must not be more than what is meant. */
@@ -152,17 +163,18 @@ export function fromSome(via: Extract<Expression, { kind: 'someIn' }>, values: V
   return list ? [make(countKey(list), via.collection, 'hasAny', false, [], via, value)] : [];
 }
 
-/** `x == "b"`, `x in {"b"}`, of a local that the clause itself gives constants: what it is, and what it has to be. */
+/**
+ * `x == "b"`, `x in {"b"}`, of a local that the clause itself gives constants: what it is, and what it has to be; of one
+ * that unification binds (`x = "b"`) the latter.
+ */
 export function fromLocal(term: Term, via: Expression, values: Values): readonly Demand[] {
   if (via.kind !== 'term') return [];
   return comparisonsOf(term, values).flatMap(({ local, test, options }) => {
     const own = ownConstants(local, via, values);
-    const about = own && options ? textKey(local) : undefined;
-    if (!own || !options || !about) return [];
-    return [
-      make(about, local, 'value', false, own.options, own.binding, undefined),
-      make(about, local, test, via.negated, options, via, undefined),
-    ];
+    const about = own || isFree(local.target.local) ? textKey(local) : undefined;
+    if (!options || !about) return [];
+    const asked = make(about, local, test, via.negated, options, via, undefined);
+    return own ? [make(about, local, 'value', false, own.options, own.binding, undefined), asked] : [asked];
   });
 }
 

@@ -207,11 +207,13 @@ export class Truths {
     return takesAll && present === 'always' ? outcomes : either(outcomes, UNDEFINED);
   }
 
-  #operation({ operator, left, right }: Operation): Outcomes {
+  #operation({ operator, left, right, parent }: Operation): Outcomes {
     if (operator === ':=') return this.#bound(left, this.#present([right]));
     const present = this.#present([left, right]);
     if (present === 'never') return UNDEFINED;
-    if (operator === '=' && (isLocal(left) || isLocal(right))) {
+    // Under `not` nothing is bound.
+    const mayBind = operator === '=' && !(parent.kind === 'term' && parent.negated);
+    if (mayBind && (isLocal(left) || isLocal(right))) {
       return isLocal(left) && isLocal(right) ? ANY : this.#bound(isLocal(left) ? left : right, present);
     }
     const { values } = this.#model;

@@ -30,11 +30,12 @@ function bindingAt(reference: Reference, local: Local): Binding | undefined {
   return index < 0 ? undefined : { kind: 'argument', rule: parent.rule.name, index, path };
 }
 
-/** `:=` binds its left side; `=` binds what nothing else does, on either side. */
+/** `:=` binds its left side; `=` binds what nothing else does, on either side, but not under `not`. */
 function bindByOperation(operation: Operation, root: Term, path: readonly Step[], local: Local): Binding | undefined {
   const isLeft = operation.left === root;
   if (operation.operator === ':=' && isLeft) return { kind: 'value', term: operation.right, path };
-  if (operation.operator !== '=' || !isFree(local)) return undefined;
+  const { parent } = operation;
+  if (operation.operator !== '=' || !isFree(local) || (parent.kind === 'term' && parent.negated)) return undefined;
   return { kind: 'value', term: isLeft ? operation.right : operation.left, path };
 }
 

@@ -130,6 +130,20 @@ const CONDITIONS = [
   'input.request.timestamp_ns - time.parse_rfc3339_ns("2026-01-01T00:00:00Z") > 86400000000000',
   'input.request.timestamp_ns - 86400000000000 < 1767225600000000000',
   'input.request.timestamp_ns > 1767300000000000000',
+  'not is_member',
+  'not stranger',
+  'not is_staff',
+  'not is_chief',
+  'not in_a',
+  'not is_any("eve")',
+  'every e in {"ada"} { input.session.login == e }',
+  'every f in {"ada", "eve"} { input.session.login != f }',
+  'every g in {"A", "B"} { g in input.session.teams }',
+  'every i in {"A", "B"} { some j in input.session.teams; j == i }',
+  'every k in people - {"eve"} { input.session.login == k }',
+  'l = input.session.login; l = "ada"',
+  'm = input.session.login; not m = "ada"',
+  'input.session.teams[n] == "A"; n = 0',
 ];
 
 const REST = `
@@ -142,6 +156,13 @@ people := {"ada", "eve"}
 leavers := {"eve"}
 staff := {"ada", "eve"} if input.session.admin
 chief := "ada" if input.session.admin
+is_member if input.session.member
+stranger if not is_member
+is_staff if input.session.login in staff
+is_chief if input.session.login == chief
+in_a if input.session.teams[_] == "A"
+is_any(one) if input.session.login == one
+is_any(one) if one in input.session.teams
 known("ada")
 known("eve") if input.session.member
 `;
