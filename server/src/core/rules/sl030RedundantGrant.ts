@@ -1,5 +1,5 @@
 import type { Inventory } from '../account/inventory.ts';
-import type { StringTerm } from '../syntax/model.ts';
+import type { Term } from '../syntax/model.ts';
 import { groupBy } from '../syntax/multimap.ts';
 import { comesWith, listGrantedRoles, type GrantedRole } from './names/grantedRoles.ts';
 import type { Rule } from './rule.ts';
@@ -11,9 +11,9 @@ export const rule: Rule<'SL030'> = {
     if (!account) return;
     const granted = listGrantedRoles(model);
     const bySpace = groupBy(granted, ({ slug, space }) => keyOf(slug, space?.id));
-    const told = new Set<StringTerm>();
+    const told = new Set<Term>();
     for (const below of granted) {
-      const at = below.table ? below.roleLiteral : below.space?.literal;
+      const at = below.table ? below.roleLiteral : placeOf(below);
       const above = at && !told.has(at) ? findAbove(below, bySpace, account) : undefined;
       if (!at || !above) continue;
       told.add(at);
@@ -21,7 +21,7 @@ export const rule: Rule<'SL030'> = {
         at,
         message: 'granted',
         values: { role: below.slug, space: above.name },
-        related: [{ at: above.literal, message: `Granted in the space ${above.name} here.` }],
+        related: [{ at: above.at, message: `Granted in the space ${above.name} here.` }],
         tags: ['unnecessary'],
       };
     }
@@ -37,10 +37,18 @@ function findAbove(
   below: GrantedRole,
   granted: ReadonlyMap<string, readonly GrantedRole[]>,
   account: Inventory,
-): { name: string; literal: StringTerm } | undefined {
+): { name: string; at: Term } | undefined {
   for (const { id, name } of below.space ? account.ancestorsOf(below.space.id) : []) {
     const above = granted.get(keyOf(below.slug, id))?.find((each) => comesWith(each, below));
-    if (above?.space) return { name, literal: above.space.literal };
+    const at = above && placeOf(above);
+    if (at) return { name, at };
   }
   return undefined;
+}
+
+/** Where the space is written: in the grant itself, unless it is one of several that are written elsewhere. */
+function placeOf({ grant: { clause, spaceTerm }, space }: GrantedRole): Term | undefined {
+  const literal = space?.literal;
+  const isAlone = literal?.parent.kind === 'clause' && literal.parent !== clause;
+  return isAlone && spaceTerm ? spaceTerm : literal;
 }

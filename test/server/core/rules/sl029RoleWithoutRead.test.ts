@@ -61,6 +61,22 @@ roles[space] contains role if {
 }
 `,
   },
+  {
+    name: 'through a local and a helper rule',
+    account,
+    text: `
+operator := "state-operator"
+#           ^^^^^^^^^^^^^^^^ ${blind}
+roles["${production}"] contains operator if "On-Call" in input.session.teams
+#                                                       ^^^^^^^^ related: Used here as the slug of a role.
+roles["legacy"] contains role if {
+#                        ^^^^ related: Used here as the slug of a role.
+  role := "state-operator"
+#         ^^^^^^^^^^^^^^^^ ${blind}
+  "On-Call" in input.session.teams
+}
+`,
+  },
 ];
 
 const both = `roles["${production}"] contains "state-operator" if "On-Call" in input.session.teams\n`;
@@ -132,6 +148,18 @@ grants := {"On-Call": {"${eu}": {"state-operator"}, "${production}": {"space-rea
 roles[space] contains role if some role in grants[input.session.teams[_]][space]`,
   },
   { name: 'only asked for', account, text: 'allow if input.roles[_].slug == "state-operator"' },
+  {
+    name: 'read beside it, in a space that a local and a helper rule name',
+    account,
+    text: `
+above := "${production}"
+roles[above] contains "space-reader" if "On-Call" in input.session.teams
+roles["${eu}"] contains role if {
+  role := "state-operator"
+  "On-Call" in input.session.teams
+}
+`,
+  },
 ];
 
 test.each([...fires, ...silent])('$name', (fixture) => {

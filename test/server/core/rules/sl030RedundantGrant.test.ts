@@ -94,6 +94,46 @@ roles["${eu}"] contains "space-writer" if input.session.member
 #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${granted.replace('deployer', 'space-writer')}
 `,
   },
+  {
+    name: 'the space above is a rule',
+    account,
+    text: `
+sp := "${production}"
+roles["${eu}"] contains "deployer" if "DevOps" in input.session.teams
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${granted}
+roles[sp] contains "deployer" if "DevOps" in input.session.teams
+#     ^^ ${above}
+`,
+  },
+  {
+    name: 'the space below is a rule: told where it is granted',
+    account,
+    text: `
+eu := "${eu}"
+roles["${production}"] contains "deployer" if "DevOps" in input.session.teams
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${above}
+roles[eu] contains "deployer" if "DevOps" in input.session.teams
+#     ^^ ${granted}
+`,
+  },
+  {
+    name: 'through locals, one of them a rule, with a condition that is a helper rule',
+    account,
+    text: `
+sp := "${production}"
+devops if "DevOps" in input.session.teams
+roles[space] contains "deployer" if {
+#     ^^^^^ ${above}
+  space := sp
+  devops
+}
+roles[space] contains "deployer" if {
+  space := "${eu}"
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${granted}
+  devops
+}
+`,
+  },
 ];
 
 const inEu = `roles["${eu}"] contains "deployer" if "DevOps" in input.session.teams\n`;

@@ -36,13 +36,31 @@ function walkTo(
 ): readonly Expression[] | undefined {
   if (!literal || term === literal) return [];
   if (!term) return isInHead(literal, clause) ? [] : undefined;
+  if (isConstantRule(term, literal)) return [];
   if (term.kind !== 'reference' || term.target.kind !== 'local' || term.target.path.length > 0) return undefined;
   const inBody = term.target.local.references.filter((reference) => expressionOf(reference) !== undefined);
   const [only, ...others] = inBody.filter((reference) => expressionOf(reference)?.kind !== 'some');
-  if (!only || others.length > 0 || !isAlwaysThere(literal.parent, clause)) return undefined;
-  const walking = expressionOf(only);
+  const walking = only && expressionOf(only);
+  if (!walking || others.length > 0) return undefined;
   const declaring = inBody.flatMap((reference) => (reference === only ? [] : (expressionOf(reference) ?? [])));
-  return walking && isWalk(walking, only) ? [walking, ...declaring] : undefined;
+  const isFree = isGiven(walking, only, literal) || (isAlwaysThere(literal.parent, clause) && isWalk(walking, only));
+  return isFree ? [walking, ...declaring] : undefined;
+}
+
+/** A rule that is the text, without conditions. */
+function isConstantRule(term: Term, literal: StringTerm): boolean {
+  if (term.kind !== 'reference' || term.target.kind !== 'rule' || term.target.path.length > 0) return false;
+  const [only, ...others] = term.target.rule.clauses;
+  return !!only && others.length === 0 && only.head.value === literal && !only.body && only.elses.length === 0;
+}
+
+/** `x := "text"`, or the name of such a rule. */
+function isGiven(expression: Expression, variable: Reference, literal: StringTerm): boolean {
+  if (expression.kind !== 'term' || expression.negated || expression.withs.length > 0) return false;
+  const { term } = expression;
+  if (term.kind !== 'operation' || (term.operator !== ':=' && term.operator !== '=') || term.left !== variable)
+    return false;
+  return term.right === literal || isConstantRule(term.right, literal);
 }
 
 /** `some x in xs`, `xs[x]`, `x := xs[_]`, and nothing more. */
