@@ -2,6 +2,7 @@ package door
 
 import (
 	"bytes"
+	"cmp"
 	"reflect"
 	"slices"
 
@@ -166,7 +167,7 @@ func (c *clause) trace(failures []topdown.Error) clauseTrace {
 		if attempt.Locals == nil {
 			attempt.Locals = []local{}
 		}
-		attempt.Failure = failureAt(try.stoppedAt, failures)
+		attempt.Failure = failureAt(cmp.Or(try.stoppedAt, c.location), failures)
 		if !slices.ContainsFunc(attempts, func(other clauseAttempt) bool { return reflect.DeepEqual(other, attempt) }) {
 			attempts = append(attempts, attempt)
 		}
@@ -174,12 +175,11 @@ func (c *clause) trace(failures []topdown.Error) clauseTrace {
 	return clauseTrace{ruleName(c.rule), c.kind, c.location, c.count, attempts}
 }
 
-// failureAt is what a built-in said that failed within an expression; nothing where none did.
-func failureAt(expression *opaLocation, failures []topdown.Error) string {
+// failureAt is what a built-in said that failed within a place; nothing where none did.
+func failureAt(place *opaLocation, failures []topdown.Error) string {
 	for _, failure := range failures {
 		at := locate(failure.Location)
-		if expression != nil && at != nil && at.File == expression.File && expression.Offset <= at.Offset &&
-			at.Offset < expression.Offset+max(expression.Length, 1) {
+		if at != nil && at.File == place.File && place.Offset <= at.Offset && at.Offset < place.Offset+max(place.Length, 1) {
 			return failure.Message
 		}
 	}

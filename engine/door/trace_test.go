@@ -57,8 +57,10 @@ allow if {
 admin if input.n == "y"
 
 deny if time.clock([1, "Nowhere/None"])[0] > 5
+
+deny_admin if count([1 | time.clock([1, "Nowhere/None"])]) == 0
 `, `{"n":"x"}`)
-	for i, wanted := range []string{`to_number: strconv.ParseFloat: parsing "x": invalid syntax`, "", "unknown time zone"} {
+	for i, wanted := range []string{`to_number: strconv.ParseFloat: parsing "x": invalid syntax`, "", "unknown time zone", "unknown time zone"} {
 		told := trace[i].Attempts[0].Failure
 		if !strings.Contains(told, wanted) || (wanted == "") != (told == "") {
 			t.Errorf("%s: told %q", trace[i].Rule, told)

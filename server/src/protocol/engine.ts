@@ -165,7 +165,10 @@ export interface ClauseAttempt {
   values?: string[];
   /** For a clause that did not fire: the furthest expression reached, the one that failed; or the head that did not fit the call. */
   stoppedAt?: OpaLocation;
-  /** What OPA says of a built-in that failed within that expression, where one did (in this attempt or another). */
+  /**
+   * What OPA says of a built-in that failed within that expression (or, for a clause that fired, anywhere in it), where
+   * one did in this attempt or another.
+   */
   failure?: string;
   /**
    * The locals and arguments, by the names the user wrote, with their values as JSON text, when it fired or stopped.

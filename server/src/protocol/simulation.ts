@@ -142,11 +142,13 @@ export interface ClauseExplanation {
    * value. `false` counts as nothing where Spacelift reads a boolean.
    */
   values?: unknown[];
+  /** Where it stopped: the first expression that failed. */
+  stoppedAt?: { range: Range; text: string };
   /**
-   * Where it stopped: the first expression that failed. `failure`: what OPA says of a built-in that could not compute
-   * its result there, such as `to_number: … invalid syntax`; then the expression is undefined, and not false.
+   * What OPA says of a built-in that could not compute its result where the clause stopped, or anywhere in one that
+   * fired, such as `to_number: … invalid syntax`: the call is undefined then.
    */
-  stoppedAt?: { range: Range; text: string; failure?: string };
+  failure?: string;
   /**
    * Values seen where it fired or stopped: locals, arguments, and the input fields of that expression. `value` is
    * missing where an input field is; a number that a double can't hold is a string of its digits.

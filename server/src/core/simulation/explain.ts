@@ -75,7 +75,8 @@ class Explainer {
       range: this.#model.lines.rangeOf(clause.span),
       outcome: firing.length > 0 ? 'fired' : outcomeWithout(telling, attemptCount),
       ...(values.length > 0 ? { values } : {}),
-      ...(stop ? { stoppedAt: this.#describeStop(stop, telling) } : {}),
+      ...(stop ? { stoppedAt: { range: this.#model.lines.rangeOf(stop), text: this.#textOf(stop) } } : {}),
+      ...(telling?.failure === undefined ? {} : { failure: telling.failure }),
       seen: telling === undefined ? [] : [...showLocals(telling), ...this.#showInput(decisive)],
       ...(through.length > 0 ? { through } : {}),
     };
@@ -84,15 +85,6 @@ class Explainer {
   #stopOf(attempt: ClauseAttempt | undefined): Span | undefined {
     if (attempt === undefined || attempt.fired || attempt.stoppedAt?.file !== 'policy') return undefined;
     return this.#spanOf(attempt.stoppedAt);
-  }
-
-  #describeStop(stop: Span, telling: ClauseAttempt | undefined): NonNullable<ClauseExplanation['stoppedAt']> {
-    const failure = telling?.failure;
-    return {
-      range: this.#model.lines.rangeOf(stop),
-      text: this.#textOf(stop),
-      ...(failure === undefined ? {} : { failure }),
-    };
   }
 
   /**

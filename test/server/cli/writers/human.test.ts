@@ -162,12 +162,13 @@ describe('why', () => {
       {
         ...clause,
         outcome: 'stopped',
-        stoppedAt: { range: range(0), text: 'to_number("x") > 5', failure: 'to_number: invalid syntax' },
+        stoppedAt: { range: range(0), text: 'to_number("x") > 5' },
+        failure: 'to_number: invalid syntax',
       },
       [
         '✗ deny  line 1',
         '    stopped at line 1: to_number("x") > 5',
-        '    a built-in failed there, which makes it undefined: to_number: invalid syntax',
+        '    a built-in failed there, which makes its call undefined: to_number: invalid syntax',
       ],
     ],
   ])('%s', (_name, explained, lines) => {

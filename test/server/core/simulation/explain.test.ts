@@ -185,7 +185,13 @@ describe('a built-in that failed', () => {
     const text = `package spacelift\n\nallow if {\n  input.session.member\n  ${condition}\n}`;
     const [allow] = await explain(text, 'v1');
     expect(allow?.stoppedAt?.text).toBe(condition);
-    if (told === undefined) expect(allow?.stoppedAt?.failure).toBeUndefined();
-    else expect(allow?.stoppedAt?.failure).toContain(told);
+    if (told === undefined) expect(allow?.failure).toBeUndefined();
+    else expect(allow?.failure).toContain(told);
+  });
+
+  it('is told of a clause that fires all the same', async () => {
+    const text = 'package spacelift\n\ndeny if count([1 | to_number(input.session.login) > 5]) == 0';
+    const [deny] = await explain(text, 'v1');
+    expect(deny).toMatchObject({ outcome: 'fired', failure: expect.stringContaining('to_number: ') as string });
   });
 });

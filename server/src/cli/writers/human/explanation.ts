@@ -37,18 +37,19 @@ function markOf({ outcome, values }: ClauseExplanation, { green, red, dim }: Col
   return outcome === 'fired' && !isFalse ? green('✓') : dim('·');
 }
 
-function describeClause({ rule, outcome, values = [], stoppedAt, seen }: ClauseExplanation): string[] {
+function describeClause({ rule, outcome, values = [], stoppedAt, failure, seen }: ClauseExplanation): string[] {
   if (outcome === 'notReached') return ['not reached'];
   if (outcome === 'notFollowed') return ['not followed: the policy asks more than could be recorded'];
   const saw = seen.map(describeSeen).join(', ');
   const given = values.map((value) => (rule === 'roles' ? describeGrant(value) : brief(value))).join(', ');
   const gave = given === '' || given === 'true' ? [] : [`gives ${given}`];
-  if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw])];
+  const failed =
+    failure === undefined ? [] : [`a built-in failed there, which makes its call undefined: ${printable(failure)}`];
+  if (stoppedAt === undefined) return [...gave, ...(saw === '' ? [] : [saw]), ...failed];
   const expression = printable(stoppedAt.text.replace(/\s+/g, ' '));
-  const { failure } = stoppedAt;
   return [
     `stopped at line ${stoppedAt.range.start.line + 1}: ${expression}${saw === '' ? '' : ` (${saw})`}`,
-    ...(failure === undefined ? [] : [`a built-in failed there, which makes it undefined: ${printable(failure)}`]),
+    ...failed,
   ];
 }
 
