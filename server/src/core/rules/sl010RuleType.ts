@@ -24,7 +24,9 @@ export const rule: Rule<'SL010'> = {
   *check(context) {
     for (const loginRule of LOGIN_RULES) {
       const clauses = context.model.rulesNamed(loginRule.name);
-      const [first, ...others] = clauses.flatMap((clause) => findMismatch(clause, loginRule.type, context.model));
+      const all = clauses.flatMap((clause) => findMismatch(clause, loginRule.type, context.model));
+      const first = all.find(({ isGivenWhole }) => !isGivenWhole) ?? all[0];
+      const others = all.filter((one) => one !== first);
       if (first) yield tell(first, others, loginRule, context);
     }
   },
@@ -42,10 +44,11 @@ function tell(
     related: others.map((other) => ({ at: other.at, message: `Here ${other.inside ?? 'it is'} ${other.actual}.` })),
     fixes: others.length === 0 ? fixesOf(first, loginRule, context) : [],
     instead: errorsAbout(loginRule, [first, ...others], context),
-    over: { rules: CONSEQUENCES, within: [first, ...others].map(({ clause }) => clause.whole) },
+    over: { rules: first.isGivenWhole ? [] : CONSEQUENCES, within: [first, ...others].map(({ clause }) => clause.whole) },
   };
   const values = { rule: loginRule.name, expected: EXPECTED[loginRule.type], actual };
   if (UNDOCUMENTED.has(loginRule.name)) return { ...found, message: 'undocumented', values };
+  if (first.isGivenWhole) return { ...found, message: 'whole', values: { rule: loginRule.name } };
   return inside === undefined
     ? { ...found, message: 'type', values }
     : { ...found, message: 'inside', values: { ...values, inside } };

@@ -150,6 +150,10 @@ export const TABLE = {
         final: true,
       },
       inside: { text: 'Spacelift reads `{rule}` as {expected}. Here {inside} {actual}.' },
+      whole: {
+        text: 'Spacelift is taken to have a clause of `{rule}` that is added to, in front of the policy: one value given as a whole would clash with it.',
+        level: 'warning',
+      },
       undocumented: {
         text: 'In other types of policies Spacelift reads `{rule}` as {expected}. Here it is {actual}.',
         level: 'warning',

@@ -74,7 +74,7 @@ space_admin { input.session.admin }
     name: 'a whole set where clauses add members',
     text: `
 team := {"DevOps"}
-#^^^ SL010 error: Spacelift reads \`team\` as a set of strings. Here it is one value, given as a whole: as far as documented, such a policy is not saved.
+#^^^ SL010 warning: Spacelift is taken to have a clause of \`team\` that is added to, in front of the policy: one value given as a whole would clash with it.
 `,
   },
   {
@@ -188,7 +188,7 @@ admin := n if {
     name: 'what is not documented for login policies',
     text: `
 flag := true if input.session.member
-#^^^ SL010 warning: In other types of policies Spacelift reads \`flag\` as a set of strings. Here it is one value, given as a whole.
+#       ^^^^ SL010 warning: In other types of policies Spacelift reads \`flag\` as a set of strings. Here it is a boolean.
 `,
   },
   {
@@ -216,6 +216,20 @@ roles["root"][role] { role := input.roles[_] }
 roles["root"][role.slug] { role := input.roles[_] }
 `,
     unsafe: true,
+  },
+  {
+    name: 'a whole map: the names in it are looked at as well',
+    text: `
+roles := {"root": {"deployer"}} if input.session.member
+#^^^^ SL010 warning: Spacelift is taken to have a clause of \`roles\` that is added to, in front of the policy: one value given as a whole would clash with it.
+`,
+  },
+  {
+    name: 'a whole list for a map',
+    text: `
+roles := ["deployer"] if input.session.member
+#        ^^^^^^^^^^^^ SL010 error: Spacelift reads \`roles\` as a map from space ids to sets of role slugs. Here it is a list: as far as documented, such a policy is not saved.
+`,
   },
 ];
 

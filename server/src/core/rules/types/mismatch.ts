@@ -11,11 +11,14 @@ export interface Mismatch {
   readonly actual: string;
   /** What of the rule it is, where not the whole, with a verb: `a member is`. */
   readonly inside?: string;
+  /** What is read is of the right type, or may be: only that it is given as one value may clash with what Spacelift has. */
+  readonly isGivenWhole?: true;
 }
 
 /** At most one for a place: of several the outermost. */
 export function findMismatch(clause: Clause, type: LoginRuleType, model: PolicyModel): readonly Mismatch[] {
   const shape = shapeOf(clause);
+  if (shape === 'value' && type !== 'boolean' && clause.head.value) return judgeWhole(clause, type, model);
   if (shape !== (type === 'boolean' ? 'value' : type)) {
     return [{ clause, at: clause.head.nameSpan, actual: SHAPES[shape] }];
   }
@@ -35,6 +38,13 @@ function shapeOf({ defines, head }: Clause): keyof typeof SHAPES {
   if (defines === 'complete') return head.path.length > 0 ? 'map' : 'value';
   if (defines === 'set') return head.path.length > 0 ? 'map' : 'set';
   return defines;
+}
+
+/** `team := {"a"}`, `roles := {"root": {"a"}}`. */
+function judgeWhole(clause: Clause, type: 'set' | 'map', model: PolicyModel): readonly Mismatch[] {
+  const wrong = valuesOf(clause).flatMap((value) => judge(value, [type === 'set' ? 'set' : 'object'], clause, model));
+  if (wrong.length > 0) return wrong;
+  return [{ clause, at: clause.head.nameSpan, actual: SHAPES.value, isGivenWhole: true }];
 }
 
 function valuesOf({ head, elses }: Clause): Term[] {

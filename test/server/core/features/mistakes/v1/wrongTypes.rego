@@ -7,7 +7,7 @@ deny contains "members only" if not input.session.member
 #^^^ SL010 error: Spacelift reads `deny` as true or false. Here it is a set: as far as documented, such a policy is not saved.
 
 team := {"Everybody"}
-#^^^ SL010 error: Spacelift reads `team` as a set of strings. Here it is one value, given as a whole: as far as documented, such a policy is not saved.
+#^^^ SL010 warning: Spacelift is taken to have a clause of `team` that is added to, in front of the policy: one value given as a whole would clash with it.
 
 roles contains "deployer" if input.session.member
 #^^^^ SL010 error: Spacelift reads `roles` as a map from space ids to sets of role slugs. Here it is a set: as far as documented, such a policy is not saved.
