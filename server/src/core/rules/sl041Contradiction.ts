@@ -1,5 +1,6 @@
 import type { Clause, Expression, PolicyModel } from '../syntax/model.ts';
 import { domainOf } from '../syntax/values/domains.ts';
+import { checkCasing, checkMembers } from './logic/alone.ts';
 import { boundOf, conflict } from './logic/conflicts.ts';
 import { sayDemand } from './logic/demandWords.ts';
 import { DemandReader } from './logic/demandReader.ts';
@@ -9,7 +10,7 @@ import { splitClause } from './logic/split.ts';
 import { textOf } from './places.ts';
 import type { Problem, ProblemFix, Rule } from './rule.ts';
 
-/** A clause asks for two things that are never true together. */
+/** A clause asks for two things that are never true together, or for one that never is. */
 export const rule: Rule<'SL041'> = {
   id: 'SL041',
   *check(context) {
@@ -20,6 +21,8 @@ export const rule: Rule<'SL041'> = {
       const found = findConflict(demands);
       if (found) yield tell(found, demands, clause, model);
     }
+    yield* checkCasing(context);
+    yield* checkMembers(model);
   },
 };
 

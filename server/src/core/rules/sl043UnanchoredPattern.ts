@@ -7,6 +7,7 @@ import { identityOf } from './logic/identity.ts';
 import { readingsOf, type Reading } from './logic/readings.ts';
 import { tighten } from './patterns/fixes.ts';
 import { loosenessOf, type Looseness } from './patterns/looseness.ts';
+import { checkSwapped } from './patterns/swapped.ts';
 import { checkPatterns } from './patterns/unreadable.ts';
 import type { Problem, Rule } from './rule.ts';
 
@@ -18,6 +19,7 @@ export const rule: Rule<'SL043'> = {
   id: 'SL043',
   *check({ model }) {
     const told = new Set<StringTerm>();
+    yield* checkSwapped(model);
     for (const problem of checkPatterns(model)) {
       if (told.has(problem.at)) continue;
       told.add(problem.at);

@@ -515,6 +515,8 @@ export const TABLE = {
       count: {
         text: "This can't hold together with another condition, so the clause never fires: `{other}` {first} there and `{subject}` {second} here.",
       },
+      casing: { text: '`{function}` leaves no {letters} letters, and {text} has some: {outcome}.' },
+      memberless: { text: '`{text}` is {kind}, which has no members: {outcome}.' },
       every: {
         text: "This can't hold for all of them, so the clause never fires: `{subject}` {first} for one and {second} for another.",
       },
@@ -545,6 +547,9 @@ export const TABLE = {
       ends: { text: 'Any login that ends so satisfies the test.{hint}' },
       dot: { text: 'The dot of the domain stands for any character.{hint}' },
       topDomain: { text: 'A login of any domain that ends so satisfies the test.{hint}' },
+      swapped: {
+        text: 'Here `{text}` is taken for the {name}, and {constant} for the text that `{function}` tests: are they the wrong way round?',
+      },
       unreadable: { text: "OPA can't read this regular expression: {reason}. `{function}` fails, so {outcome}." },
       alternatives: {
         text: '`^` holds only the first alternative and `$` only the last: the others may begin or end with anything.{hint}',

@@ -41,6 +41,34 @@ stranger if not input.session.member
 `,
   },
   {
+    name: 'capital letters where there are none',
+    text: `
+allow if lower(input.session.login) == "Ada@example.com"
+#                                      ^^^^^^^^^^^^^^^^^ SL041 warning: \`lower\` leaves no capital letters, and "Ada@example.com" has some: the condition is never met.
+admin if { login := lower(input.session.login); login in {"Ada", "grace"} }
+#                                                         ^^^^^ SL041 warning: \`lower\` leaves no capital letters, and "Ada" has some: among the others it never matches.
+deny if upper(input.session.login) != "EVE1"
+deny_admin if not startswith(upper(input.session.login), "Eve")
+#                                                        ^^^^^ SL041 warning: \`upper\` leaves no small letters, and "Eve" has some: \`not\` is always met.
+`,
+    fixed: `
+allow if lower(input.session.login) == "ada@example.com"
+admin if { login := lower(input.session.login); login in {"ada", "grace"} }
+deny if upper(input.session.login) != "EVE1"
+deny_admin if not startswith(upper(input.session.login), "EVE")
+`,
+    unsafe: true,
+  },
+  {
+    name: 'what has no members',
+    text: `
+allow if "ada@example.com" in input.session.login
+#                             ^^^^^^^^^^^^^^^^^^^ SL041 warning: \`input.session.login\` is a string, which has no members: the condition is never met.
+deny if not "ada" in input.session.login
+#                    ^^^^^^^^^^^^^^^^^^^ SL041 warning: \`input.session.login\` is a string, which has no members: \`not\` is always met.
+`,
+  },
+  {
     name: 'each of several names',
     text: `
 allow if every name in {"a", "b"} { input.session.login == name }

@@ -9,6 +9,9 @@ const ends = 'SL043 warning: Any login that ends so satisfies the test.';
 const dot = 'SL043 warning: The dot of the domain stands for any character.';
 
 const unreadable = "SL043 warning: OPA can't read this regular expression:";
+function swapped(text: string, name: string, constant: string, asked: string): string {
+  return `SL043 warning: Here \`${text}\` is taken for the ${name}, and ${constant} for the text that \`${asked}\` tests: are they the wrong way round?`;
+}
 const never = 'so the condition is never met.';
 
 const fires: RuleFixture[] = [
@@ -26,6 +29,22 @@ deny if not regex.match(people, input.session.login)
 roles[s.id] contains "space-reader" if { some s in input.spaces; regex.match(\`(a|b\`, s.name) }
 #                                                                            ^^^^^^ ${unreadable} a \`(\` is not closed. \`regex.match\` fails, ${never}
 `,
+  },
+  {
+    name: 'the wrong way round',
+    text: `
+allow if endswith("@example.com", input.session.login)
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${swapped('input.session.login', 'end', '"@example.com"', 'endswith')}
+allow if regex.match(input.session.login, "^ada@example\\\\.com$")
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${swapped('input.session.login', 'pattern', '"^ada@example\\\\.com$"', 'regex.match')}
+allow if contains("ada, grace", input.session.login)
+`,
+    fixed: `
+allow if endswith(input.session.login, "@example.com")
+allow if regex.match("^ada@example\\\\.com$", input.session.login)
+allow if contains("ada, grace", input.session.login)
+`,
+    unsafe: true,
   },
   {
     name: 'a domain that anybody can have one in',
