@@ -14,5 +14,5 @@ allow if {
 deny if {
   "Contractors" in input.session.teams
   not hour_in("PST") < 18
-  #           ^^^^^ SL040 error: `"PST"` is no time zone that OPA knows, so `time.clock` fails: `not` is always met.
+  #           ^^^^^ SL040 error: `"PST"` is no time zone that OPA knows, so `time.clock` fails: the condition is never met.
 }
