@@ -43,7 +43,7 @@ export const networks: Pattern = {
         us: ['secure-deployer < production', 'space-reader < production'],
       },
     },
-    { what: 'an IPv4 address mapped into IPv6', session: from('::ffff:10.20.0.1'), ...INSIDE },
+    { what: 'an IPv4 address mapped into IPv6', session: from('::ffff:10.20.0.1'), ...INSIDE, notices: ['undocumented'] },
     { what: 'IPv6 written out, in upper case', session: from('2001:0DB8:0050:0000:0000:0000:0000:0001'), ...INSIDE },
     { what: 'IPv6 that looks like one of the IPv4 addresses', session: from('::10.20.0.1'), ...OUTSIDE },
     { what: 'nowhere', session: from('0.0.0.0'), ...OUTSIDE },
@@ -116,5 +116,6 @@ export const rolesOverSpaces: Pattern = {
 };
 
 function inputWithSpaces(...spaces: { id: string; labels: string[] }[]): string {
-  return JSON.stringify({ session: { login: 'dana@example.com', teams: ['DevOps'], member: true }, spaces });
+  const session = { login: 'dana@example.com', teams: ['DevOps'], member: true };
+  return JSON.stringify({ request: { remote_ip: '10.20.0.1', timestamp_ns: 0 }, session, spaces });
 }
