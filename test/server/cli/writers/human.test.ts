@@ -118,7 +118,7 @@ describe('what was assumed', () => {
       'its id is not known',
       'api::00000000000000000000000000',
       { value: 'ci' },
-      ['! As "ci": denied, no roles. As `api::` and its id: allowed, no roles.'],
+      ['! As "ci": denied, no roles. As `api::` and an id that the policy does not have: allowed, no roles.'],
     ],
     ['a name that the policy has is not known to be its own', 'terraform-automation', {}, []],
     ['nobody was named', 'alice', { value: 'somebody' }, []],

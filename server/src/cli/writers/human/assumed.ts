@@ -68,7 +68,7 @@ function show({ field, value }: Assumption): string {
 }
 
 function quote(value: unknown): string {
-  if (value === LOGIN_BY_UNKNOWN_ID) return '`api::` and its id';
+  if (value === LOGIN_BY_UNKNOWN_ID) return '`api::` and an id that the policy does not have';
   if (value === LOGIN_BY_UNKNOWN_NAME) return 'a name that the policy does not have';
   const text = printable(JSON.stringify(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
