@@ -45,6 +45,7 @@ export const FULL: ClientCapabilities = {
       },
     },
     hover: { contentFormat: ['markdown'] },
+    signatureHelp: { signatureInformation: { documentationFormat: ['markdown'] } },
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
       dataSupport: true,

@@ -1,11 +1,11 @@
 /** Completion: the list at once, documentation when an entry is looked at. */
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
-import { MarkupKind } from 'vscode-languageserver';
 import { completePolicy } from '../../core/features/completion/complete.ts';
 import { describeCompletion } from '../../core/features/completion/describeCompletion.ts';
 import type { Documented } from '../../core/features/completion/suggestion.ts';
 import { guard } from '../answer.ts';
 import { itemWriter } from '../completionItems.ts';
+import { toMarkup } from '../markup.ts';
 import type { Feature } from '../server.ts';
 
 /** What comes back in `data` of an item. */
@@ -19,6 +19,7 @@ export const completion: Feature = {
   register: (server) => {
     const { connection, policies } = server;
     const write = itemWriter(server.client);
+    const formats = server.client.capabilities.textDocument?.completion?.completionItem?.documentationFormat;
     connection.onCompletion(
       guard<CompletionParams, CompletionList | null>(server, null, ({ textDocument: { uri }, position, context }) => {
         const policy = policies.getBegun(uri);
@@ -33,7 +34,7 @@ export const completion: Feature = {
         const data = item.data as Data | undefined;
         const policy = data && policies.getBegun(data.uri);
         const value = policy && describeCompletion(data, policy);
-        return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+        return value === undefined ? item : { ...item, documentation: toMarkup(value, formats) };
       })(item, token),
     );
   },

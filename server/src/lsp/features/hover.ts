@@ -2,15 +2,18 @@
 import type { HoverParams } from 'vscode-languageserver';
 import { hoverAt } from '../../core/features/hover/hover.ts';
 import { guardPolicy } from '../answer.ts';
+import { toMarkup } from '../markup.ts';
 import type { Feature } from '../server.ts';
 
 export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   register: (server) => {
+    const formats = server.client.capabilities.textDocument?.hover?.contentFormat;
     server.connection.onHover(
-      guardPolicy(server, (policy, { position }: HoverParams) =>
-        hoverAt(policy, policy.model.lines.offsetAt(position)),
-      ),
+      guardPolicy(server, (policy, { position }: HoverParams) => {
+        const told = hoverAt(policy, policy.model.lines.offsetAt(position));
+        return told && { ...told, contents: toMarkup(told.contents.value, formats) };
+      }),
     );
   },
 };

@@ -1,5 +1,5 @@
 /** What a person is told of the thing under the pointer. */
-import { MarkupKind, type Hover } from 'vscode-languageserver-types';
+import { MarkupKind, type Hover, type MarkupContent } from 'vscode-languageserver-types';
 import type { Literal, PolicyModel, Span } from '../../syntax/model.ts';
 import { describeKeyword } from '../describe/keyword.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
@@ -13,7 +13,7 @@ export interface Told extends Span {
 }
 
 /** What is at an offset, or right before it. Undefined: nothing is to be told of it. */
-export function hoverAt(policy: OpenPolicy, offset: number): Hover | undefined {
+export function hoverAt(policy: OpenPolicy, offset: number): (Hover & { contents: MarkupContent }) | undefined {
   const { lines, comments } = policy.model;
   const isComment = comments.some(({ from, to }) => from <= offset && offset < to);
   const told = isComment
