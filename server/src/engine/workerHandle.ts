@@ -9,6 +9,12 @@ import type { StartedWorker } from './startWorker.ts';
 const POLL_MS = 100;
 
 /**
+ * How long a request that nobody waits for may go on, in milliseconds. A new worker takes a fifth of a second, and
+ * somebody who types cancels a check with each key: a usual check ends before.
+ */
+const GRACE_MS = 1_000;
+
+/**
  * A worker whose memory has grown beyond this is not kept: WebAssembly gives none back. A policy of 5,000 lines takes
  * about 100 MiB, one that makes all pairs of something takes whatever there is.
  */
@@ -62,9 +68,17 @@ export class WorkerHandle {
     });
   }
 
-  /** Nobody waits for the running request: it may stop early. */
+  /** Nobody waits for the running request: it may stop early, and is ended with its worker if it doesn't soon. */
   abandon(): void {
     this.#signals.cancel();
+    // A start is of use to the next request.
+    if (this.#settle === undefined || !this.#hasStarted) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#fail('timeLimit', 'Cancelled, and the policy engine had to be ended');
+      this.#retire();
+    }, GRACE_MS);
+    this.#timer.unref();
   }
 
   /** Whether the process has to stay alive for this worker. */

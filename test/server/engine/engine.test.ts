@@ -166,6 +166,17 @@ describe('cancelling', () => {
     expect((await command(engine, 'echo')).threadId).toBe(before.threadId);
   });
 
+  it('ends a request that does not stop with its worker, long before its limit', async () => {
+    const engine = startFake();
+    const before = await command(engine, 'echo');
+    const token = new TestToken();
+    const running = command(engine, 'hang', token);
+    const next = command(engine, 'echo');
+    token.cancel();
+    expect(await failure(running)).toBe('cancelled: Cancelled');
+    expect((await next).threadId).not.toBe(before.threadId);
+  });
+
   it('counts before the request, and no more after the answer', async () => {
     const engine = startFake();
     const token = new TestToken();

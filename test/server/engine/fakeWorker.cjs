@@ -19,6 +19,10 @@ const commands = {
     Atomics.store(cells, DEADLINE, process.hrtime.bigint() + 200_000_000n);
     for (;;);
   },
+  hang() {
+    Atomics.store(cells, DEADLINE, process.hrtime.bigint() + 3_600_000_000_000n);
+    for (;;);
+  },
   untilCancelled() {
     while (Atomics.load(cells, CANCELLED) === 0n);
   },

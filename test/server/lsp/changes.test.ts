@@ -59,7 +59,7 @@ describe('settings', () => {
   });
 
   it('that make no sense are left aside one by one, and told in the log', async () => {
-    const settings = { rules: { SL024: 'error', SL999: 'off', SL025: 'loud' } } as ClientSettings;
+    const settings = { rules: { SL024: 'error', SL999: 'off', SL025: 'loud' } } as unknown as ClientSettings;
     const client = await connect({ settings });
     await client.open(A, BROAD);
     await client.until(() => (client.refreshCount > 0 ? true : undefined));

@@ -31,14 +31,11 @@ export function parseText(text: string, previous?: ParsedText): ParsedText {
 /** Whether the grammar can read all of a text: nothing is missing, and nothing had to be skipped. */
 export function isReadWhole({ pieces }: ParsedText): boolean {
   return [...pieces.values()].every((piece) => {
-    let isWhole = true;
-    piece.iterate({
-      enter: ({ type }) => {
-        if (type.isError || type.name === 'Missing') isWhole = false;
-        return isWhole;
-      },
-    });
-    return isWhole;
+    const cursor = piece.cursor();
+    do {
+      if (cursor.type.isError || cursor.type.name === 'Missing') return false;
+    } while (cursor.next());
+    return true;
   });
 }
 
