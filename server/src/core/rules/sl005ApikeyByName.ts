@@ -24,15 +24,30 @@ export const rule: Rule<'SL005'> = {
 /** How Spacelift's pages show a key: `api::`, the short id, `::`, and the name. */
 const SHOWN = /^api::([^:]+)::(.+)$/;
 
+const MISSPELT = /^api[:/_-]+([^:]+)$/i;
+
 function checkShape(named: NamedText, context: RuleContext): Problem<'SL005'> | undefined {
   const { text, literal, uses } = named;
   const isAsked = uses.some((use) => isWhole(use) || use.use === 'prefix');
   if (!isAsked) return undefined;
   const found = { at: literal, related: relatedUses(named), values: { evidence: evidenceIn(context) } };
   if (isUlid(text)) return { ...found, message: 'bare', fixes: replaceText(named, [`api::${text}`], context.model) };
+  const login = misspeltLogin(named);
+  if (login !== undefined) {
+    const values = { ...found.values, login };
+    return { ...found, message: 'misspelt', values, fixes: replaceText(named, [login], context.model) };
+  }
   const [, id, name] = SHOWN.exec(text) ?? [];
   if (id === undefined || name === undefined) return undefined;
   return { ...found, message: 'shown', fixes: replaceText(named, loginsShown(id, name, context), context.model) };
+}
+
+/** The login that is meant by a ULID after another sign than `::`, or in small letters. */
+function misspeltLogin({ text, uses }: NamedText): string | undefined {
+  const [, ulid = ''] = MISSPELT.exec(text) ?? [];
+  const login = loginOf({ id: ulid.toUpperCase() });
+  if (!isUlid(ulid) || uses.some(({ condition }) => asCompared(login, condition?.subject) === text)) return undefined;
+  return login;
 }
 
 /** The login of the one key that is shown so. */

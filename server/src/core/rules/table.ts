@@ -93,6 +93,7 @@ export const TABLE = {
     asksAccount: true,
     messages: {
       bare: { text: 'An API key logs in as `api::` and its id{evidence}: `api::` is missing here.' },
+      misspelt: { text: 'An API key logs in as `api::` and its id, letter by letter{evidence}: `{login}`.' },
       shown: { text: 'Spacelift shows an API key like this, but it logs in as `api::` and its id{evidence}.' },
       name: { text: '`{name}` is the name of an API key, but a key logs in as `api::` and its id{evidence}.' },
       pattern: {

@@ -71,6 +71,20 @@ allow if input.session.login in {"api::JSMARHACGFEH::terraform-automation"}
 allow if input.session.login in {"api::JSMARHACGFEH::terraform-automation"}
 `,
   },
+  {
+    name: 'one colon, or small letters',
+    text: `
+allow if input.session.login == "api:01K44Q1800G06J1SMARHACGFEH"
+#                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL005 warning: An API key logs in as \`api::\` and its id, letter by letter, by most evidence: \`api::01K44Q1800G06J1SMARHACGFEH\`.
+admin if input.session.login in {"api::01k44q1800g06j1smarhacgfeh"}
+#                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL005 warning: An API key logs in as \`api::\` and its id, letter by letter, by most evidence: \`api::01K44Q1800G06J1SMARHACGFEH\`.
+`,
+    fixed: `
+allow if input.session.login == "api::01K44Q1800G06J1SMARHACGFEH"
+admin if input.session.login in {"api::01K44Q1800G06J1SMARHACGFEH"}
+`,
+    unsafe: true,
+  },
 ];
 
 const withAccount: RuleFixture[] = [
@@ -335,6 +349,10 @@ const silent: RuleFixture[] = [
     text: 'allow if input.session.login == "terraform-automation"',
   },
   { name: 'half-typed', account, text: 'allow if startswith(input.session.login, "' },
+  {
+    name: 'compared in small letters',
+    text: 'allow if lower(input.session.login) == "api::01k44q1800g06j1smarhacgfeh"',
+  },
 ];
 
 describe.each([
