@@ -2,10 +2,12 @@
 import type { RequestHandler } from 'vscode-languageserver';
 import { BadInput } from '../../core/badInput.ts';
 import { simulate } from '../../core/simulation/simulate.ts';
+import { readSimulateParams } from '../../core/simulation/simulateParams.ts';
 import type { LineIndex } from '../../core/syntax/positions.ts';
 import type { OpaError } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import { SIMULATE, type SimulateParams, type SimulateResult } from '../../protocol/lsp.ts';
+import type { SimulationRequest } from '../../protocol/simulation.ts';
 import { guard } from '../answer.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -18,7 +20,7 @@ export const simulation: Feature = {
       failed,
       async (params, token) => {
         try {
-          return await simulateOpen(server, params, token);
+          return await simulateOpen(server, readSimulateParams(params), token);
         } catch (error) {
           if (error instanceof BadInput) return { kind: 'refused', message: error.message };
           throw error;
@@ -30,7 +32,7 @@ export const simulation: Feature = {
 };
 
 async function simulateOpen(
-  { policies, host, account }: Server,
+  { policies, host, account, settings }: Server,
   { textDocument: { uri, version }, request }: SimulateParams,
   token: Parameters<typeof simulate>[3],
 ): Promise<SimulateResult> {
@@ -41,13 +43,21 @@ async function simulateOpen(
   if (!verdict.login) return { kind: 'noPolicy', message: `It is no login policy: ${verdict.reason}.` };
   const { inventory } = account;
   const context = { engine: host.engine, clock: host.clock, ...(inventory && { account: inventory.account }) };
-  const result = await simulate(document.policy(verdict), request, context, token);
+  const { keyLogin } = (await settings.forDocument(uri)).check;
+  const result = await simulate(document.policy(verdict), withKeyLogin(request, keyLogin), context, token);
   if (result.ok) return { kind: 'report', version, report: result.report };
   if (result.kind === 'refused') return { kind: 'refused', message: result.reason };
   const checked = document.version === version ? await document.check() : undefined;
   const findings = checked?.findings.filter(({ severity }) => severity === 'error') ?? [];
   const mistakes = findings.length > 0 ? findings : result.errors.map((error) => toFinding(error, model.lines));
   return { kind: 'policy', version, findings: [...mistakes] };
+}
+
+/** How a key's login is written is as the settings say, where the request does not. */
+function withKeyLogin(request: SimulationRequest, keyLogin: 'id' | 'name' | undefined): SimulationRequest {
+  const { session } = request;
+  if (session.key === undefined || session.loginAs !== undefined || keyLogin === undefined) return request;
+  return { ...request, session: { ...session, loginAs: keyLogin } };
 }
 
 /** What only an evaluation shows: a conflict between two clauses, a time limit. */
