@@ -1,4 +1,5 @@
 import type { Body, Clause, Expression, PolicyModel, Rule as PolicyRule } from '../syntax/model.ts';
+import { visitTerm } from '../syntax/walk.ts';
 import { loginRuleNamed } from '../policy/loginContract.ts';
 import { addCondition } from './logic/edits.ts';
 import { helperOf } from './logic/implied.ts';
@@ -26,7 +27,7 @@ function readsSlack(model: PolicyModel): boolean {
   return model.inputReferences().some(({ path: [first] }) => first === 'slack');
 }
 
-/** The first `not` that always holds through Slack, where nothing in the clause keeps it from firing there. */
+/** The first `not`, or comparison, that always holds through Slack, where nothing in the clause keeps it from firing there. */
 function findCause(
   { head }: Clause,
   { expressions }: Body,
@@ -38,10 +39,27 @@ function findCause(
   const atLogins = truthsOf(model);
   return expressions.find(
     (expression) =>
-      hasOwnNegation(expression) &&
+      (hasOwnNegation(expression) || comparesWhatIsMissing(expression, model)) &&
       throughSlack.ofExpression(expression) === 'always' &&
       atLogins.ofExpression(expression) !== 'always',
   );
+}
+
+/** A comparison of what is made of the session, or of the address: a count, or what `object.get` gives instead. */
+function comparesWhatIsMissing(expression: Expression, { values }: PolicyModel): boolean {
+  if (expression.kind !== 'term' || expression.term.kind !== 'operation') return false;
+  let isMissing = false;
+  visitTerm(expression.term, {
+    term: (term) => {
+      isMissing ||= values
+        .valuesOf(term)
+        .some(
+          ({ kind, ...value }) =>
+            kind === 'input' && 'path' in value && (value.path[0] === 'session' || value.path[1] === 'remote_ip'),
+        );
+    },
+  });
+  return isMissing;
 }
 
 /** A `not`, in an `every` too, of something else than what Spacelift reads. */

@@ -8,6 +8,17 @@ const used =
 
 const fires: RuleFixture[] = [
   {
+    name: 'what is made of nothing',
+    text: `
+deny if count([team | some team in input.session.teams]) == 0
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
+deny if object.get(input, ["session", "member"], false) == false
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unsaid}
+deny if { object.get(input, "session", {}) != {}; not input.session.member }
+deny if object.get(input, ["session", "member"], true) == false
+`,
+  },
+  {
     name: 'v1',
     text: `
 deny if not input.session.member

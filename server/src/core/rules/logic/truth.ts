@@ -17,11 +17,13 @@ import type {
 import { isLocal } from '../../syntax/locals.ts';
 import { hoistedFrom } from '../../syntax/hoisting.ts';
 import { partsOf } from '../../syntax/walk.ts';
-import { itemsOf, type Value } from '../../syntax/values/value.ts';
+import { isExact, itemsOf, type Value } from '../../syntax/values/value.ts';
 import { acceptsEverything, compareConstants, compareLoginWithNothing, isMember } from './constants.ts';
+import { compareCount, compareTexts, isCountOfMembers, isGetOfObject, pathBelow } from './counts.ts';
 import { OF_A_LOGIN, type Knowledge } from './knowledge.ts';
 import {
   ANY,
+  BOOLEAN,
   both,
   either,
   FALSE,
@@ -199,7 +201,9 @@ export class Truths {
     const present = this.#present(call.args);
     if (present === 'never') return UNDEFINED;
     if (target.kind === 'function') {
-      return present === 'always' && acceptsEverything(call, this.#model.values) ? HOLDS : ANY;
+      if (present === 'always' && isGetOfObject(call, this.#model)) return BOOLEAN;
+      const isSure = acceptsEverything(call, this.#model.values) || isCountOfMembers(call, this.#model);
+      return present === 'always' && isSure ? HOLDS : ANY;
     }
     if (target.kind !== 'rule') return ANY;
     const outcomes = this.#rule(target.rule);
@@ -217,8 +221,27 @@ export class Truths {
       return isLocal(left) && isLocal(right) ? ANY : this.#bound(isLocal(left) ? left : right, present);
     }
     const { values } = this.#model;
-    const constant = compareConstants(operator, left, right, values);
-    return decided(constant ?? compareLoginWithNothing(operator, left, right, values), present);
+    const result =
+      compareConstants(operator, left, right, values) ??
+      compareLoginWithNothing(operator, left, right, values) ??
+      compareCount(operator, left, right, values) ??
+      compareTexts(operator, this.#textOf(left), this.#textOf(right));
+    return decided(result, present);
+  }
+
+  /** What a term is for sure, as JSON, where it is made of what isn't there; undefined where that isn't known. */
+  #textOf(term: Term): string | undefined {
+    if (term.kind === 'object' && term.entries.length === 0) return '{}';
+    if (term.kind !== 'call' || term.callee.target.kind !== 'function') {
+      const constant = this.#model.values.constantOf(term);
+      return isExact(constant) ? JSON.stringify(constant) : undefined;
+    }
+    const [first, key, otherwise] = term.args;
+    if (term.name === 'count' && first?.kind === 'comprehension')
+      return this.ofBody(first.body) === 'never' ? '0' : undefined;
+    if (term.name !== 'object.get' || !first || !key || !otherwise) return undefined;
+    const path = pathBelow(first, key, this.#model.values);
+    return path && presenceOf(this.#knows(path)) === 'never' ? this.#textOf(otherwise) : undefined;
   }
 
   /** A pattern need not fit. */
