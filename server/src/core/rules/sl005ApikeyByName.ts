@@ -71,7 +71,8 @@ function checkNames(named: NamedText, context: RuleContext): Problem<'SL005'> | 
     const keys = keysFittedBy(named.text, use, account);
     if (keys.length === 0) continue;
     const fixes = askForKeys(keys, named, use, context);
-    return { ...found, message: 'pattern', values: { names: listNames(keys), evidence }, fixes };
+    const over = { rules: ['SL043'], within: [named.literal] } as const;
+    return { ...found, message: 'pattern', values: { names: listNames(keys), evidence }, fixes, over };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { hasKeyword } from '../policy/keywords.ts';
-import type { InputReference, Operation, PolicyModel, Reference, Term } from '../syntax/model.ts';
+import type { Call, InputReference, Operation, PolicyModel, Reference, Term } from '../syntax/model.ts';
 import { clauseOf, comparisonOf, expressionOf, isNegated, membershipOf } from '../syntax/ancestors.ts';
 import { loneReferences } from './inputPaths.ts';
 import { errorsAt, textOf } from './places.ts';
@@ -113,6 +113,8 @@ function* checkLookup(inputReference: InputReference, context: RuleContext): Ite
   const expression = expressionOf(reference);
   const isWhole = expression?.kind === 'term' && expression.term === reference;
   const hasIn = hasKeyword(context.model, 'in', context.written);
+  const { parent } = reference;
+  if (parent.kind === 'call' && parent.callee === reference) return yield tellMethod(parent, list, context);
   const newText = `${JSON.stringify(segment.constant)} in ${list}`;
   yield {
     at: segment.term,
@@ -120,6 +122,20 @@ function* checkLookup(inputReference: InputReference, context: RuleContext): Ite
     values: { name: segment.constant },
     fixes: isWhole && hasIn ? [membershipFix([{ span: reference, newText }])] : [],
     instead: errorsAt(context.errors, reference, 'undefined ref'),
+  };
+}
+
+/** `input.session.teams.includes("A")`, as other languages have it. */
+function tellMethod(call: Call, list: string, { errors, model, written }: RuleContext): Problem<'SL013'> {
+  const [name, ...others] = call.args;
+  const isMembership = /\.(?:includes|contains|has|indexOf)$/.test(call.name) && name && others.length === 0;
+  const isWhole = call.parent.kind === 'term' && call.parent.term === call && hasKeyword(model, 'in', written);
+  const edits = isMembership && isWhole ? [{ span: call, newText: `${textOf(model, name)} in ${list}` }] : [];
+  return {
+    at: call,
+    message: 'called',
+    fixes: edits.length > 0 ? [membershipFix(edits)] : [],
+    instead: errorsAt(errors, call, 'undefined function'),
   };
 }
 

@@ -1,17 +1,10 @@
 /** What a term is part of, and how it is used there. */
-import type { Clause, ElseBranch, Expression, Membership, Operation, Parent, Term } from './model.ts';
+import type { Clause, Expression, Membership, Operation, Parent, Term } from './model.ts';
 
 /** The clause something is part of; undefined inside of an import. */
 export function clauseOf(node: Parent): Clause | undefined {
   let at: Parent | undefined = node;
   while (at && at.kind !== 'clause') at = at.parent;
-  return at;
-}
-
-/** The else branch something is part of, if any. */
-export function elseOf(node: Parent): ElseBranch | undefined {
-  let at: Parent | undefined = node;
-  while (at && at.kind !== 'else') at = at.parent;
   return at;
 }
 

@@ -1,9 +1,11 @@
 /** One mistake is one finding, of the most exact rule. */
 import { afterAll, expect, test } from 'vitest';
+import { buildInventory } from '../../../../server/src/core/account/inventory.ts';
 import { checkPolicy } from '../../../../server/src/core/features/check.ts';
 import { DEFAULT_SETTINGS } from '../../../../server/src/core/settings/settings.ts';
 import type { RegoVersion } from '../../../../server/src/protocol/engine.ts';
 import { startEngine } from '../../../support/engine.ts';
+import { demoAccount } from '../account/demoAccount.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -29,6 +31,7 @@ const mistakes: Mistake[] = [
     rule: 'SL013',
   },
   { name: 'a list given to a built-in', text: 'allow if startswith(input.session.teams, "Dev")', rule: 'SL013' },
+  { name: 'a function of the list', text: 'allow if input.session.teams.includes("DevOps")', rule: 'SL013' },
   { name: 'a list among names', text: 'allow if input.session.teams in {"DevOps", "Security"}', rule: 'SL013' },
   { name: 'a set named result', text: `${allow}result contains "x" if input.session.member`, rule: 'SL011' },
   { name: 'a rule below result', text: 'result.allow if input.session.member', rule: 'SL011' },
@@ -64,4 +67,10 @@ test('a rule that is off tells nothing better', async () => {
     settings: { ...DEFAULT_SETTINGS, ...settings },
   });
   expect(findings.map((finding) => finding.rule)).toEqual(['SL021']);
+});
+
+test('a part of names of keys, with an account', async () => {
+  const text = 'package spacelift\n\nallow if contains(input.session.login, "terraform")\n';
+  const findings = await checkPolicy({ text, engine: 'v1' }, engine, { account: buildInventory(demoAccount) });
+  expect(findings.map((finding) => finding.rule)).toEqual(['SL005']);
 });
