@@ -114,7 +114,10 @@ function* checkLookup(inputReference: InputReference, context: RuleContext): Ite
   const isWhole = expression?.kind === 'term' && expression.term === reference;
   const hasIn = hasKeyword(context.model, 'in', context.written);
   const { parent } = reference;
-  if (parent.kind === 'call' && parent.callee === reference) return yield tellMethod(parent, list, context);
+  if (parent.kind === 'call' && parent.callee === reference) {
+    yield tellMethod(parent, list, context);
+    return;
+  }
   const newText = `${JSON.stringify(segment.constant)} in ${list}`;
   yield {
     at: segment.term,

@@ -198,7 +198,9 @@ export const TABLE = {
       lookedUp: {
         text: '`input.session.teams` is a list: it has positions (0, 1, …) but no "{name}", so this is always undefined.',
       },
-      called: { text: '`input.session.teams` is a list and has no functions of its own: ask `"…" in input.session.teams`.' },
+      called: {
+        text: '`input.session.teams` is a list and has no functions of its own: ask `"…" in input.session.teams`.',
+      },
       given: { text: '`input.session.teams` is a list, and `{function}` takes one string: ask it of each team.' },
       member: { text: '`input.session.teams` is a list, and none of these strings equals it: ask for each team.' },
     },
