@@ -17,7 +17,10 @@ export const rule: Rule<'SL025'> = {
     for (const clause of model.rulesNamed('allow').filter(wholeClauses(context))) {
       const isPlain = clause.defines === 'complete' && clause.head.path.length === 0;
       const truth = isPlain ? truths.ofClause(clause) : 'never';
+      const network = truth === 'sometimes' ? everyAddressIn(clause, model) : undefined;
       if (truth === 'always') yield tell(clause, model);
+      else if (network && !sparesSome(model))
+        yield { at: network.at, message: 'everyAddress', values: { network: network.text } };
       else if (truth === 'sometimes' && isForOthers(clause, model) && !sparesSome(model))
         yield { at: clause.head.nameSpan, message: 'others' };
     }
@@ -31,6 +34,20 @@ function tell(clause: Clause, model: PolicyModel): Problem<'SL025'> {
   if (why.kind === 'emptyObject') return { at, message: 'emptyObject' };
   if (sparesSome(model)) return { at, message: 'unlessDenied' };
   return why.kind === 'present' ? { at, message: 'present', values: { text: why.text } } : { at, message: 'always' };
+}
+
+const EVERY_ADDRESS = new Set(['0.0.0.0/0', '::/0']);
+
+/** The call by which a clause asks for any address there is, where it asks nothing else. */
+function everyAddressIn({ body, elses }: Clause, model: PolicyModel): { at: Term; text: string } | undefined {
+  const truths = truthsOf(model);
+  const asked = (body?.expressions ?? []).filter((expression) => truths.ofExpression(expression) !== 'always');
+  const [only, ...others] = asked;
+  if (only?.kind !== 'term' || only.negated || others.length + elses.length + only.withs.length > 0) return undefined;
+  const { term: at } = only;
+  const [network] = at.kind === 'call' && at.name === 'net.cidr_contains' ? at.args : [];
+  const text = network && model.values.constantOf(network);
+  return typeof text === 'string' && EVERY_ADDRESS.has(text) ? { at, text } : undefined;
 }
 
 /** Whether nothing is asked but that it is not somebody who is named: `not input.session.login == "mallory"`. */

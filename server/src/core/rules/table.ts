@@ -352,6 +352,9 @@ export const TABLE = {
       present: { text: 'Every login has `{text}`, so this always holds: everybody gets in.' },
       collection: { text: '`{text}` is {type}, which holds even where nothing is in it: everybody gets in.' },
       emptyObject: { text: 'Empty braces are an empty object in Rego v1, which always holds: everybody gets in.' },
+      everyAddress: {
+        text: 'Every address of its kind is in `{network}`, and nothing else is asked: everybody gets in.',
+      },
       others: { text: 'Everybody gets in but those who are named here: say who is meant instead.' },
       unlessDenied: { text: 'This always holds: everybody gets in whom `deny` does not refuse.', level: 'information' },
     },
@@ -552,7 +555,7 @@ export const TABLE = {
       dot: { text: 'The dot of the domain stands for any character.{hint}' },
       topDomain: { text: 'A login of any domain that ends so satisfies the test.{hint}' },
       swapped: {
-        text: 'Here `{text}` is taken for the {name}, and {constant} for the text that `{function}` tests: are they the wrong way round?',
+        text: 'Here `{text}` is taken for the {name}, and {constant} for the text that `{function}` tests: they seem to be the wrong way round.',
       },
       unreadable: { text: "OPA can't read this regular expression: {reason}. `{function}` fails, so {outcome}." },
       alternatives: {

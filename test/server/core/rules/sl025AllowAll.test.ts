@@ -16,6 +16,14 @@ function collection(text: string, type: string): string {
 
 const fires: RuleFixture[] = [
   {
+    name: 'any address, and any number of teams',
+    text: `
+allow if net.cidr_contains("0.0.0.0/0", input.request.remote_ip)
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL025 warning: Every address of its kind is in \`0.0.0.0/0\`, and nothing else is asked: everybody gets in.
+allow if { input.session.member; net.cidr_contains("::/0", input.request.remote_ip) }
+`,
+  },
+  {
     name: 'v1',
     text: `
 allow := true

@@ -10,7 +10,7 @@ const dot = 'SL043 warning: The dot of the domain stands for any character.';
 
 const unreadable = "SL043 warning: OPA can't read this regular expression:";
 function swapped(text: string, name: string, constant: string, asked: string): string {
-  return `SL043 warning: Here \`${text}\` is taken for the ${name}, and ${constant} for the text that \`${asked}\` tests: are they the wrong way round?`;
+  return `SL043 warning: Here \`${text}\` is taken for the ${name}, and ${constant} for the text that \`${asked}\` tests: they seem to be the wrong way round.`;
 }
 const never = 'so the condition is never met.';
 
