@@ -11,7 +11,7 @@ import { PolicyDocument, type Checked, type DocumentContext } from './policyDocu
 import type { SettingsReader } from './settings.ts';
 
 /** More documents than anybody looks at; the models of the others are built again when they are needed. */
-const MOST_MODELS = 24;
+const MOST_MODELS = 12;
 
 export class Policies {
   readonly #context: DocumentContext;

@@ -11,12 +11,14 @@ import { nodeFiles } from './files.ts';
 declare const PRODUCT_VERSION: string;
 declare const RULE_PAGES_URL: string | undefined;
 
+/** On the web, or as long as they are nowhere there, beside this file. */
+const rulePages = RULE_PAGES_URL ?? pathToFileURL(path.join(__dirname, 'rules')).href;
+
 startServer(createConnection(ProposedFeatures.all), {
   engine: createEngine({ folder: __dirname }),
   clock: systemClock,
   files: nodeFiles,
   demoAccount: pathToFileURL(path.join(__dirname, 'demoAccount.json')).href,
-  pageOf: (rule) =>
-    RULE_PAGES_URL !== undefined && rule.startsWith('SL') ? `${RULE_PAGES_URL}/${rule}.md` : undefined,
+  pageOf: (rule) => (/^SL\d+$/.test(rule) ? `${rulePages}/${rule}.md` : undefined),
   version: PRODUCT_VERSION,
 });

@@ -26,6 +26,8 @@ beforeAll(() => {
     'off/login.rego': OLD,
     'empty/.login-policy.yaml': '# nothing yet\n',
     'empty/login.rego': OLD,
+    'named/.login-policy.yaml': 'keyLogin: name\n',
+    'named/login.rego': 'package spacelift\n\nallow { input.session.login == "ci-cd-production" }\n',
     'repository/.git/HEAD': 'ref: refs/heads/main\n',
     'repository/login.rego': OLD,
     'wrong/.login-policy.yaml': 'slack: true\nrules:\n  SL8: off\nkeyLogin: email\n',
@@ -51,6 +53,16 @@ it.each<[string, string[], number]>([
   const report = JSON.parse(out) as CheckReport;
   const found = report.files.flatMap(({ findings }) => findings.map(({ rule, severity }) => `${rule} ${severity}`));
   expect({ found, code }).toEqual({ found: levels, code: exit });
+});
+
+it.each([
+  [[], 'allow'],
+  [['--login-as', 'id'], 'deny'],
+])('how a key logs in holds for simulations too, unless it is said: %j', async (options, level) => {
+  const policy = `${files.folder}/named/login.rego`;
+  const key = ['--key', 'ci-cd-production', '--account', 'demo'];
+  const { out } = await runCli(engine, ['simulate', policy, ...key, ...options, '--format', 'json']);
+  expect(JSON.parse(out)).toMatchObject({ decision: { access_level: level } });
 });
 
 it('each file of a folder has its own', async () => {

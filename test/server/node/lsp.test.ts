@@ -1,7 +1,9 @@
 /** `login-policy lsp`, as another editor starts it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { dist } from '../../support/engine.ts';
 import { TestClient } from '../../support/lspClient.ts';
@@ -16,7 +18,10 @@ it.each([[[]], [['--stdio']], [['--stdio', '--clientProcessId', String(process.p
     const ended = once(server, 'exit');
     const client = await TestClient.over(server.stdout, server.stdin, {});
     await client.open(uri, 'package spacelift\n\nallow if input.session.teams == "DevOps"\n');
-    expect((await client.diagnostics(uri)).map(({ code }) => code)).toEqual(['SL013']);
+    const diagnostics = await client.diagnostics(uri);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['SL013']);
+    const pages = diagnostics.map(({ codeDescription }) => codeDescription?.href ?? '');
+    expect(pages.map((page) => (page.startsWith('file:') ? fs.existsSync(fileURLToPath(page)) : page))).toEqual([true]);
     await client.connection.sendRequest('shutdown');
     await client.connection.sendNotification('exit');
     expect(await ended).toEqual([0, null]);

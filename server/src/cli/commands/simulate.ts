@@ -4,6 +4,7 @@ import { buildInventory } from '../../core/account/inventory.ts';
 import { checkPolicy } from '../../core/features/check.ts';
 import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
 import type { SimulationResult } from '../../core/simulation/simulate.ts';
+import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { LineIndex } from '../../core/syntax/positions.ts';
 import type { AccountSnapshot } from '../../protocol/account.ts';
 import type { Evaluator, OpaError, PolicySource } from '../../protocol/engine.ts';
@@ -113,14 +114,14 @@ async function decide(given: Given, options: SimulateOptions, context: CliContex
   const verdict = await judgeNamedPolicy({ path: file, text, ...choice }, context.engine);
   const about = { file, text, verdict, ...(options.account !== undefined && { accountChoice: options.account }) };
   const policy = { text, engine: verdict.engine };
-  const result = await simulateSession(policy, given, options, context);
+  const settings = await openSettingsFiles().settingsOf(file);
+  const session = withKeyLogin(given.session, settings.keyLogin);
+  const result = await simulateSession(policy, { ...given, session }, options, context);
   if (!result.ok && result.kind === 'refused') {
     throw new BadInput(`${placeIn(file, text)}: --evaluator compiled: ${result.reason}; use auto or interpreter`);
   }
-  const check = async (): Promise<Finding[]> => {
-    const settings = await openSettingsFiles().settingsOf(file);
-    return checkPolicy(policy, context.engine, { settings, ...(account && { account: buildInventory(account) }) });
-  };
+  const surroundings = { settings, ...(account && { account: buildInventory(account) }) };
+  const check = (): Promise<Finding[]> => checkPolicy(policy, context.engine, surroundings);
   if (!result.ok) throw new BadInput(await describeRefusal(about, result.errors, check));
   if (options.format === 'json') return writeSimulationJson(result.report);
   const { writeSimulation } = await import('../writers/human/simulation.ts');

@@ -2,12 +2,12 @@
 import type { RequestHandler } from 'vscode-languageserver';
 import { BadInput } from '../../core/badInput.ts';
 import { simulate } from '../../core/simulation/simulate.ts';
+import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { readSimulateParams } from '../../core/simulation/simulateParams.ts';
 import type { LineIndex } from '../../core/syntax/positions.ts';
 import type { OpaError } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import { SIMULATE, type SimulateParams, type SimulateResult } from '../../protocol/lsp.ts';
-import type { SimulationRequest } from '../../protocol/simulation.ts';
 import { guard } from '../answer.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -44,20 +44,14 @@ async function simulateOpen(
   const { inventory } = account;
   const context = { engine: host.engine, clock: host.clock, ...(inventory && { account: inventory.account }) };
   const { keyLogin } = (await settings.forDocument(uri)).check;
-  const result = await simulate(document.policy(verdict), withKeyLogin(request, keyLogin), context, token);
+  const asked = { ...request, session: withKeyLogin(request.session, keyLogin) };
+  const result = await simulate(document.policy(verdict), asked, context, token);
   if (result.ok) return { kind: 'report', version, report: result.report };
   if (result.kind === 'refused') return { kind: 'refused', message: result.reason };
   const checked = document.version === version ? await document.check() : undefined;
   const findings = checked?.findings.filter(({ severity }) => severity === 'error') ?? [];
   const mistakes = findings.length > 0 ? findings : result.errors.map((error) => toFinding(error, model.lines));
   return { kind: 'policy', version, findings: [...mistakes] };
-}
-
-/** How a key's login is written is as the settings say, where the request does not. */
-function withKeyLogin(request: SimulationRequest, keyLogin: 'id' | 'name' | undefined): SimulationRequest {
-  const { session } = request;
-  if (session.key === undefined || session.loginAs !== undefined || keyLogin === undefined) return request;
-  return { ...request, session: { ...session, loginAs: keyLogin } };
 }
 
 /** What only an evaluation shows: a conflict between two clauses, a time limit. */
