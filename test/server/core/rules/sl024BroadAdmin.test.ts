@@ -210,6 +210,7 @@ const silent: RuleFixture[] = [
   { name: 'a set of teams', text: 'teams := {t | some t in input.session.teams}\nadmin if teams["DevOps"]' },
   { name: 'a table', text: 'levels := {"ada": "admin"}\nadmin if levels[input.session.login] == "admin"' },
   { name: 'a part of the login', text: 'admin if { [_, d] := split(input.session.login, "@"); d == "example.com" }' },
+  { name: 'a table, by object.get', text: 'admin if object.get({"ada": true}, input.session.login, false)' },
   { name: 'by object.get', text: 'admin if object.get(input.session, "login", "") == "ada"' },
   { name: 'machines', text: 'admin if { input.session.machine; input.session.stack_id == "a" }' },
   {

@@ -94,10 +94,15 @@ function isPassedOn(term: Term): boolean {
     case 'with':
       return true;
     case 'call':
-      return parent.callee === term || parent.callee.target.kind === 'rule' || parent.name === 'object.get';
+      return parent.callee === term || parent.callee.target.kind === 'rule' || isLookedInto(parent, term);
     case 'clause':
       return parent.head.value === term || (isLocal(term) && (parent.head.args?.includes(term) ?? false));
     default:
       return false;
   }
+}
+
+/** The key that `object.get` looks for is asked about there. */
+function isLookedInto({ name, args }: Call, term: Term): boolean {
+  return name === 'object.get' && args[1] !== term;
 }
