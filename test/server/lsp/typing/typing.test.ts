@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ClientSettings } from '../../../../server/src/protocol/lsp.ts';
 import { LineIndex } from '../../../../server/src/core/syntax/positions.ts';
 import type { Engine } from '../../../../server/src/core/ports.ts';
 import { startEngine } from '../../../support/engine.ts';
@@ -33,15 +34,20 @@ roles[space] contains "deployer" if {
 }
 `;
 
+const OLD = `package spacelift
+
+roles["root"][role] { input.session.teams[_] == "DevOps"; role := "space-admin" }
+`;
+
 let engine: Engine;
 beforeAll(() => {
   engine = startEngine();
 });
 afterAll(() => engine.dispose());
 
-async function connect(withEngine: Engine): Promise<TestClient> {
+async function connect(withEngine: Engine, settings: ClientSettings = {}): Promise<TestClient> {
   const kept: Engine = { ask: (request, token) => withEngine.ask(request, token), dispose: () => Promise.resolve() };
-  const client = await TestClient.connect({ engine: kept, settings: { account: 'demo', files: { '**': 'v1' } } });
+  const client = await TestClient.connect({ engine: kept, settings: { account: 'demo', ...settings } });
   // Its settings, and with them the account, come after the start.
   await client.until(() => (client.refreshCount > 0 ? true : undefined));
   return client;
@@ -92,11 +98,12 @@ it('has no question that the server does not answer', async () => {
 
 it('a policy is typed, and taken back', { timeout: 3_600_000 }, async () => {
   const slowest = new Slowest();
-  for (const text of isLong ? [SHORT, ...examples()] : [SHORT]) {
+  for (const text of isLong ? [SHORT, OLD, ...examples()] : [SHORT, OLD]) {
     const client = await connect(engine);
     await client.open(URI, '');
     const lengths = Array.from(text, (character) => character.length);
     let length = 0;
+    let at = 0;
     for (const added of lengths) await step((length += added));
     await expectAsFresh(client, text, engine);
     for (const removed of lengths.reverse()) await step((length -= removed));
@@ -105,9 +112,11 @@ it('a policy is typed, and taken back', { timeout: 3_600_000 }, async () => {
     await client.end();
 
     async function step(to: number): Promise<void> {
-      const typed = text.slice(0, to);
-      const lines = new LineIndex(typed);
-      await client.change(URI, { text: typed });
+      const lines = new LineIndex(text.slice(0, to));
+      const [from, end] = [Math.min(at, to), Math.max(at, to)];
+      const range = new LineIndex(text.slice(0, at)).rangeOf({ from, to: at });
+      await client.change(URI, { range, text: to > at ? text.slice(from, end) : '' });
+      at = to;
       await askAll(client, URI, [...questionsAt(lines, to), ...checksAt(lines)], slowest);
     }
   }
