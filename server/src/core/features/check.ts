@@ -1,4 +1,4 @@
-import type { CapabilitiesRequest, CheckAnswer, PolicySource, RegoVersion } from '../../protocol/engine.ts';
+import type { CapabilitiesRequest, OpaError, PolicySource, RegoVersion } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
@@ -88,7 +88,7 @@ async function askOpa(
     written === policy.engine
       ? answer
       : await engine.ask({ op: 'check', policy: { ...policy, engine: written } }, token);
-  const errors = withoutReplaced(locate(meant, model), model);
+  const errors = withoutReplaced(locateErrors(meant.errors, model), model);
   return { model, engine: policy.engine, parses, written, errors };
 }
 
@@ -141,7 +141,8 @@ function isParseError({ code }: { code: string }): boolean {
   return code === 'rego_parse_error';
 }
 
-function locate({ errors }: CheckAnswer, { lines }: PolicyModel): LocatedError[] {
+/** Where OPA's errors are in the text that it was given. */
+export function locateErrors(errors: readonly OpaError[], { lines }: PolicyModel): LocatedError[] {
   return errors.map((error) => {
     const { location } = error;
     const span = location?.file === 'policy' ? lines.spanOfBytes(location.offset, location.length) : undefined;

@@ -78,11 +78,14 @@ async function toCodeAction(
   if (disabled !== undefined) return disable(action, disabled, capabilities);
   if (!('later' in change)) return { ...action, edit: toWorkspaceEdit(at, change, capabilities) };
   if (change.later === 'turnOff' && !canTurnOff(capabilities)) return undefined;
-  if (canResolve(capabilities)) return { ...action, data: { ...at, change } satisfies LaterData };
+  const data: LaterData = { ...at, change };
+  // Whether OPA can upgrade the policy is known quickly, and better known before it is chosen.
+  if (canResolve(capabilities) && change.later !== 'upgrade') return { ...action, data };
   const document = server.policies.document(at.uri);
   const later = document && (await workOut(server, document, change, token));
   if (later === undefined) return undefined;
-  return 'reason' in later ? disable(action, later.reason, capabilities) : { ...action, ...later };
+  if ('reason' in later) return disable(action, later.reason, capabilities);
+  return canResolve(capabilities) ? { ...action, data } : { ...action, ...later };
 }
 
 function disable(action: CodeAction, reason: string, { textDocument }: ClientCapabilities): CodeAction | undefined {

@@ -13,6 +13,7 @@ export const keywordErrors: readonly Teller[] = [
   { pattern: /expected rule key term/, tell: tellNoMember },
   { pattern: /^unexpected if keyword/, tell: tellDefaultBody },
   { pattern: /^unexpected if keyword/, tell: tellMisplacedIf },
+  { pattern: /^(\w+) keyword cannot be used for rule name$/, tell: tellRuleName },
   { pattern: /^unexpected not keyword/, tell: () => ({ message: '`not` stands once, before the whole condition.' }) },
   {
     pattern: /^else keyword cannot be used on (?:multi-value rules|rules with variables)/,
@@ -21,6 +22,13 @@ export const keywordErrors: readonly Teller[] = [
   { pattern: /^illegal default rule \(value cannot contain/, tell: tellDefault },
   { pattern: /^illegal default rule \(must have a value/, tell: tellDefaultWithout },
 ];
+
+/** A rule of v0 that has the name of a keyword of v1. */
+function tellRuleName({ groups: [word = ''], context: { model } }: OpaErrorMatch): Told | undefined {
+  const [clause] = model.rulesNamed(word);
+  if (!clause) return undefined;
+  return { at: clause.head.nameSpan, message: `\`${word}\` is a keyword in Rego v1: give the rule another name.` };
+}
 
 /** A keyword of v1 in a policy that is v0 otherwise. */
 function tellKeyword({ groups: [word = ''], at, context: { model } }: OpaErrorMatch): Told | undefined {
