@@ -154,7 +154,7 @@ test.each([
 });
 
 test.each([
-  ['with the mistakes that have a safe fix', writeMistaken, 60, isLong ? 2000 : 150],
+  ['with the mistakes that have a safe fix', writeMistaken, 60, isLong ? 2000 : 100],
   ['of all kinds', writePolicy, 400, isLong ? 1000 : 50],
 ])('generated policies %s', { timeout: 3_600_000 }, async (_, write, most, numRuns) => {
   const tried = new Set<string>();
