@@ -23,7 +23,7 @@ export class Policies {
   readonly #judged = new Emitter<PolicyDocument>();
   readonly #closed = new Emitter<string>();
   #builtins: ReadonlyMap<string, BuiltinInfo> = new Map();
-  /** The version of OPA that `#builtins` are of; undefined: not known yet. */
+  /** The version of OPA that `#builtins` are of, or are being asked for; undefined: not known yet. */
   #builtinsOf: string | undefined;
 
   constructor(
@@ -118,7 +118,7 @@ export class Policies {
       const isStale = () => document.generation !== generation && this.#open.get(uri) === document;
       try {
         const checked = await document.check();
-        if (checked.verdict.login) await this.#learnBuiltins();
+        if (checked.verdict.login) await this.learnBuiltins();
         if (checked.verdict.login) this.#health.works(uri);
         if (!isStale()) return checked;
       } catch (error) {
@@ -136,8 +136,8 @@ export class Policies {
     }
   }
 
-  /** Once the engine is at work, and again for an account of another version. Hover and completion can do without. */
-  async #learnBuiltins(): Promise<void> {
+  /** For the first login policy, and again for an account of another version. Hover and completion can do without. */
+  async learnBuiltins(): Promise<void> {
     const { host, account } = this.#context;
     const version = account.inventory?.account.opaVersion;
     const wanted = version ?? '';
@@ -146,7 +146,8 @@ export class Policies {
     const request = { op: 'capabilities' as const, ...(version !== undefined && { opaVersion: version }) };
     try {
       const { builtins } = await host.engine.ask(request);
-      if (this.#builtinsOf === wanted) this.#builtins = new Map(builtins.map((builtin) => [builtin.name, builtin]));
+      if (this.#builtinsOf !== wanted) return;
+      this.#builtins = new Map(builtins.map((builtin) => [builtin.name, builtin]));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       this.#builtinsOf = undefined;

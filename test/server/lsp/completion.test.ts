@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
+import type { Engine } from '../../../server/src/core/ports.ts';
+import type { BuiltinInfo } from '../../../server/src/protocol/engine.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { TestClient, type ClientOptions } from '../../support/lspClient.ts';
 
@@ -90,6 +92,30 @@ describe('completion over a connection', () => {
     const client = await open();
     const item = { label: 'x' };
     expect(await client.connection.sendRequest('completionItem/resolve', item)).toEqual(item);
+    await client.end();
+  });
+
+  it('offers built-ins before anything is checked; until they are known there may be more', async () => {
+    const names = [{ name: 'net.cidr_contains', args: [], result: { type: 'boolean' } }] as unknown as BuiltinInfo[];
+    const answer = fakeEngine({ capabilities: () => ({ opaVersion: '1.0.0', builtins: names }) });
+    let tell = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (tell = resolve));
+    const slow: Engine = {
+      ask: async (request) => {
+        await isAsked;
+        return answer.ask(request);
+      },
+      dispose: () => Promise.resolve(),
+    };
+    const client = await TestClient.connect({ engine: slow });
+    await client.open(URI, 'package spacelift\n\nallow if net.\n');
+    const position = { line: 2, character: 13 };
+    const list = () => client.ask<CompletionList>('textDocument/completion', URI, { position });
+    expect(await list()).toEqual({ isIncomplete: true, items: [] });
+    tell();
+    let { isIncomplete, items } = await list();
+    while (isIncomplete) ({ isIncomplete, items } = await list());
+    expect(items.map(({ label }) => label)).toEqual(['net.cidr_contains']);
     await client.end();
   });
 });

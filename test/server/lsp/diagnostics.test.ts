@@ -149,7 +149,7 @@ it.each([
   });
   await client.open(URI, text);
   await client.diagnostics(URI);
-  expect(asked).toEqual(['check', 'capabilities']);
+  expect(asked).toEqual(['capabilities', 'check']);
   await client.end();
 });
 

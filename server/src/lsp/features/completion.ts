@@ -3,7 +3,7 @@ import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-la
 import { completePolicy } from '../../core/features/completion/complete.ts';
 import { describeCompletion } from '../../core/features/completion/describeCompletion.ts';
 import type { Documented } from '../../core/features/completion/suggestion.ts';
-import { guard } from '../answer.ts';
+import { guard, inBackground } from '../answer.ts';
 import { itemWriter } from '../completionItems.ts';
 import { toMarkup } from '../markup.ts';
 import type { Feature } from '../server.ts';
@@ -20,6 +20,9 @@ export const completion: Feature = {
     const { connection, policies } = server;
     const write = itemWriter(server.client);
     const formats = server.client.capabilities.textDocument?.completion?.completionItem?.documentationFormat;
+    policies.onChanged(({ verdict, uri }) => {
+      if (verdict.login) inBackground(server, () => policies.learnBuiltins(), uri);
+    });
     connection.onCompletion(
       guard<CompletionParams, CompletionList | null>(server, null, ({ textDocument: { uri }, position, context }) => {
         const policy = policies.getBegun(uri);

@@ -19,7 +19,17 @@ export function completePolicy(policy: OpenPolicy, offset: number, trigger?: str
   const caret = findCaret(policy.model, offset);
   if (!caret) return makeItems([], offset, policy.model);
   if (caret.kind === 'string') return makeItems(offersInString(caret, policy), offset, policy.model);
-  return makeItems(offersOnWord(caret, policy, trigger), offset, policy.model);
+  const { items, isIncomplete } = makeItems(offersOnWord(caret, policy, trigger), offset, policy.model);
+  return { items, isIncomplete: isIncomplete || lacksBuiltins(caret, policy) };
+}
+
+/** Where calls are offered: OPA may not have said yet which built-in functions there are. */
+function lacksBuiltins(caret: WordCaret, { builtins }: OpenPolicy): boolean {
+  if (builtins.size > 0) return false;
+  const place = caret.chain ? undefined : findPlace(caret);
+  if (place !== undefined) return place === 'expression' || place === 'operand';
+  const [root = 'input'] = caret.chain?.names ?? [];
+  return !['package', 'import'].includes(caret.before[0]?.text ?? '') && !['input', 'data'].includes(root);
 }
 
 function offersInString(caret: StringCaret, policy: OpenPolicy): Offer[] {
