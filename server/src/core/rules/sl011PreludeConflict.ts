@@ -45,9 +45,9 @@ function removeDefault({ whole, head }: Clause, model: PolicyModel): ProblemFix 
   return isFalse ? fix : { ...fix, unsafe: true };
 }
 
-/** With the line break, where nothing else is on the lines. */
+/** With the comment behind it and the line break, where nothing else is on the lines; what is said to us stays. */
 function wholeLines(span: Span, { text }: PolicyModel): Span {
   const before = /(^|\n)[ \t]*$/.test(text.slice(0, span.from));
-  const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(span.to));
+  const after = /^[ \t]*(?:#(?!\s*spacelift:)[^\r\n]*)?(\r?\n|$)/.exec(text.slice(span.to));
   return before && after ? { from: span.from, to: span.to + after[0].length } : span;
 }

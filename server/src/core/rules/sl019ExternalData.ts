@@ -1,6 +1,6 @@
 import type { PolicyModel, Reference } from '../syntax/model.ts';
 import type { Problem, Rule } from './rule.ts';
-import { isTerraform } from './sl028Placeholder.ts';
+import { isDataSource } from './sl028Placeholder.ts';
 
 /** `data` beside the policy's own package: Spacelift has none. */
 export const rule: Rule<'SL019'> = {
@@ -13,7 +13,7 @@ export const rule: Rule<'SL019'> = {
       if (target.kind !== 'data' || reference.name !== 'data' || isMocked(reference)) continue;
       const root = target.path[0]?.constant;
       // What is meant for Terraform is SL028's.
-      if (root === undefined || root === 'spacelift' || isTerraform(root)) continue;
+      if (root === undefined || root === 'spacelift' || isDataSource(target.path)) continue;
       yield { at: reference, message: 'reference', values: { path: dotted(['data', ...constantsOf(reference)]) } };
     }
   },

@@ -1,3 +1,4 @@
+import { hasComputedValue } from '../syntax/clauses.ts';
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { rootAdminClauses } from './logic/adminGrants.ts';
 import { refusingClauses } from './logic/entry.ts';
@@ -45,6 +46,7 @@ function* check(
     const truth = right === 'admin' ? truths.ofClause(clause) : 'sometimes';
     const left = narrow(truth === 'always' ? 'anybody' : audienceOf(clause, model), spared);
     if (truth === 'never' || left === 'named') continue;
+    if (truth !== 'always' && right === 'admin' && hasComputedValue(clause)) continue;
     const why = truth === 'always' ? whyAlways(clause, model, truths) : undefined;
     const values = { rights: RIGHTS[right] };
     if (why?.kind === 'collection') {

@@ -1,3 +1,4 @@
+import { hasComputedValue } from '../syntax/clauses.ts';
 import type { Clause, PolicyModel, Term } from '../syntax/model.ts';
 import { refusingClauses } from './logic/entry.ts';
 import { identityOf } from './logic/identity.ts';
@@ -39,7 +40,9 @@ function tell(clause: Clause, model: PolicyModel): Problem<'SL025'> {
 const EVERY_ADDRESS = new Set(['0.0.0.0/0', '::/0']);
 
 /** The call by which a clause asks for any address there is, where it asks nothing else. */
-function everyAddressIn({ body, elses }: Clause, model: PolicyModel): { at: Term; text: string } | undefined {
+function everyAddressIn(clause: Clause, model: PolicyModel): { at: Term; text: string } | undefined {
+  const { body, elses } = clause;
+  if (hasComputedValue(clause)) return undefined;
   const truths = truthsOf(model);
   const asked = (body?.expressions ?? []).filter((expression) => truths.ofExpression(expression) !== 'always');
   const [only, ...others] = asked;
@@ -52,7 +55,7 @@ function everyAddressIn({ body, elses }: Clause, model: PolicyModel): { at: Term
 
 /** Whether nothing is asked but that it is not somebody who is named: `not input.session.login == "mallory"`. */
 function isForOthers(clause: Clause, model: PolicyModel): boolean {
-  if (clause.isDefault || clause.elses.length > 0) return false;
+  if (clause.isDefault || clause.elses.length > 0 || hasComputedValue(clause)) return false;
   const truths = truthsOf(model);
   const decides = ({ at }: Reading): boolean => !isBare(at) || truthOf(truths.ofTerm(at)) !== 'always';
   const spares = (reading: Reading): boolean => reading.isNegated && identityOf(reading, model.values) === 'who';

@@ -1,4 +1,4 @@
-import type { Reference } from '../syntax/model.ts';
+import type { Reference, Segment } from '../syntax/model.ts';
 import { bindingsOf } from '../syntax/values/bindings.ts';
 import { listTexts, relatedUses, type NameDomain } from './names/namedTexts.ts';
 import { isPlaceholder } from './names/placeholders.ts';
@@ -37,14 +37,19 @@ function checkReference(reference: Reference, { model, errors }: RuleContext): P
   const { target, name } = reference;
   const path = model.text.slice(reference.from, reference.to);
   if (target.kind === 'data' && name === 'data') {
-    return isTerraform(target.path[0]?.constant) ? { at: reference, message: 'source', values: { path } } : undefined;
+    return isDataSource(target.path) ? { at: reference, message: 'source', values: { path } } : undefined;
   }
   if (target.kind !== 'local' || !isTerraform(name) || bindingsOf(target.local).length > 0) return undefined;
   const instead = errors.filter(({ error }) => error.message.startsWith(`var ${name} is unsafe`));
   return { at: reference, message: 'reference', values: { path }, instead };
 }
 
+/** `data.spacelift_role.deployer.id`: a type, a name, and what is wanted of it. */
+export function isDataSource([type, name, attribute]: readonly Segment[]): boolean {
+  return isTerraform(type?.constant) && name !== undefined && attribute !== undefined;
+}
+
 /** Whether it is the type of a resource or data source of Spacelift's Terraform provider. */
-export function isTerraform(name: unknown): boolean {
+function isTerraform(name: unknown): boolean {
   return typeof name === 'string' && /^spacelift_\w+$/.test(name);
 }

@@ -5,3 +5,8 @@ import type { Clause } from './model.ts';
 export function isDefaultFalse({ isDefault, head: { value } }: Clause): boolean {
   return isDefault && value?.kind === 'boolean' && !value.value;
 }
+
+/** `allow := x if …`: what the clause says is not in its body alone. */
+export function hasComputedValue({ head: { value } }: Clause): boolean {
+  return value !== undefined && value.kind !== 'boolean';
+}

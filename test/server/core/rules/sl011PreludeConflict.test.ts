@@ -31,6 +31,17 @@ allow if input.session.member
 `,
   },
   {
+    name: 'a default of false goes with the comment behind it',
+    text: `
+default allow := false # nobody, at first
+#^^^^^^^^^^^^^^^^^^^^^ SL011 warning: Spacelift defines \`default allow := false\` itself, in front of the policy: a second default may be refused.
+allow if input.session.member # all
+`,
+    fixed: `
+allow if input.session.member # all
+`,
+  },
+  {
     name: 'a default of false, v0',
     engine: 'v0',
     text: `

@@ -3,6 +3,13 @@ import { checkRule, type RuleFixture } from '../../../support/findings.ts';
 
 const fires: RuleFixture[] = [
   {
+    name: 'helpers in a package of their own, which are no data source of Terraform',
+    text: `
+allow if data.spacelift_helpers.is_known
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL019 warning: Spacelift has no data beside the policy: \`data.spacelift_helpers.is_known\` is always undefined.
+`,
+  },
+  {
     name: 'a document',
     text: `
 allow if input.session.login in data.guardrails.config.admins

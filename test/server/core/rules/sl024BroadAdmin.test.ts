@@ -199,6 +199,12 @@ deny_admin if not "Platform" in input.session.teams
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'the condition is the value',
+    text: `
+admin := x if { x := input.session.admin }
+`,
+  },
   { name: 'a login', text: 'admin if input.session.login == "ada"' },
   { name: 'a team', text: 'admin if { input.session.member; "DevOps" in input.session.teams }' },
   { name: 'a team, v0', engine: 'v0', text: 'admin { input.session.teams[_] == "DevOps" }' },

@@ -192,6 +192,14 @@ deny if input.session.login == "eve"
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'the condition is the value',
+    text: `
+allow := input.session.member if not deny
+
+deny if input.session.login == "x"
+`,
+  },
   { name: 'a default with exceptions', text: 'default allow := true\nallow := false if input.session.login == "eve"' },
   { name: 'unless denied, where strangers are', text: 'allow if not deny\ndeny if not input.session.member' },
   {
