@@ -75,7 +75,7 @@ function redeclares({ scope }: Clause, outer: Clause): boolean {
 
 function writeRule(nested: Clause, outer: Clause, word: string, model: PolicyModel): string {
   const indent = indentOf(outer.whole.from, model);
-  const inner = `${indent}  `;
+  const inner = indent + stepOf(outer, model);
   const conditions = outer.body?.expressions.map((expression) => inner + textOf(model, expression)) ?? [];
   const own = nested.body ? linesOf(nested.body, model).map((line) => (line === '' ? '' : inner + line)) : [];
   return [`${indent}${textOf(model, headSpan(nested, model))}${word}`, ...conditions, ...own, `${indent}}`].join('\n');
@@ -92,6 +92,15 @@ function linesOf(body: Span, model: PolicyModel): string[] {
   const indents = lines.filter((line) => line.trim() !== '').map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
   const shared = content.includes('\n') && !text.startsWith('{') ? 0 : Math.min(...indents);
   return lines.map((line) => line.slice(shared));
+}
+
+/** How far its body is indented; two blanks for one that is on its head's line. */
+function stepOf(outer: Clause, model: PolicyModel): string {
+  const indent = indentOf(outer.whole.from, model);
+  const [first] = outer.body?.expressions ?? [];
+  const inner =
+    first && model.text.slice(outer.whole.from, first.from).includes('\n') ? indentOf(first.from, model) : '';
+  return inner.length > indent.length && inner.startsWith(indent) ? inner.slice(indent.length) : '  ';
 }
 
 /** The blanks in front of the first text of a line. */

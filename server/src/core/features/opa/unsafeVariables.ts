@@ -34,14 +34,15 @@ function explain(reference: Reference, model: PolicyModel): Told {
     const fixes = [{ title: `Write \`input.${name}\``, edits: [{ span: nameSpan, newText: `input.${name}` }] }];
     return { message: `\`${name}\` has no value here: is \`input.${name}\` meant?`, fixes };
   }
-  if (expression?.kind === 'term' && expression.negated) return { message: underNot(name) };
-  const meant = tellTaken(reference) ?? tellHyphen(reference, model) ?? tellNull(reference);
+  const isNegated = expression?.kind === 'term' && expression.negated;
+  const meant = isNegated ? undefined : (tellTaken(reference) ?? tellHyphen(reference, model) ?? tellNull(reference));
   if (meant) return meant;
   const nearest = name.length < SHORTEST ? undefined : nearestName(name, namesAround(reference, model));
   if (nearest !== undefined) {
     const fixes = [{ title: `Write \`${nearest}\``, edits: [{ span: nameSpan, newText: nearest }] }];
     return { message: `\`${name}\` has no value here: is \`${nearest}\` meant?`, fixes };
   }
+  if (isNegated) return { message: underNot(name) };
   if (!expression) return { message: `Nothing says what \`${name}\` is, which the head asks for.` };
   const message = `\`${name}\` has no value: no rule has this name, and nothing here says what it is.`;
   if (!isCompared(reference)) return { message };

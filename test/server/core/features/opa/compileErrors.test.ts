@@ -63,6 +63,16 @@ const slips: Slip[] = [
     'space',
     'Nothing says what `space` is, which the head asks for.',
   ],
+  [
+    'allow if { not hepler; input.session.member }\nhelper if true',
+    'hepler',
+    '`hepler` has no value here: is `helper` meant?',
+  ],
+  [
+    'allow if { not hepler == 1; input.session.member }\nhelper := 2',
+    'hepler',
+    '`hepler` has no value here: is `helper` meant?',
+  ],
   ['allow if { not x == 1 }', 'x', '`x` has no value under `not`: an expression without `not` has to say what it is.'],
   ['allow if admin\nadmin if allow', 'allow', '`allow` asks itself, by way of `admin`: Rego has no recursion.'],
   ['allow if startswith(input.session.login)', 'startswith', '`startswith` takes 2 arguments, and gets 1.'],

@@ -18,6 +18,28 @@ interface Split {
 
 const splits: Split[] = [
   {
+    name: 'with tabs',
+    engine: 'v1',
+    text: `
+allow if {
+\tinput.session.member
+\troles["a"] contains "deployer" if {
+\t\tinput.session.admin
+\t}
+}
+`,
+    split: `
+allow if {
+\tinput.session.member
+}
+
+roles["a"] contains "deployer" if {
+\tinput.session.member
+\tinput.session.admin
+}
+`,
+  },
+  {
     name: 'conditions before and behind it, v1',
     engine: 'v1',
     text: `
