@@ -41,12 +41,13 @@ function writeLargeAccount(demo: AccountSnapshot): { folder: string; file: strin
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'login-policy-bench-'));
   const file = path.join(folder, 'account.json');
   const { apiKeys, ...grown } = largeAccount(demo, 2000, 1000);
-  const [model] = apiKeys.items;
-  const keys = Array.from({ length: model === undefined ? 0 : 5000 }, (_, n) => ({
-    ...(model as (typeof apiKeys.items)[number]),
-    id: `01HND497T9JKR76MR3KA2${n.toString().padStart(5, '0')}`,
-    name: `key-${n}`,
-  }));
+  const keys = apiKeys.items.slice(0, 1).flatMap((model) =>
+    Array.from({ length: 5000 }, (_, n) => ({
+      ...model,
+      id: `01HND497T9JKR76MR3KA2${n.toString().padStart(5, '0')}`,
+      name: `key-${n}`,
+    })),
+  );
   fs.writeFileSync(file, JSON.stringify({ ...grown, apiKeys: { ...apiKeys, items: keys } }));
   return { folder, file };
 }

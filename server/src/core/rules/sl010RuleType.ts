@@ -44,7 +44,10 @@ function tell(
     related: others.map((other) => ({ at: other.at, message: `Here ${other.inside ?? 'it is'} ${other.actual}.` })),
     fixes: others.length === 0 ? fixesOf(first, loginRule, context) : [],
     instead: errorsAbout(loginRule, [first, ...others], context),
-    over: { rules: first.isGivenWhole ? [] : CONSEQUENCES, within: [first, ...others].map(({ clause }) => clause.whole) },
+    over: {
+      rules: first.isGivenWhole ? [] : CONSEQUENCES,
+      within: [first, ...others].map(({ clause }) => clause.whole),
+    },
   };
   const values = { rule: loginRule.name, expected: EXPECTED[loginRule.type], actual };
   if (UNDOCUMENTED.has(loginRule.name)) return { ...found, message: 'undocumented', values };
