@@ -42,6 +42,16 @@ allow if input.session.member # all
 `,
   },
   {
+    name: 'what the file says of itself stays',
+    text: `
+default allow := false # spacelift: type=login
+#^^^^^^^^^^^^^^^^^^^^^ SL011 warning: Spacelift defines \`default allow := false\` itself, in front of the policy: a second default may be refused.
+`,
+    fixed: `
+ # spacelift: type=login
+`,
+  },
+  {
     name: 'a default of false, v0',
     engine: 'v0',
     text: `
@@ -58,7 +68,6 @@ default allow := true # for now
 #^^^^^^^^^^^^^^^^^^^^ SL011 warning: This holds for everybody, and Spacelift defines \`default allow := false\` itself, in front of the policy: a second default may be refused.
 `,
     fixed: `
- # for now
 `,
     unsafe: true,
   },

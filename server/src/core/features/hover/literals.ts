@@ -1,9 +1,10 @@
 /** Constants in words: what they stand for, by what they are used for. */
 import { idIn } from '../../account/keyLogin.ts';
+import { comparisonOf } from '../../syntax/ancestors.ts';
 import type { Literal } from '../../syntax/model.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import { describeKey } from '../describe/apiKey.ts';
-import { paragraphs } from '../describe/markdown.ts';
+import { code, paragraphs } from '../describe/markdown.ts';
 import { describeNetwork } from '../describe/network.ts';
 import { describeSpace } from '../describe/space.ts';
 import { describeZone } from '../describe/zone.ts';
@@ -75,6 +76,10 @@ function tellMeaning(meaning: Meaning, policy: OpenPolicy): string | undefined {
 function tellUnused(literal: Literal, policy: OpenPolicy): string | undefined {
   if (literal.kind !== 'string') return undefined;
   const { value: text } = literal;
+  if (isComparedWithTeams(literal, policy)) {
+    const compared = `Compared with ${code('input.session.teams')}, which is a list and never equals a string.`;
+    return paragraphs(tellTeam(text, { condition: undefined, use: '==' }, policy), compared);
+  }
   if (text.includes('/')) return describeNetwork(text);
   const { account } = policy;
   const id = idIn(text);
@@ -82,4 +87,11 @@ function tellUnused(literal: Literal, policy: OpenPolicy): string | undefined {
   if (key) return describeKey(key, policy);
   const space = text.includes('-') ? account?.space(text) : undefined;
   return account && space && describeSpace(space, account);
+}
+
+/** With the list itself, where one of its members is meant. */
+function isComparedWithTeams(literal: Literal, { model }: OpenPolicy): boolean {
+  const other = comparisonOf(literal)?.other;
+  const values = other ? model.values.valuesOf(other) : [];
+  return values.some((value) => value.kind === 'input' && value.path.join('.') === 'session.teams');
 }

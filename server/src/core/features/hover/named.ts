@@ -3,6 +3,7 @@ import { DISABLED_BUILTINS } from '../../policy/disabledBuiltins.ts';
 import { findDeparture, suggestPath, type InputPath } from '../../policy/inputPath.ts';
 import { loginRuleNamed } from '../../policy/loginContract.ts';
 import { nearestNames } from '../../policy/nearestName.ts';
+import { findUnreadRules } from '../../rules/logic/unreadRules.ts';
 import type { Import, Local, Rule } from '../../syntax/model.ts';
 import { describeBuiltin } from '../describe/builtin.ts';
 import { describeInputField, writePath } from '../describe/inputField.ts';
@@ -51,7 +52,18 @@ function describeNamed(named: Named, policy: OpenPolicy): string | undefined {
 function describeRule(rule: Rule, policy: OpenPolicy): string {
   const read = policy.model.package?.name === 'spacelift' ? loginRuleNamed(rule.name) : undefined;
   const own = describeOwnRule(rule, policy);
-  return read ? paragraphs(describeLoginRule(read, policy.engine), '---', own) : own;
+  return read
+    ? paragraphs(describeLoginRule(read, policy.engine), '---', own)
+    : paragraphs(tellUnread(rule, policy), own);
+}
+
+/** What Spacelift makes of a rule that it does not read, where that may be something else than was meant. */
+function tellUnread({ name }: Rule, { model }: OpenPolicy): string | undefined {
+  if (name === 'result' && model.package?.name === 'spacelift') {
+    return `Spacelift defines ${code(name)} itself, in front of the policy: this rule needs another name.`;
+  }
+  const meant = findUnreadRules(model).find(({ rule }) => rule.name === name)?.meant;
+  return meant && `Spacelift does not read ${code(name)}: is ${code(meant)} meant?`;
 }
 
 /** A rule that Spacelift reads and the policy doesn't define looks like a variable: Spacelift's own default is asked. */

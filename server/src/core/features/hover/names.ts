@@ -100,7 +100,11 @@ export function tellLabel(text: string, { account, now }: OpenPolicy): string | 
 }
 
 /** A team that is compared, or given to the session. */
-export function tellTeam(text: string, { condition, use }: Meaning, { account, now }: OpenPolicy): string | undefined {
+export function tellTeam(
+  text: string,
+  { condition, use }: Pick<Meaning, 'condition' | 'use'>,
+  { account, now }: OpenPolicy,
+): string | undefined {
   if (use !== 'granted' && use !== '==' && use !== '!=' && use !== 'in') return undefined;
   if (!account) return `**${plain(text)}** · team. Upper and lower case differ.`;
   const { teams, apiKeys } = account.account;

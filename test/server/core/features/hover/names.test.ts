@@ -105,6 +105,38 @@ describe('a name', () => {
       'h',
       ['2 clauses', 'True where one of them holds, else undefined'],
     ],
+    [
+      'a rule near to one that Spacelift reads',
+      'al$0lows if input.session.member',
+      'allows',
+      ['Spacelift does not read `allows`: is `allow` meant?'],
+    ],
+    [
+      'a rule that other pages name so',
+      'space_re$0ader contains "root" if input.session.member',
+      'space_reader',
+      ['Spacelift does not read `space_reader`: is `space_read` meant?'],
+    ],
+    ["Spacelift's own rule", 'resu$0lt := 1', 'result', ['Spacelift defines `result` itself']],
+    [
+      'what nothing defines, under not',
+      'helper if true\nallow if { not hepl$0er; input.session.member }',
+      'hepler',
+      ['`hepler` · nothing defines it', 'Nearest: `helper`.'],
+    ],
+    ['what nothing defines', 'allow if not what$0ever', 'whatever', ['`whatever` · nothing defines it']],
+    [
+      'what a body finds',
+      'allow if { input.session.teams[na$0me]; not name == 3 }',
+      'name',
+      ['local, whatever makes the body hold'],
+    ],
+    [
+      'a team that the whole list is compared with',
+      'allow if input.session.teams == "Dev$0Ops"',
+      '"DevOps"',
+      ['DevOps', 'which is a list and never equals a string'],
+    ],
     ['an operator', 'x :$0= 1', ':=', ['operator']],
   ])('%s', (_, line, range, parts) => {
     check(P + line, range, parts);
