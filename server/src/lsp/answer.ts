@@ -1,5 +1,5 @@
 /** How every request is answered: cancelled ones at once, faults in the log and never as a crash. */
-import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { EngineError } from '../core/ports.ts';
 import type { OpenPolicy } from '../core/features/openPolicy.ts';
 import { orCancelled } from './orCancelled.ts';
@@ -15,6 +15,7 @@ export function guard<Params, Result>(
   handle: (params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): (params: Params, token: CancellationToken) => Promise<Result> {
   return async (params, token) => {
+    if (server.isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
     let result: Result;
     try {
       result = token.isCancellationRequested ? fallback : await orCancelled(handle(params, token), token);

@@ -1,6 +1,6 @@
 /** The language server: what it can do, and who does it. */
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AccountHolder } from './account.ts';
 import { EngineHealth } from './engineHealth.ts';
@@ -43,6 +43,8 @@ export interface Server {
   readonly health: EngineHealth;
   /** What the client told; set when it has. */
   client: InitializeParams;
+  /** The client has asked it to end: it answers nothing any more. */
+  isShutDown: boolean;
 }
 
 /** One thing the server can do. */
@@ -81,13 +83,21 @@ const FEATURES: readonly Feature[] = [
 
 /** Serves the connection until it ends. Ends the engine with it. */
 export function startServer(connection: Connection, host: ServerHost): void {
+  let server: Server | undefined;
+  // Asked where nothing else answers: that is all requests before the first.
+  connection.onRequest((method) => {
+    if (server) throw new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`);
+    throw new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialized yet');
+  });
   connection.onInitialize(async (client) => {
+    if (server) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server is initialized already');
     const settings = new SettingsReader(connection, host.files, client);
     const holder = new AccountHolder(host, settings);
     const health = new EngineHealth(connection);
     const documents = new TextDocuments(TextDocument);
     const policies = new Policies(documents, host, settings, holder, health);
-    const server = { connection, host, documents, policies, settings, account: holder, health, client };
+    const made = { connection, host, documents, policies, settings, account: holder, health, client };
+    server = { ...made, isShutDown: false };
     for (const feature of FEATURES) feature.register(server);
     documents.listen(connection);
     await holder.load();
@@ -99,6 +109,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(client));
     return { capabilities, serverInfo: { name: 'login-policy', version: host.version } };
   });
-  connection.onShutdown(() => host.engine.dispose());
+  connection.onShutdown(() => {
+    if (server) server.isShutDown = true;
+    return host.engine.dispose();
+  });
   connection.listen();
 }

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, expect, it } from 'vitest';
 import {
   createProtocolConnection,
+  ErrorCodes,
   StreamMessageReader,
   StreamMessageWriter,
   type RegistrationParams,
@@ -11,6 +12,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../../server/src/node/files.ts';
 import { startEngine } from '../../support/engine.ts';
+import { fakeEngine } from '../../support/fakeEngine.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -53,5 +55,31 @@ it('asks a client for nothing before that is ready, and then for its own setting
     section: 'loginPolicy',
   });
   await client.sendRequest('shutdown');
+  client.dispose();
+});
+
+it('answers nothing before it is initialized, nor after it is shut down, and is initialized once', async () => {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    engine: fakeEngine({}),
+    clock: { now: () => 0n },
+    files: nodeFiles,
+    demoAccount: new URL('../../../demo/account.json', import.meta.url).href,
+    pageOf: () => undefined,
+    version: '0.0.0',
+  });
+  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  client.listen();
+  const initialize = () => client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+  const hover = () =>
+    client.sendRequest('textDocument/hover', { textDocument: { uri: 'x' }, position: { line: 0, character: 0 } });
+  await expect(hover()).rejects.toMatchObject({ code: ErrorCodes.ServerNotInitialized });
+  await initialize();
+  expect(await hover()).toBeNull();
+  await expect(initialize()).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });
+  await expect(client.sendRequest('no/such')).rejects.toMatchObject({ code: ErrorCodes.MethodNotFound });
+  expect(await hover()).toBeNull();
+  await client.sendRequest('shutdown');
+  await expect(hover()).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });
   client.dispose();
 });
