@@ -31,6 +31,12 @@ class Inventory {
   readonly #spaces: ReadonlyMap<string, Space>;
   readonly #keys: ReadonlyMap<string, ApiKey>;
   readonly #children: ReadonlyMap<string, readonly Space[]>;
+  /** What is near to a name that is not there takes a millisecond to find among thousands, at each edit for each name. */
+  readonly #lookups = {
+    keys: new Map<string, KeyLookup>(),
+    roles: new Map<string, Identification<Role>>(),
+    spaces: new Map<string, Identification<Space>>(),
+  };
 
   constructor(account: AccountSnapshot) {
     this.account = account;
@@ -99,6 +105,10 @@ class Inventory {
    * not deleted is meant: a deleted key can't log in.
    */
   findKey(text: string): KeyLookup {
+    return remember(this.#lookups.keys, text, () => this.#lookUpKey(text));
+  }
+
+  #lookUpKey(text: string): KeyLookup {
     const keys = this.account.apiKeys.items;
     const id = idIn(text) ?? text;
     const byId = this.#keys.get(id);
@@ -132,6 +142,10 @@ class Inventory {
 
   /** A role by what a policy wrote where the slug belongs. */
   identifyRole(text: string): Identification<Role> {
+    return remember(this.#lookups.roles, text, () => this.#lookUpRole(text));
+  }
+
+  #lookUpRole(text: string): Identification<Role> {
     const item = this.#roles.get(text);
     if (item !== undefined) return { kind: 'found', item };
     const roles = this.account.roles.items;
@@ -145,6 +159,10 @@ class Inventory {
 
   /** A space by what a policy wrote where the id belongs. */
   identifySpace(text: string): Identification<Space> {
+    return remember(this.#lookups.spaces, text, () => this.#lookUpSpace(text));
+  }
+
+  #lookUpSpace(text: string): Identification<Space> {
     const item = this.#spaces.get(text);
     if (item !== undefined) return { kind: 'found', item };
     const spaces = this.account.spaces.items;
@@ -158,6 +176,18 @@ class Inventory {
     const parent = this.#spaces.get(id)?.parentSpace;
     return parent === undefined ? undefined : this.#spaces.get(parent);
   }
+}
+
+/** More names than a policy has are of texts that are gone. */
+const MOST_REMEMBERED = 2_000;
+
+function remember<Found>(known: Map<string, Found>, text: string, lookUp: () => Found): Found {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  const found = lookUp();
+  known.set(text, found);
+  return found;
 }
 
 function groupByParent(spaces: readonly Space[]): Map<string, Space[]> {
