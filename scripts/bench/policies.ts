@@ -34,7 +34,7 @@ export function largeAccount(demo: AccountSnapshot, spaces: number, roles: numbe
       ...demo.spaces,
       items: grow(demo.spaces.items, spaces, (space, n) => ({
         ...space,
-        id: `grown-${n}-${ULID}`,
+        id: `grown-${n}-01HND497T9JKR76MR3KB2${n.toString().padStart(5, '0')}`,
         parentSpace: 'root',
       })),
     },

@@ -8,6 +8,9 @@ import { replaceText } from './names/replaceText.ts';
 import type { Rule } from './rule.ts';
 import { isSpaceId } from './sl003SpaceNotId.ts';
 
+/** How many spaces are offered instead. */
+const MOST_OFFERED = 3;
+
 /** What has the shape of a space's id, and is none of the account's. */
 export const rule: Rule<'SL004'> = {
   id: 'SL004',
@@ -20,7 +23,9 @@ export const rule: Rule<'SL004'> = {
       const parts = splitSpaceId(text);
       // Another spelling of an id is SL003's.
       if (!parts || !isSpaceId(text) || account.space(text)) continue;
-      const meant = spacesLike(parts, account).map(({ id }) => id);
+      const meant = spacesLike(parts, account)
+        .slice(0, MOST_OFFERED)
+        .map(({ id }) => id);
       const hint = askMeant(meant);
       yield {
         at: literal,
