@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { buildInventory } from '../../server/src/core/account/inventory.ts';
 import { parseSnapshot } from '../../server/src/core/account/snapshotSchema.ts';
 import { checkPolicy } from '../../server/src/core/features/check.ts';
 import type { Engine } from '../../server/src/core/ports.ts';
@@ -64,7 +65,7 @@ async function checkRows(engine: Engine): Promise<Row[]> {
 async function simulateRows(engine: Engine): Promise<Row[]> {
   const session = { key: 'terraform-automation', ip: '10.20.30.40', at: '2026-03-03T09:30:00Z' };
   const run =
-    (options: { explain?: boolean; weigh?: boolean }, account = demo) =>
+    (options: { explain?: boolean; weigh?: boolean }, snapshot = demo, account = buildInventory(snapshot)) =>
     async (edit: number) => {
       const policy = { text: longPolicy(30, edit), engine: 'v1' } as const;
       const result = await simulate(

@@ -4,6 +4,7 @@
  */
 import { afterAll, describe, expect, it } from 'vitest';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
+import { buildInventory } from '../../server/src/core/account/inventory.ts';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { PolicySource, RegoVersion } from '../../server/src/protocol/engine.ts';
 import type { SessionRequest, SimulationReport } from '../../server/src/protocol/simulation.ts';
@@ -133,7 +134,7 @@ async function simulateKey(
   account?: AccountSnapshot,
 ): Promise<SimulationReport> {
   const request = { session: { ...USUAL_SESSION, ...session }, evaluator: 'auto', explain: false } as const;
-  const context = { engine, clock: { now: () => 0n }, ...(account ? { account } : {}) };
+  const context = { engine, clock: { now: () => 0n }, ...(account && { account: buildInventory(account) }) };
   const result = await simulate(write(documented), request, context);
   if (!result.ok) throw new Error(JSON.stringify(result));
   return result.report;

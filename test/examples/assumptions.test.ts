@@ -7,7 +7,7 @@ import { reduceResult } from '../../server/src/core/simulation/decision.ts';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import type { SessionRequest, SimulationReport } from '../../server/src/protocol/simulation.ts';
 import { startEngine } from '../support/engine.ts';
-import { demoAccount, examples, readExample } from './decideAllWays.ts';
+import { demoInventory, examples, readExample } from './decideAllWays.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -36,7 +36,7 @@ const OTHERS: Record<string, string[]> = {
 describe.each(FILES)('%s', (file) => {
   it.each(SESSIONS)('for $key$login', async (session) => {
     const policy = await readExample(file, engine);
-    const context = { engine, clock: { now: () => NOW }, account: demoAccount };
+    const context = { engine, clock: { now: () => NOW }, account: demoInventory };
     const result = await simulate(policy, { session, evaluator: 'auto', explain: false }, context);
     if (!result.ok) throw new Error(JSON.stringify(result));
     const { report } = result;

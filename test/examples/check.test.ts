@@ -1,14 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { buildInventory } from '../../server/src/core/account/inventory.ts';
 import { checkPolicy, type Surroundings } from '../../server/src/core/features/check.ts';
 import { isRuleId } from '../../server/src/core/rules/levels.ts';
 import { TABLE, type RuleInfo } from '../../server/src/core/rules/table.ts';
 import type { Range } from '../../server/src/protocol/findings.ts';
 import { startEngine } from '../support/engine.ts';
 import { PATTERNS } from './cases/all.ts';
-import { demoAccount, examples, readExample } from './decideAllWays.ts';
+import { demoInventory, examples, readExample } from './decideAllWays.ts';
 import { filesOf } from './patternCase.ts';
 
 /** Rule, level, line (from 1), and what is underlined. */
@@ -73,7 +72,7 @@ it.each(['login.rego', ...PATTERNS.flatMap(filesOf)])('%s is in order', async (f
 });
 
 it.each(['login.rego', ...PATTERNS.flatMap(filesOf)])('%s names what the demo account has', async (file) => {
-  const found = await check(file, { account: buildInventory(demoAccount) });
+  const found = await check(file, { account: demoInventory });
   const asksAccount = ([rule]: Expected): boolean => {
     const info: RuleInfo | undefined = isRuleId(rule) ? TABLE[rule] : undefined;
     return info?.asksAccount ?? false;

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { buildInventory } from '../../server/src/core/account/inventory.ts';
 import { parseSnapshot } from '../../server/src/core/account/snapshotSchema.ts';
 import type { Engine } from '../../server/src/core/ports.ts';
 import { judgePolicy } from '../../server/src/core/policy/verdict.ts';
@@ -15,6 +16,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 export const examples = path.join(root, 'examples');
 
 export const demoAccount = parseSnapshot(fs.readFileSync(path.join(root, 'demo/account.json'), 'utf8'));
+
+export const demoInventory = buildInventory(demoAccount);
 
 const spaceNames = new Map(demoAccount.spaces.items.map(({ id, name }) => [id, name]));
 
@@ -37,7 +40,7 @@ export async function decideAllWays(
   { session }: PatternCase,
   engine: Engine,
 ): Promise<Record<string, Outcome>> {
-  const context: SimulationContext = { engine, clock: { now: () => 0n }, account: demoAccount };
+  const context: SimulationContext = { engine, clock: { now: () => 0n }, account: demoInventory };
   const request = session.input === undefined ? { ...USUAL_SESSION, ...session } : session;
   const outcomes: Record<string, Outcome> = {};
   for (const file of files) {

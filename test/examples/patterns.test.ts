@@ -5,7 +5,7 @@ import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import { startEngine } from '../support/engine.ts';
 import { PATTERNS } from './cases/all.ts';
 import { LOGIN_CASES } from './cases/login.ts';
-import { demoAccount, examples, readExample } from './decideAllWays.ts';
+import { demoInventory, examples, readExample } from './decideAllWays.ts';
 import { expectOutcome } from './expectOutcome.ts';
 import { filesOf } from './patternCase.ts';
 
@@ -35,7 +35,7 @@ it.each(['v0', 'v1'])('the reasons to deny (%s) leave actions through Slack alon
     }),
   };
   const policy = await readExample(`patterns/deny.${version}.rego`, engine);
-  const context = { engine, clock: { now: () => 0n }, account: demoAccount };
+  const context = { engine, clock: { now: () => 0n }, account: demoInventory };
   const result = await simulate(policy, { session, evaluator: 'interpreter', explain: true }, context);
   const clauses = result.ok ? (result.report.explanation ?? []) : [];
   expect(clauses.filter(({ rule }) => rule === 'deny').map(({ outcome }) => outcome)).toEqual(['stopped', 'stopped', 'stopped']);

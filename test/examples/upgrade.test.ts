@@ -5,7 +5,7 @@ import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import type { PolicySource } from '../../server/src/protocol/engine.ts';
 import { startEngine } from '../support/engine.ts';
 import { PATTERNS } from './cases/all.ts';
-import { demoAccount, readExample } from './decideAllWays.ts';
+import { demoInventory, readExample } from './decideAllWays.ts';
 import { filesOf, USUAL_SESSION, type PatternCase } from './patternCase.ts';
 
 const engine = startEngine();
@@ -13,7 +13,7 @@ afterAll(() => engine.dispose());
 
 async function decide(policy: PolicySource, { session }: PatternCase): Promise<unknown> {
   const request = session.input === undefined ? { ...USUAL_SESSION, ...session } : session;
-  const context = { engine, clock: { now: () => 0n }, account: demoAccount };
+  const context = { engine, clock: { now: () => 0n }, account: demoInventory };
   const result = await simulate(policy, { session: request, evaluator: 'interpreter', explain: false }, context);
   if (!result.ok) throw new Error(JSON.stringify(result));
   const { decision, access } = result.report;

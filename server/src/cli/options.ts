@@ -1,5 +1,6 @@
 /** Options that several commands take, and how their texts are read. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import { BadInput } from '../core/badInput.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
 import type { RegoVersion } from '../protocol/engine.ts';
@@ -30,12 +31,12 @@ export const formatOption = (...more: string[]): Option =>
 export async function readAccount(
   choice: string | undefined,
   { environment, demoAccountFile }: CliContext,
-): Promise<AccountSnapshot | undefined> {
+): Promise<Inventory | undefined> {
   const byEnvironment = environment['LOGIN_POLICY_ACCOUNT'] ?? '';
   const which = choice ?? byEnvironment;
   if (choice === undefined && which === '') return undefined;
   try {
-    return await readSnapshot(which === 'demo' ? demoAccountFile : which);
+    return buildInventory(await readSnapshot(which === 'demo' ? demoAccountFile : which));
   } catch (error) {
     const asked = choice === undefined ? 'LOGIN_POLICY_ACCOUNT=' : '--account ';
     if (error instanceof FileTrouble) {

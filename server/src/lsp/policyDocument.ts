@@ -14,6 +14,7 @@ import type { CancellationToken } from '../core/ports.ts';
 import type { CheckSettings } from '../core/settings/settings.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
 import type { PolicyModel } from '../core/syntax/model.ts';
+import { withoutByteOrderMark } from '../core/syntax/positions.ts';
 import type { PolicySource, RegoVersion } from '../protocol/engine.ts';
 import type { FileKind } from '../protocol/lsp.ts';
 import type { AccountHolder } from './account.ts';
@@ -141,7 +142,7 @@ export class PolicyDocument {
 
   /** For the engine, which wants no byte order mark. */
   policy(verdict: LoginVerdict): PolicySource {
-    return { text: withoutMark(this.#text), engine: verdict.engine };
+    return { text: withoutByteOrderMark(this.#text), engine: verdict.engine };
   }
 
   /** What a check goes by, beside the text. */
@@ -211,8 +212,4 @@ const TURNED_OFF: Verdict = { login: false, reason: 'the settings say so' };
 
 function isSame(a: Verdict, b: Verdict): boolean {
   return a.reason === b.reason && a.login === b.login;
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

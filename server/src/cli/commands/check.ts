@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
-import { buildInventory } from '../../core/account/inventory.ts';
 import { checkPolicy } from '../../core/features/check.ts';
 import type { CheckReport } from '../../protocol/findings.ts';
 import { complain } from '../complain.ts';
@@ -58,7 +57,7 @@ export function checkCommand(context: CliContext, ended: (code: ExitCode) => voi
       refuseContradictions(places, options);
       const account = await readAccount(options.account, context);
       const reading = await readSources(places, context.streams);
-      const choice = { engine: options.engine, account: account && buildInventory(account) };
+      const choice = { engine: options.engine, account };
       const { findings, failed } = options.fix
         ? await (await import('./checkFix.ts')).fix(reading, choice, options.yes, context)
         : await check(reading, choice, options.format, context);

@@ -1,12 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
-import { buildInventory } from '../../core/account/inventory.ts';
+import type { Inventory } from '../../core/account/inventory.ts';
 import { checkPolicy } from '../../core/features/check.ts';
 import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
 import type { SimulationResult } from '../../core/simulation/simulate.ts';
 import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { LineIndex } from '../../core/syntax/positions.ts';
-import type { AccountSnapshot } from '../../protocol/account.ts';
 import type { Evaluator, OpaError, PolicySource } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
@@ -105,7 +104,7 @@ interface Given {
   readonly file: string;
   readonly text: string;
   readonly session: SessionRequest;
-  readonly account: AccountSnapshot | undefined;
+  readonly account: Inventory | undefined;
 }
 
 async function decide(given: Given, options: SimulateOptions, context: CliContext): Promise<string> {
@@ -120,7 +119,7 @@ async function decide(given: Given, options: SimulateOptions, context: CliContex
   if (!result.ok && result.kind === 'refused') {
     throw new BadInput(`${placeIn(file, text)}: --evaluator compiled: ${result.reason}; use auto or interpreter`);
   }
-  const surroundings = { settings, ...(account && { account: buildInventory(account) }) };
+  const surroundings = { settings, ...(account && { account }) };
   const check = (): Promise<Finding[]> => checkPolicy(policy, context.engine, surroundings);
   if (!result.ok) throw new BadInput(await describeRefusal(about, result.errors, check));
   if (options.format === 'json') return writeSimulationJson(result.report);

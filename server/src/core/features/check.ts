@@ -1,6 +1,7 @@
 import type { CapabilitiesRequest, OpaError, PolicySource, RegoVersion } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import type { Inventory } from '../account/inventory.ts';
+import { withOpaVersion } from '../account/opaVersion.ts';
 import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { applyIgnores } from '../rules/applyIgnores.ts';
@@ -56,7 +57,7 @@ export async function examinePolicy(
   token?: CancellationToken,
 ): Promise<CheckedPolicy> {
   const { account, settings = DEFAULT_SETTINGS, model = buildModel(given.text) } = surroundings;
-  const policy = withVersion(given, account);
+  const policy = withOpaVersion(given, account);
   const context = { ...(await askOpa(policy, model, engine, token)), account, settings };
   const { findings, final, told } = runRules(context);
   const errors = context.errors.filter((error) => !told.has(error));
@@ -66,12 +67,6 @@ export async function examinePolicy(
   const unhidden = new Set([...final, ...refused]);
   const all = applyIgnores([...findings, ...refusals], unhidden, context);
   return { findings: [...all].sort(byPosition), final: unhidden, parses: context.parses };
-}
-
-/** The account's OPA, where the caller names no other. */
-function withVersion(policy: PolicySource, account: Inventory | undefined): PolicySource {
-  const opaVersion = policy.opaVersion ?? account?.account.opaVersion;
-  return opaVersion === undefined ? policy : { ...policy, opaVersion };
 }
 
 /** OPA's errors for the version that the text is written in. */

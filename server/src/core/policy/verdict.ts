@@ -3,6 +3,7 @@ import type { RegoVersion } from '../../protocol/engine.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
+import { withoutByteOrderMark } from '../syntax/positions.ts';
 import { judgeContent, judgePackage } from './content.ts';
 import { readDirective, type Directive } from './directive.ts';
 import { findV0Marks, findV1Marks, type VersionMark } from './keywords.ts';
@@ -156,7 +157,7 @@ function guessVersion(model: PolicyModel): Version {
 /** By the text. What parses as both is v0, as Spacelift's default, unless its words are meant as v1. */
 async function readVersion(model: PolicyModel, engine: Engine, token?: CancellationToken): Promise<Version> {
   const [mark] = findV1Marks(model);
-  const { v0, v1 } = await engine.ask({ op: 'parses', text: model.text.replace(/^\uFEFF/, '') }, token);
+  const { v0, v1 } = await engine.ask({ op: 'parses', text: withoutByteOrderMark(model.text) }, token);
   if (v1 && mark) return byMark(mark);
   if (v0 && v1) return { engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" };
   if (v1) return { engine: 'v1', reason: 'Rego v1: parses as v1 only' };

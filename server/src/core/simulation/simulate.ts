@@ -1,8 +1,8 @@
 /** One login through one policy: the decision, what it gives where, what was assumed, and why. */
-import type { AccountSnapshot } from '../../protocol/account.ts';
 import type { ClauseTrace, OpaError, PolicySource } from '../../protocol/engine.ts';
 import type { ClauseExplanation, Notice, SimulationReport, SimulationRequest } from '../../protocol/simulation.ts';
-import { buildInventory } from '../account/inventory.ts';
+import type { Inventory } from '../account/inventory.ts';
+import { withOpaVersion } from '../account/opaVersion.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
@@ -22,7 +22,9 @@ export interface SimulationContext {
   engine: Engine;
   clock: Clock;
   /** Without one, nothing is known of keys, roles and spaces. */
-  account?: AccountSnapshot;
+  account?: Inventory;
+  /** Of the policy's text, or of the same text with a byte order mark, where it has been built already. */
+  model?: PolicyModel;
 }
 
 export type SimulationResult =
@@ -45,9 +47,8 @@ export async function simulate(
   context: SimulationContext,
   token?: CancellationToken,
 ): Promise<SimulationResult> {
-  const { account, engine, clock } = context;
-  const inventory = account && buildInventory(account);
-  const login = readLogin(request.session, inventory, clock.now());
+  const { account, engine, clock, model = buildModel(policy.text) } = context;
+  const login = readLogin(request.session, account, clock.now());
   const judge = new PolicyJudge(engine, withOpaVersion(policy, account), token);
   const answer = await judge.decideOne(login.input, request.evaluator);
   if ('refused' in answer) return { ok: false, kind: 'refused', reason: answer.refused };
@@ -55,8 +56,7 @@ export async function simulate(
   if (outcome.kind === 'failed') return { ok: false, kind: 'policy', errors: outcome.errors };
 
   const decided = reduceResult(outcome.result, login.teams);
-  const model = buildModel(policy.text);
-  const { decision, access, notices } = judgeDecision(decided, login, inventory);
+  const { decision, access, notices } = judgeDecision(decided, login, account);
   const explained = request.explain ? explain(await judge.trace(login.input), model, login.input) : {};
   // An instant that suits the compiled policy may stand beside one that doesn't: only the decision asked for must be compiled.
   const how = request.evaluator === 'compiled' ? 'auto' : request.evaluator;
@@ -76,12 +76,6 @@ export async function simulate(
     ...(notice ? [notice] : []),
   ]);
   return { ok: true, report: { ...report, notices: told, ...(explanation ? { explanation } : {}) } };
-}
-
-/** The account's OPA decides which syntax there is, unless the policy comes with another. */
-function withOpaVersion(policy: PolicySource, account: AccountSnapshot | undefined): PolicySource {
-  const opaVersion = policy.opaVersion ?? account?.opaVersion;
-  return { ...policy, ...(opaVersion === undefined ? {} : { opaVersion }) };
 }
 
 interface Explained {

@@ -4,6 +4,11 @@ import type { Span } from './model.ts';
 
 const BOM = '\uFEFF';
 
+/** As OPA wants a text. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith(BOM) ? text.slice(BOM.length) : text;
+}
+
 /** Where the lines of a text are. Lines end with LF, CRLF or CR, as in LSP. */
 export class LineIndex {
   readonly text: string;

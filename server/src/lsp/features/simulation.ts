@@ -42,7 +42,7 @@ async function simulateOpen(
   const { verdict, model } = document;
   if (!verdict.login) return { kind: 'noPolicy', message: `It is no login policy: ${verdict.reason}.` };
   const { inventory } = account;
-  const context = { engine: host.engine, clock: host.clock, ...(inventory && { account: inventory.account }) };
+  const context = { engine: host.engine, clock: host.clock, model, ...(inventory && { account: inventory }) };
   const { keyLogin } = (await settings.forDocument(uri)).check;
   const asked = { ...request, session: withKeyLogin(request.session, keyLogin) };
   const result = await simulate(document.policy(verdict), asked, context, token);

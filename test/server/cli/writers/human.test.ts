@@ -182,8 +182,9 @@ describe('access by space', () => {
   function linesOf(account: typeof demoAccount | undefined, ...spaces: string[]): string[] {
     const decision = decisionOf({ access_level: 'allow' });
     const grants = spaces.map((space) => ({ space, slug: 'deployer' }));
-    const access = spreadAccess(decision, grants, account && buildInventory(account));
-    return describeAccess(reportOf({ decision, access }), account, plain).trimEnd().split('\n');
+    const inventory = account && buildInventory(account);
+    const access = spreadAccess(decision, grants, inventory);
+    return describeAccess(reportOf({ decision, access }), inventory, plain).trimEnd().split('\n');
   }
 
   it('is a tree, with what is inherited', () => {

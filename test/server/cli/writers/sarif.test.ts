@@ -156,13 +156,13 @@ it('what was skipped is a note of the run', async () => {
 it.each([
   ['login.rego', 'login.rego'],
   ['./a b/../lögin 100%.rego', 'l%C3%B6gin%20100%25.rego'],
-  ['/work/x/a:b?#.rego', 'a%3Ab%3F%23.rego'],
+  ['/project/x/a:b?#.rego', 'a%3Ab%3F%23.rego'],
   ['..rego/login.rego', '..rego/login.rego'],
-  ['../up.rego', 'file:///work/up.rego'],
+  ['../up.rego', 'file:///project/up.rego'],
   ['/else where/é.rego', 'file:///else%20where/%C3%A9.rego'],
   ['-', 'stdin'],
 ])('the URI of %s is %s', (file, uri) => {
-  expect(fileUri(file, '/work/x')).toBe(uri);
+  expect(fileUri(file, '/project/x')).toBe(uri);
 });
 
 describe('fingerprints', () => {

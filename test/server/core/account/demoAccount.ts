@@ -1,8 +1,11 @@
 /** The demo account, for tests of the pure core. */
 import demo from '../../../../demo/account.json' with { type: 'json' };
+import { buildInventory } from '../../../../server/src/core/account/inventory.ts';
 import { parseSnapshot } from '../../../../server/src/core/account/snapshotSchema.ts';
 
 export const demoAccount = parseSnapshot(JSON.stringify(demo));
+
+export const demoInventory = buildInventory(demoAccount);
 
 /** The id of the demo space with this name. */
 export function spaceId(name: string): string {

@@ -1,4 +1,5 @@
 /** Simulations with a function in place of OPA. */
+import { buildInventory } from '../../../../server/src/core/account/inventory.ts';
 import { simulate, type SimulationResult } from '../../../../server/src/core/simulation/simulate.ts';
 import type { AccountSnapshot } from '../../../../server/src/protocol/account.ts';
 import type { Evaluator, Outcome, ResultDocument } from '../../../../server/src/protocol/engine.ts';
@@ -46,7 +47,7 @@ export function run(
   engine: FakeEngine,
   { session = {}, account = demoAccount, text = READS_ALL, evaluator = 'auto', explain = false, weigh = true }: Given,
 ): Promise<SimulationResult> {
-  const context = { engine, clock: { now: () => NOW }, ...(account ? { account } : {}) };
+  const context = { engine, clock: { now: () => NOW }, ...(account && { account: buildInventory(account) }) };
   return simulate({ text, engine: 'v0' }, { session, evaluator, explain, weigh }, context);
 }
 

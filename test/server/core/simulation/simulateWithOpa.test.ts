@@ -3,7 +3,7 @@ import { simulate, type SimulationResult } from '../../../../server/src/core/sim
 import type { RegoVersion } from '../../../../server/src/protocol/engine.ts';
 import type { SessionRequest } from '../../../../server/src/protocol/simulation.ts';
 import { startEngine } from '../../../support/engine.ts';
-import { demoAccount, keyId, spaceId } from '../account/demoAccount.ts';
+import { demoInventory, keyId, spaceId } from '../account/demoAccount.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -18,7 +18,7 @@ function run(
   version: RegoVersion = 'v1',
   account = true,
 ): Promise<SimulationResult> {
-  const context = { engine, clock: { now: () => NOW }, ...(account ? { account: demoAccount } : {}) };
+  const context = { engine, clock: { now: () => NOW }, ...(account ? { account: demoInventory } : {}) };
   return simulate(
     { text: `package spacelift\n\n${text}\n`, engine: version },
     { session, evaluator: 'auto', explain: false },

@@ -1,27 +1,21 @@
 import type pc from 'picocolors';
-import { buildInventory, type Inventory } from '../../../core/account/inventory.ts';
-import type { AccountSnapshot } from '../../../protocol/account.ts';
+import type { Inventory } from '../../../core/account/inventory.ts';
 import type { SimulationReport, SpaceAccess } from '../../../protocol/simulation.ts';
 import { printable } from './printable.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** Spaces where something is held, as a tree where the account is known, with inherited access shown as such. */
-export function describeAccess(
-  report: SimulationReport,
-  account: AccountSnapshot | undefined,
-  colours: Colours,
-): string {
+export function describeAccess(report: SimulationReport, account: Inventory | undefined, colours: Colours): string {
   const spaces = Object.keys(report.access);
   const title = colours.bold('Access by space');
   if (report.decision.access_level === 'deny') return '';
   if (spaces.length === 0) return `${title}\n  none\n`;
-  const inventory = account && buildInventory(account);
-  const rows = placeInTree(spaces, inventory);
+  const rows = placeInTree(spaces, account);
   const [labels, ids] = [rows.map(({ label }) => label.length), rows.map(({ id }) => id.length)];
   const lines = rows.map(({ space, label, id }) => {
     const columns = `${label.padEnd(Math.max(...labels))}  ${colours.dim(id.padEnd(Math.max(...ids)))}`;
-    const held = describeSpace(space, report.access[space], inventory, colours);
+    const held = describeSpace(space, report.access[space], account, colours);
     return `  ${columns}${Math.max(...ids) > 0 ? '  ' : ''}${held}\n`;
   });
   return `${title}\n${lines.join('')}`;

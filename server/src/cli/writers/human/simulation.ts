@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { AccountSnapshot } from '../../../protocol/account.ts';
+import type { Inventory } from '../../../core/account/inventory.ts';
 import type { Finding } from '../../../protocol/findings.ts';
 import type { Decision, Notice, SimulationReport } from '../../../protocol/simulation.ts';
 import type { Streams } from '../../streams.ts';
@@ -14,7 +14,7 @@ import { counted, printable } from './printable.ts';
 export interface SimulatedPolicy extends RefusedPolicy {
   /** What `check` says of the policy. */
   findings: Finding[];
-  account?: AccountSnapshot;
+  account?: Inventory;
 }
 
 type Colours = ReturnType<typeof pc.createColors>;
