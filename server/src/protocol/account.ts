@@ -46,6 +46,33 @@ export interface Space {
   labels: string[];
 }
 
+/**
+ * A role in a space that is bound to somebody outside of login policies: in force under user management
+ * (`MANAGED_USERS`) only.
+ */
+export interface RoleBinding {
+  /** Slug. */
+  role: string;
+  /** Id. */
+  space: string;
+}
+
+/** A role in a space for everybody with a team. */
+export interface TeamBinding extends RoleBinding {
+  /** As the identity provider reports it, and as an API key's `teams` has it. */
+  team: string;
+}
+
+/** What recorded logins of API keys have shown about their sessions, where all of them agree. Missing: assumed. */
+export interface KeySession {
+  /** `input.session.name` of a key's login. */
+  name?: 'keyName' | 'keyId' | 'empty';
+  /** `input.session.member` */
+  member?: boolean;
+  /** `input.session.machine` */
+  machine?: boolean;
+}
+
 export interface ApiKey {
   /** 26-character ULID. */
   id: string;
@@ -61,6 +88,8 @@ export interface ApiKey {
   expiresAt?: string;
   lastUsedAt?: string;
   deleted: boolean;
+  /** Bound to the key itself. Missing: unknown. */
+  roleBindings?: RoleBinding[];
 }
 
 export interface LoginPolicy {
@@ -82,10 +111,14 @@ export interface AccountSnapshot {
   opaVersion?: string;
   /** How this account's key logins look, where a recorded login has shown it. Missing: assumed. */
   keyLogin?: 'id' | 'name';
+  /** What else recorded logins have shown. */
+  keySession?: KeySession;
   roles: Part<Role>;
   spaces: Part<Space>;
   apiKeys: Part<ApiKey>;
   /** Group names that the identity provider has reported at logins. */
   teams: Part<string>;
+  /** Roles bound to teams. Missing: unknown. */
+  teamBindings?: Part<TeamBinding>;
   loginPolicies: Part<LoginPolicy>;
 }

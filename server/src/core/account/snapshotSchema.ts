@@ -38,6 +38,15 @@ const space = z.strictObject({
   labels: z.array(z.string()),
 });
 
+const roleBinding = z.strictObject({ role: name, space: name });
+const teamBinding = roleBinding.extend({ team: name });
+
+const keySession = z.strictObject({
+  name: z.exactOptional(z.enum(['keyName', 'keyId', 'empty'])),
+  member: z.exactOptional(z.boolean()),
+  machine: z.exactOptional(z.boolean()),
+});
+
 const apiKey = z.strictObject({
   id: name,
   name: z.string(),
@@ -49,6 +58,7 @@ const apiKey = z.strictObject({
   expiresAt: z.exactOptional(timestamp),
   lastUsedAt: z.exactOptional(timestamp),
   deleted: z.boolean(),
+  roleBindings: z.exactOptional(z.array(roleBinding)),
 });
 
 const loginPolicy = z.strictObject({ id: name, name: z.string(), body: z.string(), engine: z.enum(['v0', 'v1']) });
@@ -97,6 +107,7 @@ export const snapshotSchema = z.strictObject({
   authorizationScheme: z.exactOptional(z.enum(['LOGIN_POLICIES', 'MANAGED_USERS'])),
   opaVersion: z.exactOptional(opaVersion),
   keyLogin: z.exactOptional(z.enum(['id', 'name'])),
+  keySession: z.exactOptional(keySession),
   roles: part(role, (item) => item.slug),
   spaces: part(space, (item) => item.id).superRefine(({ items, state }, context) => {
     const circle = findCircle(items);
@@ -109,6 +120,7 @@ export const snapshotSchema = z.strictObject({
   }),
   apiKeys: part(apiKey, (item) => item.id),
   teams: part(z.string(), (item) => item),
+  teamBindings: z.exactOptional(part(teamBinding, ({ team, role, space }) => JSON.stringify([team, role, space]))),
   loginPolicies: part(loginPolicy, (item) => item.id),
 }) satisfies z.ZodType<AccountSnapshot>;
 
