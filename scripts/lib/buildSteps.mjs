@@ -19,6 +19,13 @@ const STEPS = [
     run: async () => (await import('../buildGrammar.mjs')).buildGrammar(),
   },
   {
+    name: 'documents',
+    says: 'Generating what the account asks',
+    inputs: ['server/src/account/schema.graphql', 'server/src/account/documents', 'scripts/buildDocuments.mjs'],
+    outputs: ['server/src/account/generated/documents.ts'],
+    run: async () => (await import('../buildDocuments.mjs')).buildDocuments(),
+  },
+  {
     name: 'engine',
     says: 'Compiling OPA to WebAssembly (a minute or two, once)',
     inputs: ['engine', 'scripts/buildEngine.mjs'],
