@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoAccount } from './demoAccount.ts';
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-const { roles, spaces, apiKeys, teams, loginPolicies } = demoAccount;
+const { roles, spaces, apiKeys, teams, teamBindings, loginPolicies } = demoAccount;
 
 describe('the demo account', () => {
   it.each([
@@ -49,6 +49,16 @@ describe('the demo account', () => {
 
   it('has keys only of teams that were reported', () => {
     expect(apiKeys.items.flatMap((key) => key.teams).filter((team) => !teams.items.includes(team))).toEqual([]);
+  });
+
+  it('binds roles that are there, in spaces that are there, to keys and to reported teams', () => {
+    const toTeams = teamBindings?.items ?? [];
+    const toKeys = apiKeys.items.flatMap(({ roleBindings = [] }) => roleBindings);
+    expect(Math.min(toTeams.length, toKeys.length)).toBeGreaterThan(4);
+    const [slugs, ids] = [new Set(roles.items.map(({ slug }) => slug)), new Set(spaces.items.map(({ id }) => id))];
+    expect([...toTeams, ...toKeys].filter(({ role, space }) => !slugs.has(role) || !ids.has(space))).toEqual([]);
+    expect(toTeams.filter(({ team }) => !teams.items.includes(team))).toEqual([]);
+    expect(apiKeys.items.filter(({ roleBindings }) => roleBindings === undefined)).toEqual([]);
   });
 
   it('has two login policies, one of each engine, that name only what is there', () => {
