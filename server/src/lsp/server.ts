@@ -24,6 +24,7 @@ import { semanticTokens } from './features/semanticTokens.ts';
 import { signatureHelp } from './features/signatureHelp.ts';
 import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
+import { suggestions } from './features/suggestions.ts';
 import { symbols } from './features/symbols.ts';
 import { watching } from './features/watching.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
@@ -60,6 +61,7 @@ const FEATURES: readonly Feature[] = [
   codeActions,
   formatting,
   simulation,
+  suggestions,
   status,
   account,
   watching,

@@ -6,6 +6,7 @@ import type { PartState } from './account.ts';
 import type { RegoVersion } from './engine.ts';
 import type { Finding } from './findings.ts';
 import type { SimulationReport, SimulationRequest } from './simulation.ts';
+import type { AccountNames, Suggestions } from './suggestions.ts';
 
 // ---------------------------------------------------------------- settings
 
@@ -51,6 +52,9 @@ export interface EngineStateParams {
   message?: string;
 }
 
+/** Notification without parameters: the account, or the settings, may be other than they were. */
+export const KNOWLEDGE_CHANGED = 'loginPolicy/knowledgeChanged';
+
 // ---------------------------------------------------------------- to the server
 
 /** Request: one login through the policy as it stands in the editor. */
@@ -85,6 +89,17 @@ export type AccountResult =
   /** As it was named, and why it can't be had. */
   | { state: 'failed'; source: string; message: string };
 export type AccountPart = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'loginPolicies';
+
+/** Request: what a form for a session can offer of this policy's own text. Null for what is no open login policy. */
+export const SUGGESTIONS = 'loginPolicy/suggestions';
+export interface SuggestionsParams {
+  textDocument: { uri: string };
+}
+export type SuggestionsResult = Suggestions | null;
+
+/** Request without parameters: the names behind the account's ids, and what can be chosen from. Null without one. */
+export const ACCOUNT_NAMES = 'loginPolicy/accountNames';
+export type AccountNamesResult = AccountNames | null;
 
 /** `experimental` in the client's capabilities. */
 export interface ExperimentalCapabilities {

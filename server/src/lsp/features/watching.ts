@@ -6,7 +6,7 @@ import {
   type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
-import { SECTION } from '../../protocol/lsp.ts';
+import { KNOWLEDGE_CHANGED, SECTION } from '../../protocol/lsp.ts';
 import { inBackground } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
@@ -120,8 +120,9 @@ async function follow(server: Server, changed: readonly string[]): Promise<void>
 
 /** Everything that is shown may be other than it was. */
 function renew(server: Server): void {
-  const { policies, client } = server;
+  const { policies, client, connection } = server;
   policies.refresh();
+  inBackground(server, () => connection.sendNotification(KNOWLEDGE_CHANGED));
   for (const refresh of refreshers(client.capabilities)) inBackground(server, () => refresh(server.connection));
 }
 

@@ -1,7 +1,7 @@
 /** Addresses on each side of every boundary that the policy draws: within two boundaries, all are decided alike. */
 import ipaddr from 'ipaddr.js';
 import { readNetwork } from '../../builtins/network.ts';
-import type { PolicyModel } from '../../syntax/model.ts';
+import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
 import { counted, limit, type Alternatives } from './alternatives.ts';
 import { isReadOtherwise } from './otherReads.ts';
 
@@ -9,10 +9,12 @@ import { isReadOtherwise } from './otherReads.ts';
 const ELSEWHERE = ['198.51.100.1', '2001:db8:ffff:ffff::1'];
 
 /** A stretch of addresses, as numbers; `bits`: 32 or 128. */
-interface Stretch {
+export interface Stretch {
   first: bigint;
   last: bigint;
   bits: number;
+  /** Where the policy names it first. */
+  literal: StringTerm;
 }
 
 /** `field`: the path in the input of the address that is `own`. */
@@ -30,14 +32,20 @@ export function otherAddresses(model: PolicyModel, field: string, own: string): 
   return limit({ values, what, ...(isOpen ? { untried } : {}) }, own);
 }
 
-/** In the order of the text. */
-function namedStretches(model: PolicyModel): Stretch[] {
-  const stretches = model.literals.flatMap((literal) => (literal.kind === 'string' ? readStretch(literal.value) : []));
-  return [...new Map(stretches.map((stretch) => [`${stretch.first}-${stretch.last}`, stretch])).values()];
+/** Each once, in the order of the text. */
+export function namedStretches(model: Pick<PolicyModel, 'literals'>): Stretch[] {
+  const byExtent = new Map<string, Stretch>();
+  for (const literal of model.literals) {
+    const extent = literal.kind === 'string' ? readStretch(literal.value) : undefined;
+    if (literal.kind !== 'string' || !extent) continue;
+    const key = `${extent.first}-${extent.last}`;
+    if (!byExtent.has(key)) byExtent.set(key, { ...extent, literal });
+  }
+  return [...byExtent.values()];
 }
 
 /** A network, an address, or the beginning of one up to a point, such as `10.1.`. */
-function readStretch(text: string): Stretch[] {
+function readStretch(text: string): Omit<Stretch, 'literal'> | undefined {
   const numbers = /^(?:\d{1,3}\.){1,3}$/.test(text) ? text.split('.').length - 1 : 4;
   const whole =
     text +
@@ -45,15 +53,16 @@ function readStretch(text: string): Stretch[] {
       .fill('0')
       .join('.');
   const network = readNetwork(whole) ?? readNetwork(`${whole}/${whole.includes(':') ? 128 : numbers * 8}`);
-  if (network === undefined) return [];
+  if (network === undefined) return undefined;
   const [start = ''] = network.text.split('/');
   const bytes = ipaddr.parse(start).toByteArray();
   const bits = bytes.length * 8;
   const first = bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
-  return [{ first, last: first + (1n << BigInt(bits - network.length)) - 1n, bits }];
+  return { first, last: first + (1n << BigInt(bits - network.length)) - 1n, bits };
 }
 
-function showAddress(number: bigint, bits: number): string {
+/** As it is usually written. */
+export function showAddress(number: bigint, bits: number): string {
   const bytes = Array.from({ length: bits / 8 }, (_, index) =>
     Number((number >> BigInt(bits - 8 - 8 * index)) & 0xffn),
   );

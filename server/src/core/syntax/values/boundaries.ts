@@ -1,6 +1,6 @@
 /** The constants that divide addresses and time: where a decision can change. */
 import type { NumberTerm, PolicyModel, StringTerm } from '../model.ts';
-import type { Test } from './conditions.ts';
+import type { Condition, Test } from './conditions.ts';
 import type { Domain } from './domains.ts';
 import { zonesOf } from './meanings.ts';
 
@@ -25,6 +25,8 @@ export interface Boundary {
   readonly test: Test | 'argument';
   /** In whose zones a weekday or clock is read: IANA names, `UTC` where none is written; empty for everything else. */
   readonly zones: readonly string[];
+  /** Missing for an argument. */
+  readonly condition: Condition | undefined;
 }
 
 /** In the order of the text; a constant that is used in several ways comes several times. */
@@ -34,7 +36,7 @@ export function listBoundaries(model: Pick<PolicyModel, 'meanings' | 'values'>):
     const call = condition?.subject.kind === 'result' ? condition.subject.call : undefined;
     const isReadInZone = call?.name.startsWith('time.') && domain !== 'instant';
     const zones = call && isReadInZone ? zoneNames(zonesOf(call, model.values)) : [];
-    return [{ domain, literal, test: use, zones }];
+    return [{ domain, literal, test: use, zones, condition }];
   });
 }
 
