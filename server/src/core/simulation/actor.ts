@@ -2,7 +2,7 @@
 import type { Inventory } from '../account/inventory.ts';
 import { idIn, KEY_PREFIX } from '../account/keyLogin.ts';
 import { isUlid } from '../account/ulid.ts';
-import type { AccountSnapshot, ApiKey } from '../../protocol/account.ts';
+import type { AccountSnapshot, ApiKey, KeySession } from '../../protocol/account.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import { BadInput } from '../badInput.ts';
 import { given, type Belief } from './belief.ts';
@@ -31,6 +31,7 @@ export const LOGIN_BY_UNKNOWN_NAME = '<name>';
 const SOMEBODY = 'somebody';
 
 const NOT_DOCUMENTED = "how a key's login looks is not documented for certain";
+const NAME_UNKNOWN = 'not documented for API keys';
 const KEY_MEMBER: Belief<boolean> = { value: true, why: 'whether an API key counts as a member is not documented' };
 const KEY_MACHINE: Belief<boolean> = {
   value: false,
@@ -44,7 +45,8 @@ const KEY_MACHINE: Belief<boolean> = {
 export function identifyActor(request: SessionRequest, inventory: Inventory | undefined): Actor {
   if (request.key === undefined) return describePerson(request);
   const key = inventory && findKey(request.key, inventory);
-  return key === undefined ? describeUnknownKey(request.key, request) : describeKey(key, request, inventory?.account);
+  const account = inventory?.account;
+  return key === undefined ? describeUnknownKey(request.key, request, account) : describeKey(key, request, account);
 }
 
 /** Undefined where the account can't be sure that there is no such key. */
@@ -74,16 +76,29 @@ function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnaps
     key.type === 'OIDC'
       ? { value: key.teams, why: "the key's own groups: a claim of its OIDC token may give others" }
       : { value: key.teams };
+  const shown = account?.keySession ?? {};
+  const name = nameAs(shown.name, key) ?? { value: key.name, why: `${NAME_UNKNOWN}: its name` };
   return {
     login: isKnown ? { value: forms[form] } : { value: forms[form], why: `${NOT_DOCUMENTED}: ${reason}` },
     ...(isKnown ? {} : { otherLogin: form === 'id' ? forms.name : forms.id }),
-    name: given(request.name, { value: key.name, why: 'not documented for API keys: its name' }),
+    name: given(request.name, name),
     teams: given(request.teams, groups),
-    member: given(request.member, KEY_MEMBER),
+    ...describeFlags(request, shown),
     admin: key.admin ? { value: true } : { value: false, why: 'the key is not administrative' },
-    machine: KEY_MACHINE,
     key,
   };
+}
+
+/** What recorded logins have shown is known, and no assumption. */
+function describeFlags(request: SessionRequest, { member, machine }: KeySession): Pick<Actor, 'member' | 'machine'> {
+  return { member: given(request.member, given(member, KEY_MEMBER)), machine: given(machine, KEY_MACHINE) };
+}
+
+/** The name of a key's session in the form that recorded logins have shown; undefined where that takes what is not known. */
+function nameAs(form: KeySession['name'], key: Partial<Pick<ApiKey, 'id' | 'name'>>): Belief<string> | undefined {
+  if (form === undefined) return undefined;
+  const value = form === 'empty' ? '' : form === 'keyId' ? key.id : key.name;
+  return value === undefined ? undefined : { value };
 }
 
 /** What only looks like a key's id would be taken for its name. */
@@ -102,7 +117,7 @@ function refuseMiswritten(text: string): void {
   }
 }
 
-function describeUnknownKey(text: string, request: SessionRequest): Actor {
+function describeUnknownKey(text: string, request: SessionRequest, account: AccountSnapshot | undefined): Actor {
   refuseMiswritten(text);
   const isId = text.startsWith(KEY_PREFIX) || isUlid(text);
   if (request.loginAs !== undefined && (request.loginAs === 'id') !== isId) {
@@ -112,15 +127,17 @@ function describeUnknownKey(text: string, request: SessionRequest): Actor {
     );
   }
   const login = isUlid(text) ? KEY_PREFIX + text : text;
+  const isKnown = account?.keyLogin === (isId ? 'id' : 'name');
   const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>, and its name is not known without an account' : 'the name as it was given, since no account tells the id'}`;
+  const shown = account?.keySession ?? {};
+  const key = isId ? { id: idIn(login) ?? text } : { name: text };
   return {
-    login: { value: login, why },
-    otherLogin: isId ? LOGIN_BY_UNKNOWN_NAME : LOGIN_BY_UNKNOWN_ID,
-    name: given(request.name, { value: isId ? '' : text, why: 'not documented for API keys' }),
+    login: isKnown ? { value: login } : { value: login, why },
+    ...(isKnown ? {} : { otherLogin: isId ? LOGIN_BY_UNKNOWN_NAME : LOGIN_BY_UNKNOWN_ID }),
+    name: given(request.name, nameAs(shown.name, key) ?? { value: isId ? '' : text, why: NAME_UNKNOWN }),
     teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
-    member: given(request.member, KEY_MEMBER),
+    ...describeFlags(request, shown),
     admin: { value: false, why: 'taken not to be an administrative key' },
-    machine: KEY_MACHINE,
   };
 }
 

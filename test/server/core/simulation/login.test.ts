@@ -182,6 +182,53 @@ describe('what is assumed', () => {
     expect(session?.assumed.filter(({ why }) => why === '')).toEqual([]);
   });
 
+  const shown = { name: 'empty', member: false, machine: true } as const;
+  const seen: AccountSnapshot = { ...demoAccount, keyLogin: 'id', keySession: shown };
+  const unseen: AccountSnapshot = {
+    ...seen,
+    keySession: { ...shown, name: 'keyId' },
+    apiKeys: { state: 'forbidden', at: '2026-11-02T06:00:00Z', items: [] },
+  };
+  const other = '01J5BMM8ABCDEFGHJKMNPQRSTV';
+
+  it.each<[string, SessionRequest, AccountSnapshot, Record<string, unknown>, string[]]>([
+    ['all', { key: 'terraform-prod' }, seen, { name: '', member: false, machine: true }, ['admin']],
+    [
+      'but what is asked for',
+      { key: 'terraform-prod', member: true, name: 'N' },
+      seen,
+      { name: 'N', member: true },
+      ['admin'],
+    ],
+    [
+      'one of them',
+      { key: 'terraform-prod' },
+      { ...seen, keySession: { machine: false } },
+      { name: 'terraform-prod', member: true, machine: false },
+      ['name', 'member', 'admin'],
+    ],
+    [
+      'of a key by id that the account does not show',
+      { key: other },
+      unseen,
+      { login: `api::${other}`, name: other, member: false, machine: true },
+      ['teams', 'admin'],
+    ],
+    [
+      'of a key by name that the account does not show, as far as the name tells',
+      { key: 'ci' },
+      unseen,
+      { login: 'ci', name: 'ci', member: false, machine: true },
+      ['login', 'name', 'teams', 'admin'],
+    ],
+    ['nothing of a person', { login: 'a', name: 'A', teams: [] }, seen, { member: true }, ['member', 'admin']],
+  ])('is known where logins have shown it: %s', (_name, request, account, expected, assumed) => {
+    const { session } = readLogin({ ip: '10.0.0.1', at: '0', ...request }, buildInventory(account), NOW);
+    expect(session?.input.session).toMatchObject(expected);
+    const fields = session?.assumed.map(({ field }) => field.replace(/^session\./, '')) ?? [];
+    expect(fields.filter((field) => field !== 'creator_ip')).toEqual(assumed);
+  });
+
   it('of an account that does not show everything: its lists', () => {
     const account: AccountSnapshot = {
       ...demoAccount,

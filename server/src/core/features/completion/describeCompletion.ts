@@ -13,10 +13,12 @@ import type { Documented } from './suggestion.ts';
 
 /** Markdown; undefined where nothing is known any more. */
 export function describeCompletion(documented: Documented, policy: OpenPolicy): string | undefined {
-  if (documented.of === 'field')
-    return describeInputField(documented.path.map((step) => (step === '_' ? undefined : step)));
-  const { of, name } = documented;
   const { account, builtins, engine } = policy;
+  if (documented.of === 'field') {
+    const path = documented.path.map((step) => (step === '_' ? undefined : step));
+    return describeInputField(path, account);
+  }
+  const { of, name } = documented;
   switch (of) {
     case 'role':
       return mapKnown(account?.role(name), describeRole);

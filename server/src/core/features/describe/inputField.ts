@@ -1,12 +1,15 @@
+import type { Inventory } from '../../account/inventory.ts';
 import { nodeAt, type InputPath } from '../../policy/inputPath.ts';
 import { INPUT, type InputFacts, type InputNode } from '../../policy/loginContract.ts';
 import { code, list, paragraphs } from './markdown.ts';
+import { tellShown } from './shownSession.ts';
 
 /**
- * A field of the login input, by its path below `input`: type, meaning, examples, and what is assumed of it. Markdown.
+ * A field of the login input, by its path below `input`: type, meaning, examples, and what is assumed of it, or has been
+ * shown by logins of the account. Markdown.
  * @returns undefined where the schema says nothing of the path
  */
-export function describeInputField(path: InputPath): string | undefined {
+export function describeInputField(path: InputPath, account: Inventory | undefined): string | undefined {
   const node = path.length === 0 ? INPUT : nodeAt(path);
   if (!node) return undefined;
   const facts = node['x-spacelift'] ?? {};
@@ -18,7 +21,7 @@ export function describeInputField(path: InputPath): string | undefined {
       ? `For example ${examples.map((example) => code(JSON.stringify(example))).join(', ')}`
       : undefined,
     describeFields(node),
-    list(describeFacts(facts)),
+    list(describeFacts(facts, tellShown(path, account))),
   );
 }
 
@@ -43,11 +46,13 @@ function describeFields({ properties, items }: InputNode): string | undefined {
   return names.length === 0 ? undefined : `Fields: ${names.map(code).join(', ')}`;
 }
 
-function describeFacts({ slack, machineOnly, newSince, assumed }: InputFacts): string[] {
+/** What has been shown stands in place of what is assumed. */
+function describeFacts({ slack, machineOnly, newSince, assumed }: InputFacts, shown: string | undefined): string[] {
   return [
     ...(slack === false ? ['Missing when somebody acts through Slack'] : []),
     ...(machineOnly === true ? ['Only in sessions of stacks and runs'] : []),
     ...(newSince === undefined ? [] : [`New since ${newSince}: older self-hosted installations may lack it`]),
-    ...(assumed === undefined ? [] : [`Assumed: ${assumed}`]),
+    ...(shown === undefined ? [] : [shown]),
+    ...(assumed === undefined || shown !== undefined ? [] : [`Assumed: ${assumed}`]),
   ];
 }

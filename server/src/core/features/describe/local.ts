@@ -21,11 +21,15 @@ export function describeLocal(local: Local, policy: OpenPolicy): string {
   if (isNeverBound(local)) return tellUndefined(local, policy);
   const values = policy.model.values.valuesOf(local.declaration);
   const texts = writeValues(values, policy);
-  return paragraphs(`${code(local.name)} · ${KINDS[local.kind]}`, texts && `Can be: ${texts}`, describeField(values));
+  return paragraphs(
+    `${code(local.name)} · ${KINDS[local.kind]}`,
+    texts && `Can be: ${texts}`,
+    describeField(values, policy),
+  );
 }
 
-function describeField([only, ...others]: readonly Value[]): string | undefined {
-  return only?.kind === 'input' && others.length === 0 ? describeInputField(only.path) : undefined;
+function describeField([only, ...others]: readonly Value[], { account }: OpenPolicy): string | undefined {
+  return only?.kind === 'input' && others.length === 0 ? describeInputField(only.path, account) : undefined;
 }
 
 /** Asked only where nothing can give it a value: under `not`, or as the whole condition. */

@@ -9,6 +9,7 @@ import { readPattern } from '../../rules/names/patterns.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import { describeKey, lossOf, writtenLogin } from '../describe/apiKey.ts';
 import { code, list, paragraphs, plain, row } from '../describe/markdown.ts';
+import { tellShown } from '../describe/shownSession.ts';
 import { tellSource, tellUnknown } from '../describe/unknown.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 
@@ -24,11 +25,21 @@ export function tellLogin(text: string, meaning: Meaning, policy: OpenPolicy): s
   return meaning.domain === 'login' ? tellNoKey(text, account, policy) : undefined;
 }
 
-/** A session's name: taken to be the key's for an API key. */
+/** A session's name: taken to be the key's for an API key, unless logins have shown it. */
 export function tellPersonName(text: string, policy: OpenPolicy): string | undefined {
-  const key = policy.account?.account.apiKeys.items.find(({ name, deleted }) => name === text && !deleted);
-  if (!key) return undefined;
-  return paragraphs(describeKey(key, policy), 'Assumed: that `input.session.name` is the name of the key.');
+  if (!policy.account) return undefined;
+  const { apiKeys, keySession } = policy.account.account;
+  const form = keySession?.name ?? 'keyName';
+  const key = apiKeys.items.find((one) => !one.deleted && (one.name === text || (form === 'keyId' && one.id === text)));
+  return key && paragraphs(describeKey(key, policy), tellNameForm(text, key, policy.account));
+}
+
+function tellNameForm(text: string, key: ApiKey, account: Inventory): string {
+  const form = account.account.keySession?.name;
+  if (form === undefined) return 'Assumed: that `input.session.name` is the name of the key.';
+  const shown = tellShown(['session', 'name'], account) ?? '';
+  const isRight = form !== 'empty' && (form === 'keyId' ? key.id : key.name) === text;
+  return isRight ? `${shown}.` : `**Not the name in the key's session**. ${shown}.`;
 }
 
 /** By id, by name (deleted keys only where no other has it), or by the login as it is compared. */

@@ -40,7 +40,7 @@ function describeNamed(named: Named, policy: OpenPolicy): string | undefined {
     case 'import':
       return describeImport(named.import, policy);
     case 'input':
-      return describeInputField(named.path) ?? describeUnknownField(named.path);
+      return describeInputField(named.path, policy.account) ?? describeUnknownField(named.path);
     case 'function':
       return describeFunction(named.name, policy);
     case 'constant':
@@ -74,10 +74,10 @@ function describeVariable(local: Local, policy: OpenPolicy): string {
   return paragraphs(describeLoginRule(read, policy.engine), `This policy does not define it: ${holds}.`);
 }
 
-function describeImport({ path, name }: Import, { engine }: OpenPolicy): string | undefined {
+function describeImport({ path, name }: Import, { engine, account }: OpenPolicy): string | undefined {
   const whole = path.join('.');
   if (path[0] === 'input') {
-    const field = describeInputField(path.slice(1));
+    const field = describeInputField(path.slice(1), account);
     return paragraphs(`${code(name)} · import of ${code(whole)}`, field);
   }
   if (path[0] === 'data')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KeySession } from '../../../../../server/src/protocol/account.ts';
 import { changed, check, hover, KEY, NO_ACCOUNT, P } from './told.ts';
 
 describe('an API key', () => {
@@ -95,6 +96,31 @@ describe('an API key', () => {
     ['not used yet', `later := "api::${KEY}$0"`, `"api::${KEY}"`, ['**ci-cd-production**']],
   ])('%s', (_, line, range, parts) => {
     check(P + line, range, parts);
+  });
+
+  it.each<[NonNullable<KeySession['name']>, string, string]>([
+    ['keyName', 'backup-service', "For an API key, as recorded logins of this account have shown: the key's name."],
+    ['keyId', 'backup-service', "**Not the name in the key's session**"],
+    ['keyId', KEY, "have shown: the key's id."],
+    ['empty', 'backup-service', "**Not the name in the key's session**"],
+  ])("as a session's name, which logins have shown to be %s: %s", (name, text, told) => {
+    const opening = changed((account) => (account.keySession = { name }));
+    check(`${P}allow if input.session.name == "${text}$0"`, `"${text}"`, [told], opening);
+  });
+
+  it('whose session logins have shown', () => {
+    const opening = changed((account) => {
+      account.keyLogin = 'id';
+      account.keySession = { member: false, machine: true, name: 'empty' };
+    });
+    const fields = { login: '`api::` and its id', name: 'empty', member: 'false', machine: 'true' };
+    for (const [field, value] of Object.entries(fields)) {
+      const told = hover(`${P}allow if input.session.${field}$0 == x`, opening)?.text;
+      expect(told).toContain(`as recorded logins of this account have shown: ${value}`);
+      expect(told).not.toContain('Assumed');
+    }
+    expect(hover(`${P}allow if input.session.member$0`)?.text).toContain('Assumed: For an API key: true.');
+    expect(hover(`${P}allow if { x := input.session.member; x$0 }`, opening)?.text).toContain('have shown: false');
   });
 
   it('that logs in by its name, where the account has shown it', () => {
