@@ -1,0 +1,29 @@
+/** A token from spacectl itself, of its current profile: for profiles whose secrets are not in its file. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { BadInput } from '../../core/badInput.ts';
+import type { Environment } from './environment.ts';
+import type { FoundCredential } from './foundCredential.ts';
+import { tokenCredential } from './tokenCredential.ts';
+
+const COMMAND = 'spacectl profile export-token';
+/** It asks Spacelift for a token, over the network. */
+const LIMIT_MS = 30_000;
+
+/**
+ * Runs `spacectl profile export-token`.
+ * @returns undefined where there is no spacectl
+ * @throws {BadInput} where it gives no token. What it printed is not told: it may hold one
+ */
+export async function exportToken(environment: Environment): Promise<FoundCredential | undefined> {
+  let token: string;
+  try {
+    const options = { env: { ...environment }, timeout: LIMIT_MS, windowsHide: true };
+    const { stdout } = await promisify(execFile)('spacectl', ['profile', 'export-token'], options);
+    token = stdout.trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new BadInput(`"${COMMAND}" gave no token: run it to see why, then "spacectl profile login"`);
+  }
+  return { credential: tokenCredential(token, undefined, `"${COMMAND}"`), from: COMMAND };
+}

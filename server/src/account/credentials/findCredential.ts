@@ -1,0 +1,76 @@
+/** The credential to use, of all places where one may be. */
+import fs from 'node:fs';
+import { BadInput } from '../../core/badInput.ts';
+import { readEnvironment, type Environment } from './environment.ts';
+import { exportToken } from './exportToken.ts';
+import type { FoundCredential } from './foundCredential.ts';
+import { readKeyFile } from './keyFile.ts';
+import { readSpacectlProfiles, spacectlFile } from './spacectl.ts';
+
+/** What a person chose; nothing: whatever there is. */
+export interface CredentialChoice {
+  /** Of a spacectl profile. */
+  profile?: string;
+  /** Path of a file that Spacelift offered for a new API key. Excludes `profile`. */
+  keyFile?: string;
+}
+
+export interface CredentialPlaces {
+  environment: Environment;
+  home: string;
+}
+
+const HINT =
+  'set SPACELIFT_API_KEY_ENDPOINT, SPACELIFT_API_KEY_ID and SPACELIFT_API_KEY_SECRET, or sign in with "spacectl profile login"';
+
+/**
+ * The environment wins over spacectl's current profile, as with spacectl itself; what was chosen wins over both.
+ * @throws {BadInput} where there is none, or what is there is not whole
+ */
+export async function findCredential(choice: CredentialChoice, places: CredentialPlaces): Promise<FoundCredential> {
+  if (choice.keyFile !== undefined) return fromKeyFile(choice.keyFile, places.environment);
+  if (choice.profile !== undefined) return fromProfile(choice.profile, places);
+  const found =
+    readEnvironment(places.environment) ??
+    (await readSpacectlProfiles(spacectlFile(places.environment, places.home)))?.credentialOf() ??
+    (await exportToken(places.environment));
+  if (found === undefined) throw new BadInput(`no credential for Spacelift was found: ${HINT}`);
+  return found;
+}
+
+async function fromProfile(alias: string, { environment, home }: CredentialPlaces): Promise<FoundCredential> {
+  const file = spacectlFile(environment, home);
+  const stored = await readSpacectlProfiles(file);
+  if (stored === undefined) throw new BadInput(`${file}: no such file, so spacectl has no profile "${alias}"`);
+  const found = stored.credentialOf(alias);
+  if (found !== undefined) return found;
+  const aliases = stored.profiles.map((profile) => profile.alias);
+  if (aliases.includes(alias))
+    throw new BadInput(`spacectl profile "${alias}": is of a kind that this version does not know`);
+  const known = aliases.length === 0 ? 'it has none' : `it has ${aliases.map((name) => `"${name}"`).join(', ')}`;
+  throw new BadInput(`spacectl has no profile "${alias}"; ${known}`);
+}
+
+async function fromKeyFile(file: string, environment: Environment): Promise<FoundCredential> {
+  const { id = environment['SPACELIFT_API_KEY_ID'], secret } = readKeyFile(await readText(file), file);
+  const endpoint = environment['SPACELIFT_API_KEY_ENDPOINT'];
+  if (!id)
+    throw new BadInput(
+      `${file}: has no id, as older files: set SPACELIFT_API_KEY_ID, which Spacelift shows beside the key`,
+    );
+  if (!endpoint) {
+    throw new BadInput(
+      `${file}: does not say of which account: set SPACELIFT_API_KEY_ENDPOINT, such as https://example.app.spacelift.io`,
+    );
+  }
+  return { credential: { kind: 'apiKey', endpoint, id, secret }, from: file };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await fs.promises.readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new BadInput(code === 'ENOENT' ? `${file}: no such file` : `${file}: can't be read (${code})`);
+  }
+}
