@@ -84,7 +84,16 @@ const ROOMS = {
   },
   'server/src/account': {
     rooms: ['protocol', 'core'],
-    packages: [...NODE, '@graphql-typed-document-node/core', 'graphql', 'graphql-request', 'undici', 'zod'],
+    packages: [
+      ...NODE,
+      '@graphql-typed-document-node/core',
+      'env-paths',
+      'graphql',
+      'graphql-request',
+      'p-limit',
+      'undici',
+      'zod',
+    ],
   },
   demo: { rooms: ['protocol', 'core', 'engine'], packages: [...NODE, 'graphql', 'graphql-yoga'] },
   'server/src/node': {
