@@ -18,11 +18,14 @@ export interface Engine {
   dispose(): Promise<void>;
 }
 
+/** `cancelled`: whoever asked waits no more. `gaveWay`: it took long, and others waited for their turn. */
+type NoAnswer = EngineFailure['kind'] | 'cancelled' | 'gaveWay';
+
 /** The engine gave no answer. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
-  readonly kind: EngineFailure['kind'] | 'cancelled';
-  constructor(kind: EngineFailure['kind'] | 'cancelled', message: string) {
+  readonly kind: NoAnswer;
+  constructor(kind: NoAnswer, message: string) {
     super(message);
     this.kind = kind;
   }

@@ -15,6 +15,11 @@ export interface EngineOptions {
    * said otherwise. Evaluations have their limit in the request.
    */
   timeLimitMs?: number;
+  /**
+   * How long a request may hold up others, in milliseconds, the start of its worker not counted: then it fails with
+   * `gaveWay`. Unless given, others wait for as long as it takes.
+   */
+  patienceMs?: number;
   /** The first worker, started ahead with the same folder and time limit. */
   worker?: StartedWorker | undefined;
   /** Told how each worker has started. */
@@ -28,7 +33,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 interface Job {
   request: EngineRequest;
-  isCancelled: boolean;
+  isGivenUp: boolean;
   resolve(answer: unknown): void;
   reject(error: EngineError): void;
 }
@@ -38,6 +43,9 @@ class WorkerEngine implements Engine {
   readonly #options: EngineOptions;
   readonly #queue: Job[] = [];
   #running: Job | undefined;
+  /** When the worker turned to the running request, by `performance.now()`. */
+  #since = 0;
+  #impatience: NodeJS.Timeout | undefined;
   #worker: WorkerHandle | undefined;
   #isDisposed = false;
 
@@ -45,7 +53,7 @@ class WorkerEngine implements Engine {
     this.#options = options;
     if (options.worker === undefined) return;
     this.#worker = new WorkerHandle(options.worker, this.#workerOptions);
-    this.#keepProcessAlive();
+    this.#noteChange();
   }
 
   ask<R extends EngineRequest>(request: R, token?: CancellationToken): Promise<EngineAnswers[R['op']]> {
@@ -54,7 +62,7 @@ class WorkerEngine implements Engine {
       if (token?.isCancellationRequested) throw cancelled();
       const job: Job = {
         request,
-        isCancelled: false,
+        isGivenUp: false,
         resolve: (answer) => {
           subscription?.dispose();
           resolve(answer as EngineAnswers[R['op']]);
@@ -65,11 +73,11 @@ class WorkerEngine implements Engine {
         },
       };
       const subscription = token?.onCancellationRequested(() => {
-        this.#cancel(job);
+        this.#giveUp(job, cancelled());
       });
       this.#queue.push(job);
       this.#next();
-      this.#keepProcessAlive();
+      this.#noteChange();
     });
   }
 
@@ -86,20 +94,30 @@ class WorkerEngine implements Engine {
     const job = this.#queue.shift();
     if (job === undefined) return;
     this.#running = job;
+    this.#since = performance.now();
     void this.#liveWorker()
       .ask(job.request)
       .then((reply) => {
         this.#running = undefined;
         settle(job, reply);
         this.#next();
-        this.#keepProcessAlive();
+        this.#noteChange();
       });
   }
 
-  /** As long as somebody waits for an answer. */
-  #keepProcessAlive(): void {
-    const isRunning = this.#running !== undefined && !this.#running.isCancelled;
-    this.#worker?.keepProcessAlive(isRunning || this.#queue.length > 0);
+  /** Somebody begins to wait, or waits no more. */
+  #noteChange(): void {
+    const running = this.#running?.isGivenUp === true ? undefined : this.#running;
+    const isWaiting = this.#queue.length > 0;
+    this.#worker?.keepProcessAlive(running !== undefined || isWaiting);
+    clearTimeout(this.#impatience);
+    const { patienceMs } = this.#options;
+    if (patienceMs === undefined || running === undefined || !isWaiting || !this.#worker?.hasStarted) return;
+    const giveUp = (): void => {
+      this.#giveUp(running, new EngineError('gaveWay', 'It took too long while other requests waited'));
+    };
+    this.#impatience = setTimeout(giveUp, Math.max(this.#since + patienceMs - performance.now(), 0));
+    this.#impatience.unref();
   }
 
   #liveWorker(): WorkerHandle {
@@ -111,17 +129,22 @@ class WorkerEngine implements Engine {
   }
 
   get #workerOptions(): WorkerOptions {
-    const { timeLimitMs = DEFAULT_TIME_LIMIT_MS, onStart } = this.#options;
+    const { timeLimitMs = DEFAULT_TIME_LIMIT_MS } = this.#options;
+    const onStart = (start: EngineStart): void => {
+      this.#since = performance.now();
+      this.#noteChange();
+      this.#options.onStart?.(start);
+    };
     return { timeLimitMs, onStart };
   }
 
   /** A running request can't be taken back, but nobody has to wait for it. */
-  #cancel(job: Job): void {
-    job.isCancelled = true;
+  #giveUp(job: Job, why: EngineError): void {
+    job.isGivenUp = true;
     if (this.#running === job) this.#worker?.abandon();
     else this.#queue.splice(this.#queue.indexOf(job), 1);
-    this.#keepProcessAlive();
-    job.reject(cancelled());
+    this.#noteChange();
+    job.reject(why);
   }
 }
 

@@ -58,6 +58,11 @@ export class WorkerHandle {
     return this.#isOver;
   }
 
+  /** Its engine is up: requests are worked on. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+
   /** Asks one request; the next may follow when this has its reply. Failures are replies. */
   ask(request: EngineRequest): Promise<Reply> {
     this.#signals.begin(this.#options.timeLimitMs + ('timeLimitMs' in request ? request.timeLimitMs : 0));
@@ -112,7 +117,9 @@ export class WorkerHandle {
   #watch(): void {
     const { remainingMs } = this.#signals;
     if (remainingMs <= 0) {
-      this.#fail('timeLimit', 'The time limit was reached, and the policy engine had to be ended');
+      if (this.#hasStarted)
+        this.#fail('timeLimit', 'The time limit was reached, and the policy engine had to be ended');
+      else this.#failToStart(`it took longer than ${this.#options.timeLimitMs / 1000} seconds`);
       this.#retire();
       return;
     }

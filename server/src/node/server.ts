@@ -15,7 +15,8 @@ declare const RULE_PAGES_URL: string | undefined;
 const rulePages = RULE_PAGES_URL ?? pathToFileURL(path.join(__dirname, 'rules')).href;
 
 startServer(createConnection(ProposedFeatures.all), {
-  engine: createEngine({ folder: __dirname }),
+  // Longer than anything takes that somebody has written by hand.
+  engine: createEngine({ folder: __dirname, patienceMs: 2_000 }),
   clock: systemClock,
   files: nodeFiles,
   demoAccount: pathToFileURL(path.join(__dirname, 'demoAccount.json')).href,

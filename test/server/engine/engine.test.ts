@@ -129,7 +129,11 @@ describe('a worker that does not start', () => {
       'require("node:worker_threads").parentPort.postMessage({ kind: "unavailable", message: "no file" })',
       /^unavailable: The policy engine can't be started: no file; if .* `npm run build`/,
     ],
-    ['does nothing', 'setInterval(() => {}, 1000)', /^timeLimit: /],
+    [
+      'does nothing',
+      'setInterval(() => {}, 1000)',
+      /^unavailable: The policy engine can't be started: it took longer than 0.3 seconds; if /,
+    ],
   ])('%s', async (_, code, expected) => {
     expect(await failure(command(startFake({ code, timeLimitMs: 300 }), 'echo'))).toMatch(expected);
   });
@@ -185,6 +189,36 @@ describe('cancelling', () => {
     token.cancel();
     expect(await failure(command(engine, 'echo', token))).toBe('cancelled: Cancelled');
     expect((await command(engine, 'echo')).seen).toHaveLength(2);
+  });
+});
+
+describe('a request that takes long', () => {
+  it('gives way to those that wait', async () => {
+    const engine = startFake({ patienceMs: 50 });
+    const [long, next] = [failure(command(engine, 'hang')), command(engine, 'echo')];
+    expect(await long).toBe('gaveWay: It took too long while other requests waited');
+    expect((await next).seen).toEqual(['echo']);
+  });
+
+  it('gives way to one that comes later', async () => {
+    const engine = startFake({ patienceMs: 50 });
+    const before = await command(engine, 'echo');
+    const long = failure(command(engine, 'untilCancelled'));
+    const next = command(engine, 'echo');
+    expect(await long).toMatch(/^gaveWay: /);
+    // It has stopped by itself: the worker stays.
+    expect((await next).threadId).toBe(before.threadId);
+  });
+
+  it('gives way to nobody where nobody waits', async () => {
+    const engine = startFake({ patienceMs: 1, timeLimitMs: 1000 });
+    await command(engine, 'echo');
+    const gone = new TestToken();
+    const long = command(engine, 'pastTheFirstDeadline');
+    const waiting = failure(command(engine, 'echo', gone));
+    gone.cancel();
+    expect(await waiting).toBe('cancelled: Cancelled');
+    expect((await long).seen).toContain('pastTheFirstDeadline');
   });
 });
 

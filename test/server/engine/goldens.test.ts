@@ -51,8 +51,10 @@ async function askWorker(engine: Engine, request: DoorRequest): Promise<EngineRe
   try {
     return { ok: true, answer: await engine.ask(request) };
   } catch (error) {
-    if (!(error instanceof EngineError) || error.kind === 'cancelled') throw error;
-    return { ok: false, failure: { kind: error.kind, message: error.message } };
+    if (!(error instanceof EngineError)) throw error;
+    const { kind, message } = error;
+    if (kind === 'cancelled' || kind === 'gaveWay') throw error;
+    return { ok: false, failure: { kind, message } };
   }
 }
 
