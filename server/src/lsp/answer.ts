@@ -15,7 +15,7 @@ export function guard<Params, Result>(
   handle: (params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): (params: Params, token: CancellationToken) => Promise<Result> {
   return async (params, token) => {
-    if (server.isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
+    if (server.isShutDown) throw isOver();
     let result: Result;
     try {
       result = token.isCancellationRequested ? fallback : await orCancelled(handle(params, token), token);
@@ -23,12 +23,17 @@ export function guard<Params, Result>(
       if (error instanceof ResponseError) throw error;
       if (isCancelled(token)) throw cancelled();
       if (isStale(error)) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has been edited');
-      log(error, server, uriOf(params));
+      logFault(error, server, uriOf(params));
       result = fallback;
     }
     if (isCancelled(token)) throw cancelled();
     return result;
   };
+}
+
+/** What every request is refused with after the last one. */
+export function isOver(): ResponseError {
+  return new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
 }
 
 /** A handler that looks at one login policy; null for any other document. */
@@ -42,10 +47,11 @@ export function guardPolicy<Params extends { textDocument: { uri: string } }, Re
   });
 }
 
-/** Runs what nobody waits for: its faults go into the log. */
+/** Runs what nobody waits for: its faults go into the log. Nothing any more once the server is shut down. */
 export function inBackground(server: Server, work: () => Promise<unknown>, uri = ''): void {
+  if (server.isShutDown) return;
   work().catch((error: unknown) => {
-    if (!isStale(error)) log(error, server, uri);
+    if (!isStale(error) && !server.isShutDown) logFault(error, server, uri);
   });
 }
 
@@ -54,13 +60,18 @@ function isStale(error: unknown): boolean {
   return error instanceof EngineError && error.kind === 'cancelled';
 }
 
-function log(error: unknown, { health, connection }: Pick<Server, 'health' | 'connection'>, uri: string): void {
+/** The engine's faults are told to the user too. */
+export function logFault(
+  error: unknown,
+  { health, connection }: Pick<Server, 'health' | 'connection'>,
+  uri: string,
+): void {
   if (error instanceof EngineError) health.fails(error, uri);
   else connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 function uriOf(params: unknown): string {
-  const { textDocument } = params as { textDocument?: { uri?: unknown } };
+  const { textDocument } = (params ?? {}) as { textDocument?: { uri?: unknown } };
   return typeof textDocument?.uri === 'string' ? textDocument.uri : '';
 }
 

@@ -3,6 +3,7 @@ import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-la
 import { ErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AccountHolder } from './account.ts';
+import { isOver } from './answer.ts';
 import { EngineHealth } from './engineHealth.ts';
 import { account } from './features/account.ts';
 import { callHierarchy } from './features/callHierarchy.ts';
@@ -88,6 +89,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   let server: Server | undefined;
   // Asked where nothing else answers: that is all requests before the first.
   connection.onRequest((method) => {
+    if (server?.isShutDown) throw isOver();
     if (server) throw new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`);
     throw new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialized yet');
   });
@@ -112,6 +114,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return { capabilities, serverInfo: { name: 'login-policy', version: host.version } };
   });
   connection.onShutdown(() => {
+    if (server?.isShutDown) throw isOver();
     if (server) server.isShutDown = true;
     return host.engine.dispose();
   });

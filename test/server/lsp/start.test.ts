@@ -12,7 +12,10 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../../server/src/node/files.ts';
 import { startEngine } from '../../support/engine.ts';
+import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
+import type { EngineRequest } from '../../../server/src/protocol/engine.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
+import { PUSHED, TestClient } from '../../support/lspClient.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -82,4 +85,40 @@ it('answers nothing before it is initialized, nor after it is shut down, and is 
   await client.sendRequest('shutdown');
   await expect(hover()).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });
   client.dispose();
+});
+
+const REQUESTS = [
+  ...['diagnostic', 'codeAction', 'formatting', 'hover', 'inlayHint', 'signatureHelp', 'completion', 'definition'],
+  ...['documentHighlight', 'references', 'rename', 'prepareRename', 'documentSymbol', 'foldingRange', 'codeLens'],
+  ...['selectionRange', 'semanticTokens/full', 'semanticTokens/full/delta', 'semanticTokens/range', 'documentLink'],
+  ...['prepareCallHierarchy'],
+].map((name) => `textDocument/${name}`);
+
+const OTHERS = [
+  ...['codeAction/resolve', 'completionItem/resolve', 'inlayHint/resolve', 'workspace/symbol', 'no/such', 'shutdown'],
+  ...['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls'],
+  ...['loginPolicy/simulate', 'loginPolicy/verdict', 'loginPolicy/account'],
+];
+
+it('refuses every request once it is shut down, and does nothing any more for a notification', async () => {
+  const asked: EngineRequest[] = [];
+  const engine: Engine = {
+    ask: (request) => {
+      asked.push(request);
+      return Promise.reject(new EngineError('unavailable', 'stopped'));
+    },
+    dispose: () => Promise.resolve(),
+  };
+  const client = await TestClient.connect({ engine, capabilities: { ...PUSHED, textDocument: {} } });
+  await client.connection.sendRequest('shutdown');
+  await client.open('file:///w/login.rego', 'package spacelift\n\nallow if input.session.member\n');
+  await client.change('file:///w/login.rego', { text: 'package spacelift\n' });
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+  for (const method of [...REQUESTS, ...OTHERS]) {
+    const params = { textDocument: { uri: 'file:///w/login.rego' }, item: { uri: 'file:///w/login.rego' } };
+    const answered = client.connection.sendRequest(method, params);
+    await expect(answered, method).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });
+  }
+  expect([asked, client.messages, client.logged, [...client.told]]).toEqual([[], [], [], []]);
+  client.connection.dispose();
 });
