@@ -12,6 +12,7 @@ import {
   type DocumentDiagnosticReport,
   type InitializeResult,
   type ProtocolConnection,
+  type PublishDiagnosticsParams,
   type Registration,
   type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
@@ -104,6 +105,8 @@ export class TestClient {
   /** By URI: the newest status, and the newest diagnostics that were pushed. */
   readonly told = new Map<string, PolicyStatus>();
   readonly pushes = new Map<string, Diagnostic[]>();
+  /** The version of each that was pushed, of whatever document. */
+  readonly pushedVersions: (number | undefined)[] = [];
   #heard: (() => void)[] = [];
 
   private constructor(connection: ProtocolConnection, initialized: InitializeResult, settings: ClientSettings) {
@@ -169,8 +172,11 @@ export class TestClient {
     });
     connection.onNotification(
       'textDocument/publishDiagnostics',
-      (given: { uri: string; diagnostics: Diagnostic[] }) => {
-        clients[0]?.take(({ pushes }) => pushes.set(given.uri, given.diagnostics));
+      ({ uri, version, diagnostics }: PublishDiagnosticsParams) => {
+        clients[0]?.take(({ pushes, pushedVersions }) => {
+          pushes.set(uri, diagnostics);
+          pushedVersions.push(version);
+        });
       },
     );
     connection.listen();

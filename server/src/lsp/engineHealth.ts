@@ -1,4 +1,7 @@
-/** Whether the engine answers; the user is told once, when that changes. */
+/**
+ * Whether the engine answers; the user is told once, when that changes. A policy that takes too long is no trouble of
+ * the engine's: that is told in its document, by a diagnostic.
+ */
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { EngineError } from '../core/ports.ts';
 import { ENGINE_STATE, type EngineStateParams } from '../protocol/lsp.ts';
@@ -8,6 +11,8 @@ export class EngineHealth {
   #isBroken = false;
   /** Documents that it gave no answer for, and none since: one that it founders on each time is told of once. */
   readonly #without = new Set<string>();
+  /** One that a document's check ends with is met by all who ask for that. */
+  readonly #known = new WeakSet<EngineError>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -25,8 +30,12 @@ export class EngineHealth {
    * It has given none. Editing goes on; what needs it is missing.
    * @param uri of the document; '' where it was about none
    */
-  fails({ kind, message }: EngineError, uri: string): void {
+  fails(error: EngineError, uri: string): void {
+    if (this.#known.has(error)) return;
+    this.#known.add(error);
+    const { kind, message } = error;
     this.#connection.console.error(`The policy engine gave no answer (${kind}): ${message}`);
+    if (isTooSlow(error)) return;
     const isKnown = this.#without.has(uri);
     this.#without.add(uri);
     if (this.#isBroken) return;
@@ -44,6 +53,11 @@ export class EngineHealth {
   #tell(params: EngineStateParams): void {
     void this.#connection.sendNotification(ENGINE_STATE, params).catch(() => undefined);
   }
+}
+
+/** It took too long over the policy it was asked about; it has others to see to. */
+export function isTooSlow({ kind }: EngineError): boolean {
+  return kind === 'timeLimit' || kind === 'gaveWay';
 }
 
 /** Shows something to the user, who is asked nothing. */

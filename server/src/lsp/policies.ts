@@ -117,14 +117,34 @@ export class Policies {
       const { generation } = document;
       const isStale = () => document.generation !== generation && this.#open.get(uri) === document;
       try {
-        const checked = await document.check();
-        if (checked.verdict.login) await this.learnBuiltins();
-        if (checked.verdict.login) this.#health.works(uri);
+        const checked = await this.#note(document, document.check());
         if (!isStale()) return checked;
       } catch (error) {
-        if (!(error instanceof EngineError && error.kind === 'cancelled' && isStale())) throw error;
+        if (!(error instanceof EngineError && isStale())) throw error;
       }
     }
+  }
+
+  /**
+   * What is wrong with a document as it is now, also where it changes in the meantime (see
+   * `PolicyDocument.checkThrough`).
+   * @throws {EngineError} where the engine gives no answer; `cancelled` where the document has changed for too long
+   */
+  async checkThrough(document: PolicyDocument): Promise<Checked> {
+    const { generation } = document;
+    try {
+      return await this.#note(document, document.checkThrough());
+    } catch (error) {
+      if (!(error instanceof EngineError) || document.generation === generation) throw error;
+      throw new EngineError('cancelled', 'the document has been edited');
+    }
+  }
+
+  async #note({ uri }: PolicyDocument, checking: Promise<Checked>): Promise<Checked> {
+    const checked = await checking;
+    if (checked.verdict.login) await this.learnBuiltins();
+    if (checked.verdict.login) this.#health.works(uri);
+    return checked;
   }
 
   /** What is known beside the documents has changed. */

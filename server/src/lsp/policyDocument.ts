@@ -10,7 +10,7 @@ import {
   type PolicyFile,
   type Verdict,
 } from '../core/policy/verdict.ts';
-import type { CancellationToken } from '../core/ports.ts';
+import { EngineError } from '../core/ports.ts';
 import type { CheckSettings } from '../core/settings/settings.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
 import type { PolicyModel } from '../core/syntax/model.ts';
@@ -41,6 +41,9 @@ export interface DocumentContext {
   isJudged(document: PolicyDocument): void;
 }
 
+/** How long a check that `checkThrough` asked for may go on once the document has been edited, in milliseconds. */
+const LINGER_MS = 2_000;
+
 export class PolicyDocument {
   readonly uri: string;
   readonly #context: DocumentContext;
@@ -50,9 +53,13 @@ export class PolicyDocument {
   #before: PolicyModel | undefined;
   /** Of the newest version that was judged, and what had been guessed of that one. */
   #judged: { readonly verdict: Verdict; readonly guess: Verdict } | undefined;
-  #checking = new Once<Checked>();
+  #checking = new Once<Checked>(isTheTexts);
   #fileSettings: CheckSettings | undefined;
   #cancel = new CancellationTokenSource();
+  /** The check of this version is wanted, whatever comes after it. */
+  #isWanted = false;
+  /** The one of a version before. */
+  #lingering: CancellationTokenSource | undefined;
   #generation = 0;
 
   constructor(uri: string, version: number, text: string, context: DocumentContext) {
@@ -96,9 +103,11 @@ export class PolicyDocument {
 
   /** The settings, the account or the engine have changed: what is wrong is worked out anew. */
   forget(): void {
-    this.dispose();
+    if (this.#isWanted) this.#linger(this.#cancel);
+    else end(this.#cancel);
+    this.#isWanted = false;
     this.#cancel = new CancellationTokenSource();
-    this.#checking = new Once();
+    this.#checking = new Once(isTheTexts);
     this.#generation++;
   }
 
@@ -140,9 +149,18 @@ export class PolicyDocument {
     return this.#checking.get(() => orCancelled(this.#checkNow(), this.#cancel.token));
   }
 
+  /**
+   * The same, of this version also where it is edited in the meantime: else somebody who types faster than a check is
+   * done would never hear of any. It is given up some time after the edit.
+   */
+  checkThrough(): Promise<Checked> {
+    this.#isWanted = true;
+    return this.check();
+  }
+
   /** For the engine, which wants no byte order mark. */
   policy(verdict: LoginVerdict): PolicySource {
-    return { text: withoutByteOrderMark(this.#text), engine: verdict.engine };
+    return toSource(this.#text, verdict);
   }
 
   /** What a check goes by, beside the text. */
@@ -152,8 +170,16 @@ export class PolicyDocument {
 
   /** Whoever waits for something about it is told that it is cancelled. */
   dispose(): void {
-    this.#cancel.cancel();
-    this.#cancel.dispose();
+    end(this.#cancel);
+    if (this.#lingering) end(this.#lingering);
+  }
+
+  #linger(overtaken: CancellationTokenSource): void {
+    if (this.#lingering) end(this.#lingering);
+    this.#lingering = overtaken;
+    setTimeout(() => {
+      end(overtaken);
+    }, LINGER_MS).unref();
   }
 
   #file(kind: FileKind | undefined): PolicyFile {
@@ -178,25 +204,23 @@ export class PolicyDocument {
    * engine reads most texts once only.
    */
   async #checkNow(): Promise<Checked> {
-    const { version } = this;
+    const { version, generation } = this;
     const { token } = this.#cancel;
     const settings = await this.#context.settings.forDocument(this.uri);
+    if (this.generation !== generation) throw new EngineError('cancelled', 'the document has been edited');
     const guess = this.#guess();
     if (!guess.login) return { version, settings, verdict: guess, ...NOTHING };
-    const checked = await this.#examine(guess, settings, token);
-    const verdict = checked.parses ? guess : await this.#judge(token);
+    // From here on of this version, whatever the document's is.
+    const { model } = this;
+    const file = this.#file(this.kind);
+    const { engine } = this.#context.host;
+    const examine = (as: LoginVerdict): Promise<CheckedPolicy> =>
+      examinePolicy(toSource(file.text, as), engine, { ...this.#surround(settings), model }, token);
+    const checked = await examine(guess);
+    const verdict = checked.parses ? guess : await judgePolicy(file, engine, token, model);
     if (!token.isCancellationRequested) this.#take(verdict, guess, settings);
     if (!verdict.login || verdict.engine === guess.engine) return { version, settings, verdict, ...checked };
-    return { version, settings, verdict, ...(await this.#examine(verdict, settings, token)) };
-  }
-
-  #examine(verdict: LoginVerdict, settings: DocumentSettings, token: CancellationToken): Promise<CheckedPolicy> {
-    const surroundings = { ...this.#surround(settings), model: this.model };
-    return examinePolicy(this.policy(verdict), this.#context.host.engine, surroundings, token);
-  }
-
-  #judge(token: CancellationToken): Promise<Verdict> {
-    return judgePolicy(this.#file(this.kind), this.#context.host.engine, token, this.model);
+    return { version, settings, verdict, ...(await examine(verdict)) };
   }
 
   #take(verdict: Verdict, guess: Verdict, settings: DocumentSettings): void {
@@ -209,6 +233,22 @@ export class PolicyDocument {
 const NOTHING: CheckedPolicy = { findings: [], final: new Set(), parses: true };
 
 const TURNED_OFF: Verdict = { login: false, reason: 'the settings say so' };
+
+function toSource(text: string, { engine }: LoginVerdict): PolicySource {
+  return { text: withoutByteOrderMark(text), engine };
+}
+
+function end(source: CancellationTokenSource): void {
+  source.cancel();
+  source.dispose();
+}
+
+/** The engine founders on this text: trying again comes to the same, and may cost a worker each time. */
+function isTheTexts(error: unknown): boolean {
+  return error instanceof EngineError && LASTING.has(error.kind);
+}
+
+const LASTING: ReadonlySet<EngineError['kind']> = new Set(['timeLimit', 'gaveWay', 'panic', 'crashed']);
 
 function isSame(a: Verdict, b: Verdict): boolean {
   return a.reason === b.reason && a.login === b.login;

@@ -1,7 +1,7 @@
 /** An engine that hangs, dies or panics: editing goes on, and the user is told once. */
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
-import { expect, it } from 'vitest';
-import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
+import { expect, it, vi } from 'vitest';
+import { EngineError, type CancellationToken, type Engine } from '../../../server/src/core/ports.ts';
 import type { EngineRequest } from '../../../server/src/protocol/engine.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { FULL, PUSHED, TestClient } from '../../support/lspClient.ts';
@@ -87,7 +87,7 @@ it('one that never answers: what asks about an edited document ends', async () =
   await client.end();
 });
 
-it.each<EngineError['kind']>(['crashed', 'panic', 'timeLimit', 'unavailable'])(
+it.each<EngineError['kind']>(['crashed', 'panic', 'unavailable'])(
   '%s: told once, and the next edit is served',
   async (kind) => {
     const trouble = { of: fails(kind) };
@@ -106,6 +106,55 @@ it.each<EngineError['kind']>(['crashed', 'panic', 'timeLimit', 'unavailable'])(
     await client.end();
   },
 );
+
+it.each<EngineError['kind']>(['timeLimit', 'gaveWay'])(
+  'a policy that takes too long (%s): told in it alone, and tried again once it is edited',
+  async (kind) => {
+    let tries = 0;
+    const of: Trouble = (request) =>
+      request.op === 'check' && request.policy.text.includes('admin') && ++tries
+        ? Promise.reject(new EngineError(kind, 'too long'))
+        : undefined;
+    const client = await TestClient.connect({ engine: troubled({ of }) });
+    await client.open(URI, `${TEXT}\nadmin if false\n`);
+    await client.open(OTHER, TEXT);
+    const told = [{ severity: 2, message: expect.stringMatching(/^This policy takes too long to check/) as string }];
+    const start = { line: 2, character: 0 };
+    const inPlace = { range: { start, end: start }, context: { diagnostics: [] } };
+    for (let turn = 0; turn < 3; turn++) {
+      expect(await client.diagnostics(URI)).toMatchObject(told);
+      expect(await client.ask('textDocument/codeAction', URI, inPlace)).toEqual([]);
+      expect(await client.diagnostics(OTHER)).toEqual([]);
+    }
+    expect(tries).toBe(1);
+    await client.change(URI, { text: `${TEXT}\nadmin if 1 == 2\n` });
+    expect(await client.diagnostics(URI)).toMatchObject(told);
+    await client.change(URI, { text: TEXT });
+    expect(await client.diagnostics(URI)).toEqual([]);
+    expect([tries, client.messages, client.engineStates]).toEqual([2, [], []]);
+    await client.end();
+  },
+);
+
+it('a real one with a simulation that takes long: what others ask is answered before it is over', async () => {
+  const engine = startEngine({ patienceMs: 100 });
+  const client = await TestClient.connect({ engine });
+  const slow = `${TEXT}\nadmin if { some i in numbers.range(1, 30000); some j in numbers.range(1, 30000); i * j == -1 }\n`;
+  await client.open(URI, slow);
+  await client.open(OTHER, TEXT);
+  await client.diagnostics(OTHER);
+  const request = { session: { login: 'someone' }, evaluator: 'interpreter', explain: false };
+  const params = { textDocument: { uri: URI, version: 1 }, request };
+  const simulated = client.connection.sendRequest('loginPolicy/simulate', params);
+  await client.change(OTHER, { text: `${TEXT}# edited\n` });
+  expect(await client.diagnostics(OTHER)).toEqual([]);
+  expect(await simulated).toEqual({
+    kind: 'refused',
+    message: 'The policy takes too long to evaluate: the simulation was given up.',
+  });
+  expect(client.messages).toEqual([]);
+  await client.end();
+});
 
 it('one that founders on one document: told once, whatever the others do', async () => {
   const of: Trouble = (request) =>
@@ -151,15 +200,92 @@ it('a client that is pushed to: told of the newest version only', async () => {
   const trouble = { of };
   const client = await TestClient.connect({ engine: troubled(trouble), capabilities: PUSHED });
   await client.open(URI, TEXT);
-  // Once that is answered, the server has seen what came before.
-  const settle = () => client.connection.sendRequest('loginPolicy/verdict', { uri: URI });
-  await settle();
+  await settle(client);
   trouble.of = works;
   await client.change(URI, { text: 'package spacelift\n\nadmin if input.session.member\n' });
-  await settle();
+  await settle(client);
   for (const fail of held) fail();
   await client.until(() => client.pushes.get(URI)?.find(({ code }) => code === 'SL024'));
   expect(client.messages).toEqual([]);
+  await client.end();
+});
+
+/** An engine whose checks are answered when the test says so, in the order they came. */
+function onDemand(): { engine: Engine; tokens: CancellationToken[]; answer: () => void; asked: () => number } {
+  const held: (() => void)[] = [];
+  const tokens: CancellationToken[] = [];
+  const engine: Engine = {
+    ask: async (request, token) => {
+      if (request.op === 'check') {
+        if (token) tokens.push(token);
+        await new Promise<void>((resolve) => held.push(resolve));
+      }
+      return healthy.ask(request);
+    },
+    dispose: () => Promise.resolve(),
+  };
+  return { engine, tokens, answer: () => held.shift()?.(), asked: () => tokens.length };
+}
+
+/** Once that is answered, the server has seen what came before. */
+function settle(client: TestClient): Promise<unknown> {
+  return client.connection.sendRequest('loginPolicy/verdict', { uri: URI });
+}
+
+it('somebody who types on is pushed what was found in between, and at last what holds', async () => {
+  const { engine, answer, asked } = onDemand();
+  const client = await TestClient.connect({ engine, capabilities: PUSHED });
+  await client.open(URI, TEXT);
+  for (const round of [1, 2, 3]) {
+    while (asked() < round) await settle(client);
+    await client.change(URI, { text: `${TEXT}# ${round}\n` });
+    await client.change(URI, { text: `${TEXT}## ${round}\n` });
+    await settle(client);
+    answer();
+    await client.until(() => (client.pushedVersions.length === round ? true : undefined));
+  }
+  while (asked() < 4) await settle(client);
+  answer();
+  await client.until(() => (client.pushedVersions.length === 4 ? true : undefined));
+  expect(client.pushedVersions).toEqual([1, 3, 5, 7]);
+  await client.end();
+});
+
+it('a check that is overtaken is not waited for much longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    const { engine, tokens, asked, answer } = onDemand();
+    const client = await TestClient.connect({ engine, capabilities: PUSHED });
+    await client.open(URI, TEXT);
+    while (asked() < 1) await settle(client);
+    await client.change(URI, { text: `${TEXT}# edited\n` });
+    await settle(client);
+    expect(tokens[0]?.isCancellationRequested).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(tokens[0]?.isCancellationRequested).toBe(true);
+    while (asked() < 2) await settle(client);
+    answer();
+    answer();
+    await client.until(() => (client.pushes.has(URI) ? true : undefined));
+    expect(client.pushedVersions).toEqual([2]);
+    await client.end();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('a document that is closed and opened again while it is checked: pushed what holds for it', async () => {
+  const { engine, asked, answer } = onDemand();
+  const client = await TestClient.connect({ engine, capabilities: PUSHED });
+  await client.open(URI, TEXT);
+  while (asked() < 1) await settle(client);
+  await client.close(URI);
+  await client.open(URI, 'package spacelift\n\nadmin if input.session.member\n');
+  while (asked() < 2) await settle(client);
+  answer();
+  answer();
+  await client.until(() => client.pushes.get(URI)?.find(({ code }) => code === 'SL024'));
+  expect(client.pushedVersions).toEqual([undefined, 1]);
   await client.end();
 });
 

@@ -10,7 +10,8 @@ import {
 } from 'vscode-languageserver';
 import { EngineError } from '../../core/ports.ts';
 import type { Finding } from '../../protocol/findings.ts';
-import { guard, inBackground } from '../answer.ts';
+import { guard, inBackground, logFault } from '../answer.ts';
+import { isTooSlow } from '../engineHealth.ts';
 import type { Checked, PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 import { isSettingsFile } from '../settings.ts';
@@ -45,22 +46,31 @@ function full(items: readonly Diagnostic[]): DocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
 }
 
-/** One run for a document at a time; what has changed in the meantime is seen by the run itself (`Policies.check`). */
+/**
+ * One run for a document at a time, and another one after it where the document has changed by then. So a result is
+ * never older than one sent before, and never older than two checks take, however fast somebody types.
+ */
 function push(server: Server): void {
   const { connection, policies, documents } = server;
   const running = new Set<string>();
+  const changed = new Set<string>();
   const send = async (uri: string): Promise<void> => {
-    try {
-      const told = await diagnose(server, uri);
-      if (told) await connection.sendDiagnostics({ uri, version: told.version, diagnostics: [...told.items] });
-    } finally {
-      running.delete(uri);
-    }
+    const document = policies.document(uri);
+    const told = await diagnose(server, uri, document && (() => policies.checkThrough(document)));
+    if (told === undefined || policies.document(uri) !== document) return;
+    await connection.sendDiagnostics({ uri, version: told.version, diagnostics: [...told.items] });
   };
   const start = (uri: string): void => {
+    changed.add(uri);
     if (running.has(uri)) return;
     running.add(uri);
-    inBackground(server, () => send(uri), uri);
+    changed.delete(uri);
+    const run = (): Promise<void> =>
+      send(uri).finally(() => {
+        running.delete(uri);
+        if (changed.has(uri)) start(uri);
+      });
+    inBackground(server, run, uri);
   };
   policies.onChanged(({ uri }) => {
     start(uri);
@@ -69,6 +79,7 @@ function push(server: Server): void {
     if (isSettingsFile(uri)) start(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
+    changed.delete(uri);
     inBackground(server, () => connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 }
@@ -78,34 +89,45 @@ interface Told {
   readonly items: readonly Diagnostic[];
 }
 
-/** Where the engine gives no answer, that is what is told. Undefined for a document that is none of ours. */
-async function diagnose(server: Server, uri: string): Promise<Told | undefined> {
-  const { policies, documents, health } = server;
+/** Where there is no answer, that is what is told. Undefined for a document that is none of ours. */
+async function diagnose(
+  server: Server,
+  uri: string,
+  check = () => server.policies.check(uri),
+): Promise<Told | undefined> {
+  const { policies, documents } = server;
   const settingsFile = isSettingsFile(uri) ? documents.get(uri) : undefined;
   if (settingsFile) {
     return { version: settingsFile.version, items: diagnoseSettings(settingsFile.getText(), SOURCE) };
   }
   if (policies.document(uri) === undefined) return undefined;
   try {
-    const checked = await policies.check(uri);
+    const checked = await check();
     return { version: checked.version, items: toDiagnostics(checked, uri, server) };
   } catch (error) {
     const document = policies.document(uri);
     if (document === undefined) return undefined;
-    if (!(error instanceof EngineError) || error.kind === 'cancelled') throw error;
-    health.fails(error, uri);
+    if (error instanceof EngineError && error.kind === 'cancelled') throw error;
+    logFault(error, server, uri);
     return { version: document.version, items: document.verdict.login ? [notChecked(document, error)] : [] };
   }
 }
 
-function notChecked({ model }: PolicyDocument, { message }: EngineError): Diagnostic {
+function notChecked({ model }: PolicyDocument, error: unknown): Diagnostic {
   const line = model.lines.offsetAt({ line: 0, character: Number.MAX_SAFE_INTEGER });
   return {
     range: model.lines.rangeOf({ from: 0, to: line }),
     severity: DiagnosticSeverity.Warning,
     source: SOURCE,
-    message: `This policy is not checked at the moment: ${message}`,
+    message: tellWhy(error),
   };
+}
+
+function tellWhy(error: unknown): string {
+  if (!(error instanceof EngineError))
+    return 'This policy is not checked: there is a fault in the checks. The log says more.';
+  if (isTooSlow(error)) return 'This policy takes too long to check, and is not checked. The next edit tries again.';
+  return `This policy is not checked at the moment: ${error.message}`;
 }
 
 const SEVERITIES = {

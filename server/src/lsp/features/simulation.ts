@@ -1,6 +1,7 @@
 /** Our own request: one login through the policy in the editor. */
 import type { RequestHandler } from 'vscode-languageserver';
 import { BadInput } from '../../core/badInput.ts';
+import { EngineError } from '../../core/ports.ts';
 import { simulate } from '../../core/simulation/simulate.ts';
 import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { readSimulateParams } from '../../core/simulation/simulateParams.ts';
@@ -9,6 +10,7 @@ import type { OpaError } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import { SIMULATE, type SimulateParams, type SimulateResult } from '../../protocol/lsp.ts';
 import { guard } from '../answer.ts';
+import { isTooSlow } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const simulation: Feature = {
@@ -23,12 +25,18 @@ export const simulation: Feature = {
           return await simulateOpen(server, readSimulateParams(params), token);
         } catch (error) {
           if (error instanceof BadInput) return { kind: 'refused', message: error.message };
+          if (error instanceof EngineError && isTooSlow(error)) return TOO_SLOW;
           throw error;
         }
       },
     );
     server.connection.onRequest(SIMULATE, handler);
   },
+};
+
+const TOO_SLOW: SimulateResult = {
+  kind: 'refused',
+  message: 'The policy takes too long to evaluate: the simulation was given up.',
 };
 
 async function simulateOpen(
