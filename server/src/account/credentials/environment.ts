@@ -18,7 +18,10 @@ type Method = (typeof METHODS)[number];
  * for another account
  */
 export function readEnvironment(environment: Environment): FoundCredential | undefined {
-  const get = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const get = (name: string): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === '' ? undefined : value;
+  };
   const preferred = get('SPACELIFT_API_PREFERRED_METHOD')?.toLowerCase();
   if (preferred === undefined)
     return METHODS.map((method) => READERS[method](get)).find((found) => found !== undefined);

@@ -48,7 +48,8 @@ export interface SpacectlProfiles {
 
 /** `$SPACELIFT_CONFIG_DIR/config.json`, else `~/.spacelift/config.json`. */
 export function spacectlFile(environment: Environment, home: string): string {
-  return path.join(environment['SPACELIFT_CONFIG_DIR'] || path.join(home, '.spacelift'), 'config.json');
+  const folder = environment['SPACELIFT_CONFIG_DIR'] ?? '';
+  return path.join(folder === '' ? path.join(home, '.spacelift') : folder, 'config.json');
 }
 
 /**
@@ -110,7 +111,7 @@ function toCredential(stored: StoredCredential, where: string): Credential | und
     case 2:
       return { kind: 'github', endpoint: need('endpoint'), token: need('access_token') };
     case 3:
-      return tokenCredential(need('access_token'), stored.endpoint || undefined, where);
+      return tokenCredential(need('access_token'), stored.endpoint === '' ? undefined : stored.endpoint, where);
     default:
       return undefined;
   }
