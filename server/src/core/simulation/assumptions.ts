@@ -17,6 +17,23 @@ const MOST_SHOWN = 50;
 /** What the policy comes to for input documents, in their order; undefined where there was no time for one. */
 export type TryInputs = (inputs: string[]) => Promise<(Outcome | undefined)[]>;
 
+/** An assumption whose effect may be on something else than the decision; `Other`: a value that changes it, and how. */
+export type Weighed<Other> = Omit<Assumption, 'otherwise'> & { otherwise?: Other[] };
+
+/** How other values are tried in place of those assumed. */
+export interface Trial<Made, Other> {
+  readonly fields: FieldVariants[];
+  /** What comes of each, in their order; undefined where there was no time for one. */
+  readonly run: (variants: readonly Variant[]) => Promise<readonly (Made | undefined)[]>;
+  /** Those of one field that change something, and what. */
+  readonly compare: (tried: readonly Tried<Made>[]) => Other[];
+}
+
+export interface Tried<Made> {
+  readonly variant: Variant;
+  readonly made: Made;
+}
+
 type Otherwise = NonNullable<Assumption['otherwise']>[number];
 
 /**
@@ -29,14 +46,31 @@ export async function weighAssumptions(
   model: PolicyModel,
   tryInputs: TryInputs | undefined,
 ): Promise<Assumption[]> {
-  if (bypasses(session)) return session.assumed.map((assumption) => ({ ...assumption, effect: 'notAsked' }));
-  if (tryInputs === undefined) return session.assumed.map((assumption) => ({ ...assumption, effect: 'notWeighed' }));
-  const tried = await tryFields(listVariants(session, model), tryInputs);
+  if (bypasses(session)) return unweighed(session, 'notAsked');
+  if (tryInputs === undefined) return unweighed(session, 'notWeighed');
+  const base = { decision, teams: session.input.session.teams };
+  return weighSession(session, {
+    fields: listVariants(session, model),
+    run: (variants) => tryInputs(variants.map(({ input }) => printInput(input))),
+    compare: (tried) => keepNew(tried.map(({ variant, made }) => compare(variant, made, base))),
+  });
+}
+
+/** What was assumed, where no other value is tried. */
+export function unweighed(session: Session, effect: 'notAsked' | 'notWeighed'): Weighed<never>[] {
+  return session.assumed.map((assumption) => ({ ...assumption, effect }));
+}
+
+/** What was assumed of the session, each with what comes of other values. */
+export async function weighSession<Made, Other>(
+  session: Session,
+  trial: Trial<Made, Other>,
+): Promise<Weighed<Other>[]> {
+  const tried = await tryFields(trial);
   return session.assumed.map((given) => {
     const assumption = { ...given, ...knownForm(given.field, session) };
     const field = tried.find((candidate) => candidate.field === assumption.field);
-    if (field === undefined) return { ...assumption, effect: 'unread' };
-    return weigh(assumption, { decision, teams: session.input.session.teams }, field);
+    return field === undefined ? { ...assumption, effect: 'unread' } : weigh(assumption, field, trial.compare);
   });
 }
 
@@ -47,23 +81,44 @@ function knownForm(field: string, { otherLogin }: Session): Pick<Assumption, 'ot
   return field === 'session.login' && isKnown ? { otherForm: otherLogin } : {};
 }
 
-/** What was tried in place of one assumed value, and what the policy came to for each variant, in their order. */
-interface TriedField extends FieldVariants {
-  outcomes: readonly (Outcome | undefined)[];
+/** What was tried in place of one assumed value, and what came of each variant, in their order. */
+interface TriedField<Made> extends FieldVariants {
+  results: readonly (Made | undefined)[];
 }
 
 /** Fields with few values first: a slow policy leaves no time for many. */
-async function tryFields(fields: FieldVariants[], tryInputs: TryInputs): Promise<TriedField[]> {
+async function tryFields<Made>({ fields, run }: Trial<Made, unknown>): Promise<TriedField<Made>[]> {
   const ordered = fields.sort((a, b) => a.variants.length - b.variants.length);
-  const inputs = ordered.flatMap(({ variants }) => variants.map(({ input }) => printInput(input)));
-  const outcomes = await tryInputs(inputs);
+  const results = await run(ordered.flatMap(({ variants }) => variants));
   let start = 0;
   return ordered.map((field) => {
     const end = start + field.variants.length;
-    const tried = { ...field, outcomes: outcomes.slice(start, end) };
+    const tried = { ...field, results: results.slice(start, end) };
     start = end;
     return tried;
   });
+}
+
+function weigh<Made, Other>(
+  assumption: Assumed & Pick<Assumption, 'otherForm'>,
+  field: TriedField<Made>,
+  compareAll: Trial<Made, Other>['compare'],
+): Weighed<Other> {
+  const tried = field.variants.flatMap((variant, index) => {
+    const made = field.results[index];
+    return made === undefined ? [] : [{ variant, made }];
+  });
+  const otherwise = compareAll(tried);
+  const untried = describeUntried(field, tried.length);
+  const effect: Effect = otherwise.length > 0 ? 'decides' : untried === undefined ? 'none' : 'notAllTried';
+  const values = tried.slice(0, MOST_SHOWN).map(({ variant }) => variant.value);
+  return {
+    ...assumption,
+    effect,
+    tried: { what: field.what, count: tried.length, values },
+    ...(untried === undefined ? {} : { untried }),
+    ...(otherwise.length > 0 ? { otherwise } : {}),
+  };
 }
 
 /** A decision, and the teams of the session it was made for. */
@@ -72,25 +127,7 @@ interface Made {
   teams: readonly string[];
 }
 
-function weigh(assumption: Assumed & Pick<Assumption, 'otherForm'>, made: Made, field: TriedField): Assumption {
-  const decided = field.variants.flatMap((variant, index) => {
-    const outcome = field.outcomes[index];
-    return outcome === undefined ? [] : [{ variant, outcome }];
-  });
-  const otherwise = keepNew(decided.map(({ variant, outcome }) => compare(variant, outcome, made)));
-  const untried = describeUntried(field, decided.length);
-  const effect: Effect = otherwise.length > 0 ? 'decides' : untried === undefined ? 'none' : 'notAllTried';
-  const values = decided.slice(0, MOST_SHOWN).map(({ variant }) => variant.value);
-  return {
-    ...assumption,
-    effect,
-    tried: { what: field.what, count: decided.length, values },
-    ...(untried === undefined ? {} : { untried }),
-    ...(otherwise.length > 0 ? { otherwise } : {}),
-  };
-}
-
-function describeUntried({ variants, untried }: TriedField, count: number): string | undefined {
+function describeUntried({ variants, untried }: FieldVariants, count: number): string | undefined {
   const left = variants.length - count;
   if (left === 0) return untried;
   const reason = `there was no time for ${count === 0 ? 'any' : left} of these ${variants.length}`;

@@ -2,14 +2,19 @@
 import type { ResultDocument } from '../../protocol/engine.ts';
 import type { AccessLevel, Decision, Notice } from '../../protocol/simulation.ts';
 
+/** Which of the rules that decide whether somebody gets in hold. */
+export interface FiredRules {
+  deny: boolean;
+  admin: boolean;
+  denyAdmin: boolean;
+  allow: boolean;
+}
+
 /** What the policy came to, and what in it Spacelift can't read or doesn't document. */
 export interface Decided {
   decision: Decision;
-  /** A `deny` rule fired. */
-  isRefused: boolean;
-  /** A `deny_admin` rule fired. */
-  isAdminDenied: boolean;
-  /** `wrongType` and `undocumented` only. */
+  fired: FiredRules;
+  /** `wrongType` and `undocumented` only; that of `describeOpenLevel` is the last. */
   notices: Notice[];
 }
 
@@ -19,7 +24,7 @@ export interface Decided {
  */
 export function reduceResult(result: ResultDocument, sessionTeams: readonly string[]): Decided {
   const reader = new ResultReader(result);
-  const rules = {
+  const fired = {
     deny: reader.boolean('deny'),
     admin: reader.boolean('admin'),
     denyAdmin: reader.boolean('deny_admin'),
@@ -27,7 +32,7 @@ export function reduceResult(result: ResultDocument, sessionTeams: readonly stri
   };
   const team = reader.set('team');
   const decision: Decision = {
-    access_level: levelOf(rules),
+    access_level: levelOf(fired),
     teams: team.length > 0 ? team : [...sessionTeams],
     roles: reader.roles(),
     space_admin: reader.set('space_admin'),
@@ -36,9 +41,12 @@ export function reduceResult(result: ResultDocument, sessionTeams: readonly stri
     flag: reader.set('flag'),
     sample: reader.boolean('sample'),
   };
-  const isOpen = !rules.deny && rules.admin && rules.denyAdmin && !rules.allow;
-  const notices = isOpen ? [...reader.notices, ADMIN_DENIED] : reader.notices;
-  return { decision, isRefused: rules.deny, isAdminDenied: rules.denyAdmin, notices };
+  return { decision, fired, notices: [...reader.notices, ...describeOpenLevel(fired)] };
+}
+
+/** Where it is not documented whether somebody gets in. */
+export function describeOpenLevel({ deny, admin, denyAdmin, allow }: FiredRules): Notice[] {
+  return !deny && admin && denyAdmin && !allow ? [ADMIN_DENIED] : [];
 }
 
 const ADMIN_DENIED: Notice = {
@@ -48,14 +56,7 @@ const ADMIN_DENIED: Notice = {
     '`admin` and `deny_admin` fire, and `allow` does not: what Spacelift makes of that is not documented. Taken as denied.',
 };
 
-interface Rules {
-  deny: boolean;
-  admin: boolean;
-  denyAdmin: boolean;
-  allow: boolean;
-}
-
-function levelOf({ deny, admin, denyAdmin, allow }: Rules): AccessLevel {
+export function levelOf({ deny, admin, denyAdmin, allow }: FiredRules): AccessLevel {
   if (deny) return 'deny';
   if (admin && !denyAdmin) return 'admin';
   return allow ? 'allow' : 'deny';

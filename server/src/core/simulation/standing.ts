@@ -38,12 +38,12 @@ export function describeKeyState(key: ApiKey | undefined, instant: bigint): Noti
 }
 
 /** Where roles are granted to somebody who is denied. */
-export function describeLostRoles({ decision, isRefused }: Decided, grants: readonly Grant[]): Notice[] {
+export function describeLostRoles({ decision, fired }: Decided, grants: readonly Grant[]): Notice[] {
   if (decision.access_level !== 'deny' || grants.length === 0) return [];
-  const message = isRefused
+  const message = fired.deny
     ? 'Roles are granted, yet `deny` refuses the login'
     : 'Roles are granted, yet neither `allow` nor `admin` fires: whether roles alone let somebody in is not documented. Taken as denied';
-  return [{ code: 'rolesWithoutEntry', severity: isRefused ? 'information' : 'warning', message }];
+  return [{ code: 'rolesWithoutEntry', severity: fired.deny ? 'information' : 'warning', message }];
 }
 
 const ROOT_ADMIN: Notice = {
@@ -60,12 +60,12 @@ const ROOT_ADMIN_DENIED: Notice = {
 
 /** Where roles in the root space make an admin of the account out of somebody who is allowed and no more, or may do so. */
 export function describeRootAdmin(
-  { decision, isAdminDenied }: Decided,
+  { decision, fired }: Decided,
   grants: readonly Grant[],
   inventory: Inventory | undefined,
 ): Notice[] {
   if (decision.access_level !== 'allow') return [];
-  if (administersRoot(grants)) return [isAdminDenied ? ROOT_ADMIN_DENIED : ROOT_ADMIN];
+  if (administersRoot(grants)) return [fired.denyAdmin ? ROOT_ADMIN_DENIED : ROOT_ADMIN];
   const custom = grants.find(
     ({ space, slug }) => space === ROOT && inventory?.role(slug)?.actions.includes('SPACE_ADMIN'),
   );

@@ -117,7 +117,7 @@ function make<T>(
 }
 
 /** Without the lists that the policy can't read: with thousands of spaces they are what deciding costs. */
-function trimInput(input: LoginInput, model: PolicyModel): LoginInput {
+export function trimInput(input: LoginInput, model: PolicyModel): LoginInput {
   return {
     ...input,
     spaces: reachesInput(model, 'spaces') ? input.spaces : [],
