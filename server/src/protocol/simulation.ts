@@ -171,3 +171,15 @@ export interface SimulationReport {
   /** Only when asked for, and where there was time for it. */
   explanation?: ClauseExplanation[];
 }
+
+/** What Spacelift itself makes of the same policy and input, laid beside the decision made here. */
+export interface Verification {
+  /** `same`: in every field of the answer. `unreadable`: the answer has none of the fields that are known. */
+  verdict: 'same' | 'different' | 'unreadable';
+  /** Field by field, where they differ: the decision made here, and Spacelift's. */
+  differences: { field: keyof Decision; here: unknown; there: unknown }[];
+  /** Fields of a decision that the answer does not have: nothing is known about them. */
+  unanswered: (keyof Decision)[];
+  /** What to keep in mind, in words: that Spacelift was not told which Rego, for one. */
+  notes: string[];
+}
