@@ -71,7 +71,8 @@ export function findByRules(
       span: error.location && model.lines.spanOfBytes(error.location.offset, error.location.length),
     })),
   };
-  const { findings, final } = runRules(context, rules);
+  const { findings, final, faults } = runRules(context, rules);
+  for (const fault of faults) throw fault;
   return applyIgnores(findings, final, context);
 }
 

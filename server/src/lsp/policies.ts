@@ -8,6 +8,7 @@ import type { AccountHolder } from './account.ts';
 import type { EngineHealth } from './engineHealth.ts';
 import type { ServerHost } from './host.ts';
 import { PolicyDocument, type Checked, type DocumentContext } from './policyDocument.ts';
+import type { RuleFaults } from './ruleFaults.ts';
 import type { SettingsReader } from './settings.ts';
 
 /** More documents than anybody looks at; the models of the others are built again when they are needed. */
@@ -16,6 +17,7 @@ const MOST_MODELS = 12;
 export class Policies {
   readonly #context: DocumentContext;
   readonly #health: EngineHealth;
+  readonly #faults: RuleFaults;
   readonly #open = new Map<string, PolicyDocument>();
   /** Whose model was used last comes last. */
   readonly #withModel = new Set<PolicyDocument>();
@@ -32,6 +34,7 @@ export class Policies {
     settings: SettingsReader,
     account: AccountHolder,
     health: EngineHealth,
+    faults: RuleFaults,
   ) {
     const usesModel = (document: PolicyDocument): void => {
       this.#noteUse(document);
@@ -41,6 +44,7 @@ export class Policies {
     };
     this.#context = { host, settings, account, usesModel, isJudged };
     this.#health = health;
+    this.#faults = faults;
     documents.onDidChangeContent(({ document }) => {
       this.#take(document);
     });
@@ -142,6 +146,7 @@ export class Policies {
 
   async #note({ uri }: PolicyDocument, checking: Promise<Checked>): Promise<Checked> {
     const checked = await checking;
+    this.#faults.note(checked.faults, uri);
     if (checked.verdict.login) await this.learnBuiltins();
     if (checked.verdict.login) this.#health.works(uri);
     return checked;

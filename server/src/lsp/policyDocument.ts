@@ -230,7 +230,7 @@ export class PolicyDocument {
   }
 }
 
-const NOTHING: CheckedPolicy = { findings: [], final: new Set(), parses: true };
+const NOTHING: CheckedPolicy = { findings: [], final: new Set(), parses: true, faults: [] };
 
 const TURNED_OFF: Verdict = { login: false, reason: 'the settings say so' };
 

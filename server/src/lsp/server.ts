@@ -31,6 +31,7 @@ import { watching } from './features/watching.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
 import { Policies } from './policies.ts';
+import { RuleFaults } from './ruleFaults.ts';
 import { SettingsReader } from './settings.ts';
 
 /** What every feature can use. */
@@ -99,7 +100,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const holder = new AccountHolder(host, settings);
     const health = new EngineHealth(connection);
     const documents = new TextDocuments(TextDocument);
-    const policies = new Policies(documents, host, settings, holder, health);
+    const policies = new Policies(documents, host, settings, holder, health, new RuleFaults(connection));
     const made = { connection, host, documents, policies, settings, account: holder, health, client };
     server = { ...made, isShutDown: false };
     for (const feature of FEATURES) feature.register(server);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
-import { checkPolicy } from '../../core/features/check.ts';
+import { examinePolicy } from '../../core/features/check.ts';
 import type { CheckReport } from '../../protocol/findings.ts';
 import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readSources, type Reading } from '../files.ts';
 import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
 import { forEachPolicy, type PolicyChoice } from '../policies.ts';
+import { FileTrouble } from '../readFile.ts';
 import { VERSION } from '../productVersion.ts';
 import { isVain, toReport, type Checked } from '../report.ts';
 import { writeCheck } from '../writers/human/check.ts';
@@ -74,11 +75,15 @@ function refuseContradictions(places: string[], { fix: fixes, yes, format }: Che
 }
 
 async function check(reading: Reading, choice: PolicyChoice, format: Format, context: CliContext): Promise<Checked> {
+  const faulty: FileTrouble[] = [];
   const worked = await forEachPolicy(reading, choice, context, 'checking', async (found) => {
-    const findings = await checkPolicy(found.policy, context.engine, found.surroundings);
-    return { path: found.source.path, engine: found.policy.engine, findings };
+    const { path } = found.source;
+    const { findings, faults } = await examinePolicy(found.policy, context.engine, found.surroundings);
+    faulty.push(...faults.map(({ message }) => new FileTrouble(path, message)));
+    return { path, engine: found.policy.engine, findings: [...findings] };
   });
-  const { done, failed } = worked;
+  const { done } = worked;
+  const failed = [...worked.failed, ...faulty];
   if (!isVain(worked)) await context.streams.out(await write(toReport(worked), reading, format, context));
   return { findings: done.flatMap(({ findings }) => findings), failed };
 }

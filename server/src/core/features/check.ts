@@ -6,6 +6,7 @@ import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { applyIgnores } from '../rules/applyIgnores.ts';
 import type { LocatedError, RuleContext } from '../rules/rule.ts';
+import type { RuleFault } from '../rules/ruleFault.ts';
 import { runRules } from '../rules/runRules.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../settings/settings.ts';
 import { buildModel } from '../syntax/buildModel.ts';
@@ -30,12 +31,15 @@ export interface CheckedPolicy {
   readonly final: ReadonlySet<Finding>;
   /** Whether OPA can read the text as the version that it is evaluated with. */
   readonly parses: boolean;
+  /** Rules that failed, and so are missing from the findings. */
+  readonly faults: readonly RuleFault[];
 }
 
 /**
  * Everything that is wrong with a policy: OPA's own errors and our rules, one finding for a mistake, in the order of
  * the text, without what its comments ignore.
  * @throws {EngineError} when the engine gives no answer
+ * @throws {RuleFault} when a rule fails
  */
 export async function checkPolicy(
   given: PolicySource,
@@ -43,11 +47,13 @@ export async function checkPolicy(
   surroundings: Surroundings = {},
   token?: CancellationToken,
 ): Promise<Finding[]> {
-  return [...(await examinePolicy(given, engine, surroundings, token)).findings];
+  const { findings, faults } = await examinePolicy(given, engine, surroundings, token);
+  for (const fault of faults) throw fault;
+  return [...findings];
 }
 
 /**
- * The same, for those who offer to hide a finding.
+ * The same, for those who offer to hide a finding, or can do without a rule that fails.
  * @throws {EngineError} when the engine gives no answer
  */
 export async function examinePolicy(
@@ -59,14 +65,14 @@ export async function examinePolicy(
   const { account, settings = DEFAULT_SETTINGS, model = buildModel(given.text) } = surroundings;
   const policy = withOpaVersion(given, account);
   const context = { ...(await askOpa(policy, model, engine, token)), account, settings };
-  const { findings, final, told } = runRules(context);
+  const { findings, final, told, faults } = runRules(context);
   const errors = context.errors.filter((error) => !told.has(error));
   const builtins = await listBuiltins(policy, errors, engine, token);
   const refusals = tellOpaErrors(errors, context, builtins);
   const refused = refusals.filter(({ severity }) => severity === 'error');
   const unhidden = new Set([...final, ...refused]);
   const all = applyIgnores([...findings, ...refusals], unhidden, context);
-  return { findings: [...all].sort(byPosition), final: unhidden, parses: context.parses };
+  return { findings: [...all].sort(byPosition), final: unhidden, parses: context.parses, faults };
 }
 
 /** OPA's errors for the version that the text is written in. */

@@ -3,6 +3,8 @@ import { RULES } from './all.ts';
 import { findBrokenParts } from './brokenParts.ts';
 import { overlaps } from './places.ts';
 import type { AnyRule, LocatedError, RuleContext } from './rule.ts';
+import { RuleFault } from './ruleFault.ts';
+import type { Span } from '../syntax/model.ts';
 import type { RuleId } from './table.ts';
 import { tellProblem, type AnyProblem, type ToldProblem } from './tellProblem.ts';
 
@@ -12,6 +14,8 @@ export interface RuleFindings {
   readonly final: ReadonlySet<Finding>;
   /** Errors of OPA that the rules tell better, or were told not to tell. */
   readonly told: ReadonlySet<LocatedError>;
+  /** Rules that failed: they tell nothing, the others do. */
+  readonly faults: readonly RuleFault[];
 }
 
 /**
@@ -19,13 +23,16 @@ export interface RuleFindings {
  * and heads that are broken: what is meant there is anybody's guess.
  */
 export function runRules(context: RuleContext, rules: readonly AnyRule[] = RULES): RuleFindings {
-  const said = listSaid(context, rules);
+  const broken = findBrokenParts(context);
+  const answers = rules.map((rule) => ask(rule, context, broken));
+  const said = answers.flatMap((answer) => (answer instanceof RuleFault ? [] : answer));
   const better = said.filter(({ problem, told }) => problem.over && told);
   const shown = said.filter((one) => !better.some((other) => tells(other, one)));
   return {
     findings: shown.map(({ told }) => told?.finding).filter((finding) => finding !== undefined),
     final: new Set(shown.flatMap(({ told }) => (told?.isFinal ? [told.finding] : []))),
     told: new Set(said.flatMap(({ problem }) => problem.instead ?? [])),
+    faults: answers.filter((answer) => answer instanceof RuleFault),
   };
 }
 
@@ -36,12 +43,15 @@ interface Said {
   readonly told: ToldProblem | undefined;
 }
 
-function listSaid(context: RuleContext, rules: readonly AnyRule[]): readonly Said[] {
-  const broken = findBrokenParts(context);
-  const problems = rules.flatMap((rule) => [...problemsOf(rule, context)].map((problem) => ({ id: rule.id, problem })));
-  return problems
-    .filter(({ problem }) => (problem.instead ?? []).length > 0 || !broken.some((part) => overlaps(part, problem.at)))
-    .map(({ id, problem }) => ({ id, problem, told: tellProblem(id, problem, context) }));
+function ask(rule: AnyRule, context: RuleContext, broken: readonly Span[]): readonly Said[] | RuleFault {
+  const { id } = rule;
+  try {
+    return [...problemsOf(rule, context)]
+      .filter(({ instead = [], at }) => instead.length > 0 || !broken.some((part) => overlaps(part, at)))
+      .map((problem) => ({ id, problem, told: tellProblem(id, problem, context) }));
+  } catch (error) {
+    return new RuleFault(id, error);
+  }
 }
 
 function problemsOf(rule: AnyRule, context: RuleContext): Iterable<AnyProblem> {
