@@ -1,5 +1,6 @@
 /** What the core needs from its surroundings. Implemented in `engine/`, `account/`, `lsp/`, `cli/`, and faked in tests. */
-import type { EngineAnswers, EngineFailure, EngineRequest } from '../protocol/engine.ts';
+import type { AccountSnapshot } from '../protocol/account.ts';
+import type { EngineAnswers, EngineFailure, EngineRequest, PolicySource } from '../protocol/engine.ts';
 
 /** Told to stop. The shape of LSP's own token, so that a language server's can be handed on as it is. */
 export interface CancellationToken {
@@ -35,4 +36,46 @@ export class EngineError extends Error {
 export interface Clock {
   /** Nanoseconds since 1970-01-01T00:00:00Z. */
   now(): bigint;
+}
+
+/** A Spacelift account that somebody can sign in to. Signs in when first asked. */
+export interface SignedInAccount {
+  /** `https://acme.app.spacelift.io` */
+  readonly endpoint: string;
+  /** Where its credential comes from, in words, without anything secret. */
+  readonly from: string;
+  /** What was saved last; undefined: nothing. Never asks the network. */
+  cached(): Promise<AccountSnapshot | undefined>;
+  /**
+   * Everything anew, and saved. A part that can't be had keeps what was saved of it, and says so in its state.
+   * @throws {AccountError} where nothing at all can be had, or `signal` ends it
+   */
+  refresh(signal?: AbortSignal): Promise<AccountSnapshot>;
+  /**
+   * Spacelift's own simulation of a policy with this input (JSON text); it changes nothing there.
+   * @throws {AccountError} where there is no decision, also because Spacelift refuses the policy
+   */
+  simulate(policy: PolicySource, input: string, signal?: AbortSignal): Promise<RemoteSimulation>;
+  close(): Promise<void>;
+}
+
+export interface RemoteSimulation {
+  /** The decision, as JSON text. */
+  answer: string;
+  /** What to keep in mind about it, in words. */
+  notes: string[];
+}
+
+/** Which of a person's credentials to use. Nothing: the environment's, else that of spacectl's current profile. */
+export interface CredentialChoice {
+  /** Of a spacectl profile, its alias. */
+  profile?: string;
+  /** Path of a file that Spacelift offered for a new API key. Excludes `profile`. */
+  keyFile?: string;
+}
+
+/** The accounts that this person has credentials for. */
+export interface Accounts {
+  /** @throws {BadInput} where there is no credential, or what is there is not whole */
+  signIn(choice: CredentialChoice): Promise<SignedInAccount>;
 }

@@ -1,19 +1,12 @@
 /** The credential to use, of all places where one may be. */
 import fs from 'node:fs';
 import { BadInput } from '../../core/badInput.ts';
+import type { CredentialChoice } from '../../core/ports.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { exportToken } from './exportToken.ts';
 import type { FoundCredential } from './foundCredential.ts';
 import { readKeyFile } from './keyFile.ts';
 import { readSpacectlProfiles, spacectlFile } from './spacectl.ts';
-
-/** What a person chose; nothing: whatever there is. */
-export interface CredentialChoice {
-  /** Of a spacectl profile. */
-  profile?: string;
-  /** Path of a file that Spacelift offered for a new API key. Excludes `profile`. */
-  keyFile?: string;
-}
 
 export interface CredentialPlaces {
   environment: Environment;

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadInput } from '../../../../server/src/core/badInput.ts';
-import { findCredential, type CredentialChoice } from '../../../../server/src/account/credentials/findCredential.ts';
+import { findCredential } from '../../../../server/src/account/credentials/findCredential.ts';
+import type { CredentialChoice } from '../../../../server/src/core/ports.ts';
 
 const ENDPOINT = 'https://acme.app.spacelift.io';
 const KEY = { SPACELIFT_API_KEY_ENDPOINT: ENDPOINT, SPACELIFT_API_KEY_ID: '01K', SPACELIFT_API_KEY_SECRET: 'hush' };
