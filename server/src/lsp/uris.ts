@@ -24,6 +24,25 @@ export function isInside(uri: string, folder: string): boolean {
   return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
+/**
+ * Schemes under which editors show what a document was, or is elsewhere: the old side of a difference, most often.
+ * VS Code's own, GitHub's and GitLab's extensions, GitLens; then vim-fugitive, diffview.nvim and gitsigns.nvim.
+ */
+const VIEWS: ReadonlySet<string> = new Set([
+  ...['git', 'vscode-local-history', 'merge-conflict.conflict-diff', 'output', 'walkThroughSnippet'],
+  ...['chat-editing-text-model', 'chat-editing-snapshot-text-model', 'vscode-chat-code-block'],
+  ...['review', 'pr', 'gl-review', 'gitlens', 'gitfs'],
+  ...['fugitive', 'diffview', 'gitsigns'],
+]);
+
+/**
+ * Nobody writes here: it can be asked about (hover, definition, colours), but what is wrong with it, and could be done
+ * about it, is told in the document itself.
+ */
+export function isView(uri: string): boolean {
+  return VIEWS.has(uri.slice(0, uri.indexOf(':')));
+}
+
 /** Written alike or not: `c%3A` or `C:`. */
 export function isSameUri(a: string, b: string): boolean {
   return decode(a).toLowerCase() === decode(b).toLowerCase();

@@ -18,6 +18,7 @@ import { guard } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
+import { isView } from '../uris.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { canTurnOff, turnOffFor } from './turningOff.ts';
 import { toWorkspaceEdit, type DocumentVersion } from './workspaceEdit.ts';
@@ -47,7 +48,7 @@ async function answer(server: Server, params: CodeActionParams, token: Cancellat
     context: { only, triggerKind },
   } = params;
   const document = server.policies.document(uri);
-  if (!document?.verdict.login || !canTakeActions(server.client.capabilities)) return [];
+  if (!document?.verdict.login || isView(uri) || !canTakeActions(server.client.capabilities)) return [];
   const { version } = document;
   const checked = await server.policies.check(uri);
   const policy = server.policies.get(uri);

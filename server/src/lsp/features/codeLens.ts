@@ -4,18 +4,20 @@ import { listLenses } from '../../core/features/codeLens.ts';
 import { SIMULATE_COMMAND, type ExperimentalCapabilities, type SimulateStart } from '../../protocol/lsp.ts';
 import { guardPolicy } from '../answer.ts';
 import type { Feature } from '../server.ts';
+import { isView } from '../uris.ts';
 
 export const codeLens: Feature = {
   capabilities: (client) => (canSimulate(client) ? { codeLensProvider: {} } : {}),
   register: (server) => {
     if (!canSimulate(server.client)) return;
     server.connection.onCodeLens(
-      guardPolicy<CodeLensParams, CodeLens[]>(server, (policy, { textDocument: { uri } }) =>
-        listLenses(policy).map(({ range, title, start }) => {
+      guardPolicy<CodeLensParams, CodeLens[]>(server, (policy, { textDocument: { uri } }) => {
+        if (isView(uri)) return undefined;
+        return listLenses(policy).map(({ range, title, start }) => {
           const argument: SimulateStart = { uri, ...start };
           return { range, command: { title, command: SIMULATE_COMMAND, arguments: [argument] } };
-        }),
-      ),
+        });
+      }),
     );
   },
 };

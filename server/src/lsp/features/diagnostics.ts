@@ -15,6 +15,7 @@ import { isTooSlow } from '../engineHealth.ts';
 import type { Checked, PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 import { isSettingsFile } from '../settings.ts';
+import { isView } from '../uris.ts';
 import { diagnoseSettings } from './settingsDiagnostics.ts';
 
 const SOURCE = 'login-policy';
@@ -96,11 +97,11 @@ async function diagnose(
   check = () => server.policies.check(uri),
 ): Promise<Told | undefined> {
   const { policies, documents } = server;
-  const settingsFile = isSettingsFile(uri) ? documents.get(uri) : undefined;
+  const settingsFile = isSettingsFile(uri) && !isView(uri) ? documents.get(uri) : undefined;
   if (settingsFile) {
     return { version: settingsFile.version, items: diagnoseSettings(settingsFile.getText(), SOURCE) };
   }
-  if (policies.document(uri) === undefined) return undefined;
+  if (policies.document(uri) === undefined || isView(uri)) return undefined;
   try {
     const checked = await check();
     return { version: checked.version, items: toDiagnostics(checked, uri, server) };

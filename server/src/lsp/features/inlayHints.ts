@@ -5,6 +5,7 @@ import { listInlayHints } from '../../core/features/inlayHints.ts';
 import { guard, guardPolicy } from '../answer.ts';
 import { toMarkup } from '../markup.ts';
 import type { Feature } from '../server.ts';
+import { isView } from '../uris.ts';
 
 export const inlayHints: Feature = {
   capabilities: () => ({ inlayHintProvider: { resolveProvider: true } }),
@@ -13,9 +14,11 @@ export const inlayHints: Feature = {
     // A client has no way to say it of hints.
     const formats = server.client.capabilities.textDocument?.hover?.contentFormat;
     languages.inlayHint.on(
-      guardPolicy(server, (policy, { textDocument: { uri }, range }: InlayHintParams) =>
-        listInlayHints(policy, policy.model.lines.spanOf(range)).map((hint): InlayHint => ({ ...hint, data: uri })),
-      ),
+      guardPolicy(server, (policy, { textDocument: { uri }, range }: InlayHintParams) => {
+        if (isView(uri)) return undefined;
+        const hints = listInlayHints(policy, policy.model.lines.spanOf(range));
+        return hints.map((hint): InlayHint => ({ ...hint, data: uri }));
+      }),
     );
     languages.inlayHint.resolve((hint, token) =>
       guard<InlayHint, InlayHint>(server, hint, ({ data, position }) => {
