@@ -112,6 +112,7 @@ const ROOMS = {
 /** What only runs: nobody imports it. The command line's parts are put together for the one that starts it. */
 const ENTRIES = [
   'client/src/extension.ts',
+  'demo/main.ts',
   'server/src/engine/worker.ts',
   'server/src/node/cli.ts',
   'server/src/node/engineWorker.ts',

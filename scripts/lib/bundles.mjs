@@ -27,7 +27,7 @@ const shared = {
 };
 
 /**
- * Writes dist/*.js, and the demo account's snapshot and the rules' pages beside them.
+ * Writes dist/*.js, and the demo account's snapshot and schema and the rules' pages beside them.
  * @throws {SetUpError} when the sources can't be bundled; esbuild itself has said why
  */
 export async function bundle() {
@@ -47,6 +47,7 @@ export async function bundle() {
     bundleOne('cli', 'server/src/node/cli.ts', { banner: { js: '#!/usr/bin/env node' } }),
     bundleOne('engineWorker', 'server/src/node/engineWorker.ts'),
     bundleOne('extension', 'client/src/extension.ts', { external: ['vscode'] }),
+    bundleOne('demoAccount', 'demo/main.ts', product),
   ]);
   const failed = builds.find(({ status }) => status === 'rejected');
   if (failed) throw new SetUpError(`Bundling failed, see above: ${firstLine(failed.reason)}`);
@@ -55,6 +56,7 @@ export async function bundle() {
   const metafiles = builds.map(({ value }) => value.metafile);
   fs.writeFileSync(bundledPackages, JSON.stringify(packagesIn(metafiles), undefined, 2));
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
+  fs.copyFileSync(path.join(root, 'server/src/account/schema.graphql'), path.join(dist, 'demoAccount.graphql'));
   fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
 }
 

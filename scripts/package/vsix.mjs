@@ -23,6 +23,8 @@ const INPUTS = [
   'LICENSE',
   'README.md',
   'dist/.build/packages.json',
+  'dist/demoAccount.graphql',
+  'dist/demoAccount.js',
   'dist/demoAccount.json',
   'dist/engine.data',
   'dist/engine.image',
