@@ -1,6 +1,7 @@
 /** The account, indexed: what the simulation, the rules and the editor ask about roles, spaces and API keys. */
 import type { AccountSnapshot, ApiKey, Role, Space } from '../../protocol/account.ts';
-import { nearestNames } from '../policy/nearestName.ts';
+import { NearestNames } from '../policy/nearestName.ts';
+import { append, groupBy } from '../syntax/multimap.ts';
 import { idIn } from './keyLogin.ts';
 
 /** What a text that should name an API key comes to. */
@@ -20,6 +21,9 @@ export type Identification<Item> =
 
 export type { Inventory };
 
+/** What a name that is not there is looked for in. */
+type NearIndexes = Readonly<Record<'keys' | 'keyIds' | 'roles' | 'spaces', NearestNames>>;
+
 /** Indexes a snapshot, which must not change afterwards. Parents that are missing or form a circle do no harm. */
 export function buildInventory(account: AccountSnapshot): Inventory {
   return new Inventory(account);
@@ -30,10 +34,15 @@ class Inventory {
   readonly #roles: ReadonlyMap<string, Role>;
   readonly #spaces: ReadonlyMap<string, Space>;
   readonly #keys: ReadonlyMap<string, ApiKey>;
+  readonly #keysByName: ReadonlyMap<string, readonly ApiKey[]>;
+  readonly #spacesByName: ReadonlyMap<string, readonly Space[]>;
   readonly #children: ReadonlyMap<string, readonly Space[]>;
+  /** Made when something is not there. */
+  #near: NearIndexes | undefined;
   /** What is near to a name that is not there takes a millisecond to find among thousands, at each edit for each name. */
   readonly #lookups = {
     keys: new Map<string, KeyLookup>(),
+    keyIds: new Map<string, readonly ApiKey[]>(),
     roles: new Map<string, Identification<Role>>(),
     spaces: new Map<string, Identification<Space>>(),
   };
@@ -43,6 +52,8 @@ class Inventory {
     this.#roles = new Map(account.roles.items.map((role) => [role.slug, role]));
     this.#spaces = new Map(account.spaces.items.map((space) => [space.id, space]));
     this.#keys = new Map(account.apiKeys.items.map((key) => [key.id, key]));
+    this.#keysByName = groupBy(account.apiKeys.items, ({ name }) => name);
+    this.#spacesByName = groupBy(account.spaces.items, ({ name }) => name);
     this.#children = groupByParent(account.spaces.items);
   }
 
@@ -59,6 +70,16 @@ class Inventory {
   /** By id, without `api::`. */
   key(id: string): ApiKey | undefined {
     return this.#keys.get(id);
+  }
+
+  /** By name, deleted ones too, in the snapshot's order. */
+  keysNamed(name: string): readonly ApiKey[] {
+    return this.#keysByName.get(name) ?? [];
+  }
+
+  /** By name, in the snapshot's order. */
+  spacesNamed(name: string): readonly Space[] {
+    return this.#spacesByName.get(name) ?? [];
   }
 
   /** Directly below, in the snapshot's order. */
@@ -109,23 +130,23 @@ class Inventory {
   }
 
   #lookUpKey(text: string): KeyLookup {
-    const keys = this.account.apiKeys.items;
     const id = idIn(text) ?? text;
     const byId = this.#keys.get(id);
     if (byId !== undefined) return { kind: 'found', key: byId };
-    const named = keys.filter(({ name }) => name === text);
+    const named = this.keysNamed(text);
     const live = named.filter(({ deleted }) => !deleted);
-    const meant = live.length > 0 ? live : named;
+    const meant = live.length > 0 ? live : [...named];
     const [first] = meant;
-    if (first === undefined)
-      return {
-        kind: 'unknown',
-        nearest: nearestNames(
-          text,
-          keys.map(({ name }) => name),
-        ),
-      };
+    if (first === undefined) return { kind: 'unknown', nearest: this.#nearest.keys.of(text) };
     return meant.length === 1 ? { kind: 'found', key: first } : { kind: 'ambiguous', keys: meant };
+  }
+
+  /** Those whose id is near to one that is not there, in the snapshot's order; deleted ones are not meant. */
+  keysNearId(id: string): readonly ApiKey[] {
+    return remember(this.#lookups.keyIds, id, () => {
+      const near = new Set(this.#nearest.keyIds.of(id));
+      return this.account.apiKeys.items.filter((key) => near.has(key.id));
+    });
   }
 
   /**
@@ -153,7 +174,7 @@ class Inventory {
     if (byId !== undefined) return { kind: 'misnamed', item: byId, by: 'ulid' };
     const byName = roles.find(({ name }) => name === text);
     if (byName !== undefined) return { kind: 'misnamed', item: byName, by: 'name' };
-    const [near] = nearestNames(text, [...this.#roles.keys(), ...roles.map(({ name }) => name)]);
+    const [near] = this.#nearest.roles.of(text);
     return { kind: 'unknown', nearest: roles.find(({ slug, name }) => slug === near || name === near) };
   }
 
@@ -166,10 +187,20 @@ class Inventory {
     const item = this.#spaces.get(text);
     if (item !== undefined) return { kind: 'found', item };
     const spaces = this.account.spaces.items;
-    const byName = spaces.find(({ name }) => name === text);
+    const [byName] = this.spacesNamed(text);
     if (byName !== undefined) return { kind: 'misnamed', item: byName, by: 'name' };
-    const [near] = nearestNames(text, [...this.#spaces.keys(), ...spaces.map(({ name }) => name)]);
+    const [near] = this.#nearest.spaces.of(text);
     return { kind: 'unknown', nearest: spaces.find(({ id, name }) => id === near || name === near) };
+  }
+
+  get #nearest(): NearIndexes {
+    const { apiKeys, roles, spaces } = this.account;
+    return (this.#near ??= {
+      keys: new NearestNames(apiKeys.items.map(({ name }) => name)),
+      keyIds: new NearestNames(apiKeys.items.flatMap(({ id, deleted }) => (deleted ? [] : [id]))),
+      roles: new NearestNames(roles.items.flatMap(({ slug, name }) => [slug, name])),
+      spaces: new NearestNames(spaces.items.flatMap(({ id, name }) => [id, name])),
+    });
   }
 
   #parentOf(id: string): Space | undefined {
@@ -194,9 +225,7 @@ function groupByParent(spaces: readonly Space[]): Map<string, Space[]> {
   const children = new Map<string, Space[]>();
   for (const space of spaces) {
     if (space.parentSpace === undefined) continue;
-    const siblings = children.get(space.parentSpace);
-    if (siblings === undefined) children.set(space.parentSpace, [space]);
-    else siblings.push(space);
+    append(children, space.parentSpace, space);
   }
   return children;
 }

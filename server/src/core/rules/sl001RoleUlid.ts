@@ -1,6 +1,8 @@
 import type { Inventory } from '../account/inventory.ts';
 import { isUlid } from '../account/ulid.ts';
 import type { Role } from '../../protocol/account.ts';
+import { remembered } from '../remembered.ts';
+import { groupBy } from '../syntax/multimap.ts';
 import { listGrantedFields } from './names/grantedFields.ts';
 import { knowledgeOf } from './names/knownPart.ts';
 import { relatedUses, textsNaming } from './names/namedTexts.ts';
@@ -38,5 +40,7 @@ export function isRoleUlid(text: string, account: Inventory | undefined): boolea
 }
 
 function roleOfUlid(text: string, account: Inventory): Role | undefined {
-  return account.account.roles.items.find(({ id }) => id.toUpperCase() === text.toUpperCase());
+  return rolesByUlid(account).get(text.toUpperCase())?.[0];
 }
+
+const rolesByUlid = remembered(({ account }: Inventory) => groupBy(account.roles.items, ({ id }) => id.toUpperCase()));

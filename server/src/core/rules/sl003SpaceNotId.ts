@@ -55,7 +55,7 @@ export function isSpaceId(text: string): boolean {
 function tell(named: NamedText, { account, model }: RuleContext): Problem<'SL003'> {
   const { text, literal } = named;
   const found = { at: literal, related: relatedUses(named) };
-  const spaces = account?.account.spaces.items.filter(({ name }) => name === text) ?? [];
+  const spaces = account?.spacesNamed(text) ?? [];
   if (spaces.length > 0) {
     const id = spaces.map((space) => `\`${space.id}\``).join(' or ');
     const fixes = spaces.flatMap((space) => replaceText(named, [space.id], model));

@@ -1,6 +1,8 @@
 import type { Space } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { splitSpaceId } from '../account/ulid.ts';
+import { remembered } from '../remembered.ts';
+import { append } from '../syntax/multimap.ts';
 import { knowledgeOf } from './names/knownPart.ts';
 import { askMeant } from './names/meant.ts';
 import { relatedUses, textsNaming } from './names/namedTexts.ts';
@@ -40,8 +42,17 @@ export const rule: Rule<'SL004'> = {
 
 /** Those with the same ULID, else those whose id or name begins the same way. */
 function spacesLike({ name, ulid }: { name: string; ulid: string }, account: Inventory): readonly Space[] {
-  const spaces = account.account.spaces.items;
-  const same = spaces.filter(({ id }) => splitSpaceId(id)?.ulid.toUpperCase() === ulid.toUpperCase());
-  if (same.length > 0) return same;
-  return spaces.filter((space) => [space.name, splitSpaceId(space.id)?.name].includes(name));
+  const { byUlid, byName } = indexSpaces(account);
+  return byUlid.get(ulid.toUpperCase()) ?? byName.get(name) ?? [];
 }
+
+const indexSpaces = remembered(({ account }: Inventory) => {
+  const byUlid = new Map<string, Space[]>();
+  const byName = new Map<string, Space[]>();
+  for (const space of account.spaces.items) {
+    const parts = splitSpaceId(space.id);
+    if (parts) append(byUlid, parts.ulid.toUpperCase(), space);
+    for (const name of new Set([space.name, parts?.name])) if (name !== undefined) append(byName, name, space);
+  }
+  return { byUlid, byName };
+});

@@ -2,7 +2,7 @@ import { idIn, loginOf } from '../account/keyLogin.ts';
 import type { ApiKey } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { isUlid } from '../account/ulid.ts';
-import { keyLoginOf, usableKeys } from './names/apiKeys.ts';
+import { keyLoginOf, keysByName, usableKeys } from './names/apiKeys.ts';
 import { askForKeys, keysFittedBy } from './names/keyPatterns.ts';
 import { isWhole, relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
@@ -83,11 +83,12 @@ function evidenceIn(context: RuleContext): string {
 
 /** The keys whose name the text is, after `api::` or not: those that can still log in, where there are any. */
 function keysNamedBy({ text, uses }: NamedText, account: Inventory): readonly ApiKey[] {
-  const whole = uses.filter(isWhole);
-  const isNamed = ({ name }: ApiKey): boolean =>
-    whole.some(({ condition }) => [text, idIn(text)].includes(asCompared(name, condition?.subject)));
-  const usable = usableKeys(account).filter(isNamed);
-  return usable.length > 0 ? usable : account.account.apiKeys.items.filter(isNamed);
+  const id = idIn(text);
+  const texts = id === undefined ? [text] : [text, id];
+  const subjects = uses.filter(isWhole).map(({ condition }) => condition?.subject);
+  const { usable, all } = keysByName(account);
+  const live = usable.find(texts, subjects);
+  return live.length > 0 ? live : all.find(texts, subjects);
 }
 
 /** All of them where several fit in, and each on its own. */

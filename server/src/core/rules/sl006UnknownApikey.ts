@@ -1,14 +1,15 @@
 import { idIn, loginOf } from '../account/keyLogin.ts';
-import type { ApiKey, Part } from '../../protocol/account.ts';
+import type { ApiKey } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
-import { nearestNames } from '../policy/nearestName.ts';
+import { remembered } from '../remembered.ts';
+import type { PolicyModel } from '../syntax/model.ts';
 import { hadExpired, keyLoginOf } from './names/apiKeys.ts';
 import { knowledgeOf } from './names/knownPart.ts';
+import { ComparedTexts } from './names/comparedTexts.ts';
 import { askMeant } from './names/meant.ts';
 import { relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
-import { asCompared } from './names/rewrites.ts';
-import type { Problem, Rule, RuleContext } from './rule.ts';
+import type { Problem, Rule } from './rule.ts';
 
 /** `api::` and the id of a key that the account doesn't have, or that can't log in any more. */
 export const rule: Rule<'SL006'> = {
@@ -20,22 +21,18 @@ export const rule: Rule<'SL006'> = {
     for (const named of textsNaming('login', context)) {
       const id = idIn(named.text);
       // What is no id at all, or more than one, is SL005's.
-      if (id === undefined || id.includes('::') || isName(id, account)) continue;
-      const key = findKey(named, account.account.apiKeys);
-      const problem = key ? judge(key, named, account) : tellUnknown(id, named, known, context);
+      if (id === undefined || id.includes('::') || account.keysNamed(id).length > 0) continue;
+      const key = findKey(named, account);
+      const problem = key ? judge(key, named, account) : tellUnknown(id, named, known, account, context.model);
       if (problem) yield problem;
     }
   },
 };
 
-function isName(id: string, { account }: Inventory): boolean {
-  return account.apiKeys.items.some(({ name }) => name === id);
-}
+const keysByLogin = remembered((account: Inventory) => new ComparedTexts(account.account.apiKeys.items, loginOf));
 
-function findKey({ text, uses }: NamedText, { items }: Part<ApiKey>): ApiKey | undefined {
-  const isMeant = (login: string): boolean =>
-    login === text || uses.some(({ condition }) => asCompared(login, condition?.subject) === text);
-  return items.find((key) => isMeant(loginOf(key)));
+function findKey({ text, uses }: NamedText, account: Inventory): ApiKey | undefined {
+  return keysByLogin(account).find([text], [undefined, ...uses.map(({ condition }) => condition?.subject)])[0];
 }
 
 function judge(key: ApiKey, named: NamedText, account: Inventory): Problem<'SL006'> | undefined {
@@ -50,14 +47,10 @@ function tellUnknown(
   id: string,
   named: NamedText,
   known: 'all' | 'some',
-  { account, model }: RuleContext,
+  account: Inventory,
+  model: PolicyModel,
 ): Problem<'SL006'> {
-  const keys = account?.account.apiKeys.items.filter(({ deleted }) => !deleted) ?? [];
-  const near = nearestNames(
-    id,
-    keys.map((key) => key.id),
-  );
-  const meant = keys.filter((key) => near.includes(key.id));
+  const meant = account.keysNearId(id);
   const hint = askMeant(meant.map(({ name }) => name));
   return {
     at: named.literal,

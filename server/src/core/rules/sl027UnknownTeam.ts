@@ -1,4 +1,3 @@
-import { nearestNames } from '../policy/nearestName.ts';
 import { isKnownTeam, knownTeams, teamsSpelt } from './names/knownTeams.ts';
 import { askMeant } from './names/meant.ts';
 import { isCompared, relatedUses, textsNaming } from './names/namedTexts.ts';
@@ -14,7 +13,7 @@ export const rule: Rule<'SL027'> = {
     for (const named of textsNaming('team', context, isCompared)) {
       const { text, literal } = named;
       if (isKnownTeam(named, teams) || teamsSpelt(text, teams).length > 0) continue;
-      const nearest = nearestNames(text, teams.names);
+      const nearest = teams.near.of(text);
       yield {
         at: literal,
         message: teams.known === 'all' ? 'unknown' : 'unlisted',

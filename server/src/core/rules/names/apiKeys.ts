@@ -1,8 +1,10 @@
 /** API keys, as a login policy sees them. */
 import type { ApiKey } from '../../../protocol/account.ts';
 import type { Inventory } from '../../account/inventory.ts';
+import { remembered } from '../../remembered.ts';
 import { parseTimestamp } from '../../simulation/instant.ts';
 import type { RuleContext } from '../rule.ts';
+import { ComparedTexts } from './comparedTexts.ts';
 
 /** What a key's login is: as the user has chosen, else as a login of the account has shown. */
 export function keyLoginOf({ settings, account }: RuleContext): 'id' | 'name' | undefined {
@@ -14,13 +16,13 @@ export function hadExpired({ expiresAt }: ApiKey, { account }: Inventory): boole
   return expiresAt !== undefined && parseTimestamp(expiresAt) <= parseTimestamp(account.apiKeys.at);
 }
 
-const usable = new WeakMap<Inventory, readonly ApiKey[]>();
-
 /** Keys that can still log in. Remembered, as every login of a policy is looked for among them. */
-export function usableKeys(account: Inventory): readonly ApiKey[] {
-  const known = usable.get(account);
-  if (known) return known;
-  const keys = account.account.apiKeys.items.filter((key) => !key.deleted && !hadExpired(key, account));
-  usable.set(account, keys);
-  return keys;
-}
+export const usableKeys = remembered((account: Inventory): readonly ApiKey[] =>
+  account.account.apiKeys.items.filter((key) => !key.deleted && !hadExpired(key, account)),
+);
+
+/** Keys by their names: those that can still log in, and all. */
+export const keysByName = remembered((account: Inventory) => ({
+  usable: new ComparedTexts(usableKeys(account), ({ name }) => name),
+  all: new ComparedTexts(account.account.apiKeys.items, ({ name }) => name),
+}));

@@ -1,33 +1,43 @@
 /** The teams that a login can bring. */
 import type { Inventory } from '../../account/inventory.ts';
+import { NearestNames } from '../../policy/nearestName.ts';
+import { remembered } from '../../remembered.ts';
+import { groupBy } from '../../syntax/multimap.ts';
+import { ComparedTexts } from './comparedTexts.ts';
 import { knowledgeOf } from './knownPart.ts';
 import type { NamedText } from './namedTexts.ts';
-import { asCompared } from './rewrites.ts';
 
 export interface KnownTeams {
   /** As they are written: those that people have brought, and the groups of API keys. */
-  readonly names: readonly string[];
+  readonly names: ComparedTexts<string>;
+  readonly near: NearestNames;
+  readonly bySpelling: ReadonlyMap<string, readonly string[]>;
   /** `some`: there may be more that this account does not show. */
   readonly known: 'all' | 'some';
 }
 
 /** Undefined where no team is known: then none is worth a word. */
-export function knownTeams({ account }: Inventory): KnownTeams | undefined {
+export const knownTeams = remembered(({ account }: Inventory): KnownTeams | undefined => {
   const known = knowledgeOf(account.teams);
+  if (!known) return undefined;
   const ofKeys = account.apiKeys.items.flatMap(({ deleted, teams }) => (deleted ? [] : teams));
-  return known && { known, names: [...new Set([...account.teams.items, ...ofKeys])] };
-}
+  const names = [...new Set([...account.teams.items, ...ofKeys])];
+  return {
+    names: new ComparedTexts(names, (name) => name),
+    near: new NearestNames(names),
+    bySpelling: groupBy(names, spell),
+    known,
+  };
+});
 
 /** Whether one of the teams is what the text asks for. */
 export function isKnownTeam({ text, uses }: NamedText, { names }: KnownTeams): boolean {
-  return names.some((name) => {
-    return name === text || uses.some(({ condition }) => asCompared(name, condition?.subject) === text);
-  });
+  return names.find([text], [undefined, ...uses.map(({ condition }) => condition?.subject)]).length > 0;
 }
 
 /** The teams that differ from the text in nothing but case and what is between the words (`data-engineering`). */
-export function teamsSpelt(text: string, { names }: KnownTeams): readonly string[] {
-  return names.filter((name) => spell(name) === spell(text));
+export function teamsSpelt(text: string, { bySpelling }: KnownTeams): readonly string[] {
+  return bySpelling.get(spell(text)) ?? [];
 }
 
 function spell(name: string): string {
