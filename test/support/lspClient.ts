@@ -19,7 +19,8 @@ import {
 import type { Clock, Engine } from '../../server/src/core/ports.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../server/src/node/files.ts';
-import type { Files } from '../../server/src/lsp/host.ts';
+import { findFiles } from '../../server/src/node/findFiles.ts';
+import type { Files, FindFiles } from '../../server/src/lsp/host.ts';
 import {
   ENGINE_STATE,
   SECTION,
@@ -81,6 +82,7 @@ export interface ClientOptions {
   /** URIs. */
   folders?: string[];
   files?: Files;
+  findFiles?: FindFiles;
   clock?: Clock;
 }
 
@@ -122,6 +124,7 @@ export class TestClient {
       engine: options.engine,
       clock: options.clock ?? noon,
       files: options.files ?? nodeFiles,
+      findFiles: options.findFiles ?? findFiles,
       demoAccount: new URL('../../demo/account.json', import.meta.url).href,
       pageOf: (rule) => (rule.startsWith('SL') ? `https://example.com/rules/${rule}.md` : undefined),
       version: '0.0.0',

@@ -1,5 +1,5 @@
 /** What the server needs from where it runs; assembled in `node/server.ts`. */
-import type { Clock, Engine } from '../core/ports.ts';
+import type { CancellationToken, Clock, Engine } from '../core/ports.ts';
 
 /** Files beside the open documents. */
 export interface Files {
@@ -11,10 +11,25 @@ export interface Files {
   resolve(path: string, folder: string | undefined): string;
 }
 
+export interface FoundFile {
+  readonly uri: string;
+  /** When it was written last: compared only. */
+  readonly modifiedMs: number;
+  readonly bytes: number;
+}
+
+/**
+ * The files below a folder (a URI) whose names have that ending, those near to the folder first, until the caller asks
+ * for no more or cancels. Neither links are followed nor folders entered in which nobody keeps what they have written
+ * themselves. A folder that is not of this machine, or may not be read, has none.
+ */
+export type FindFiles = (folder: string, ending: string, token: CancellationToken) => AsyncIterable<FoundFile>;
+
 export interface ServerHost {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly files: Files;
+  readonly findFiles: FindFiles;
   /** URI of the demo account's snapshot. */
   readonly demoAccount: string;
   /** The page of a rule, for people; undefined where there is none. */

@@ -2,14 +2,7 @@
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { examinePolicy, type CheckedPolicy, type Surroundings } from '../core/features/check.ts';
 import { mayBecomeLogin } from '../core/policy/begun.ts';
-import {
-  guessVerdict,
-  judgeAtFirstSight,
-  judgePolicy,
-  type LoginVerdict,
-  type PolicyFile,
-  type Verdict,
-} from '../core/policy/verdict.ts';
+import { guessVerdict, judgePolicy, type LoginVerdict, type Verdict } from '../core/policy/verdict.ts';
 import { EngineError } from '../core/ports.ts';
 import type { CheckSettings } from '../core/settings/settings.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
@@ -18,11 +11,11 @@ import { withoutByteOrderMark } from '../core/syntax/positions.ts';
 import type { PolicySource, RegoVersion } from '../protocol/engine.ts';
 import type { FileKind } from '../protocol/lsp.ts';
 import type { AccountHolder } from './account.ts';
+import { guess, toFile } from './firstSight.ts';
 import type { ServerHost } from './host.ts';
 import { Once } from './once.ts';
 import { orCancelled } from './orCancelled.ts';
 import type { DocumentSettings, SettingsReader } from './settings.ts';
-import { fileNameOf } from './uris.ts';
 
 /** What is wrong with one version; nothing with a file that is no login policy. */
 export interface Checked extends CheckedPolicy {
@@ -128,17 +121,17 @@ export class PolicyDocument {
 
   /** What it is, as far as can be said at once: of which Rego may be known from an earlier version only. */
   get verdict(): Verdict {
-    const guess = this.#guess();
-    const isAsBefore = this.#judged !== undefined && isSame(guess, this.#judged.guess);
-    return isAsBefore && this.#judged ? this.#judged.verdict : guess;
+    const guessed = this.#guess();
+    const isAsBefore = this.#judged !== undefined && isSame(guessed, this.#judged.guess);
+    return isAsBefore && this.#judged ? this.#judged.verdict : guessed;
   }
 
   /** For what is no login policy, and may become one: of which Rego. */
   get begunAs(): RegoVersion | undefined {
-    const { kind, model } = this;
+    const { uri, kind, model } = this;
     if (kind === 'off' || !mayBecomeLogin(model)) return undefined;
-    const guess = guessVerdict({ ...this.#file(kind), named: true }, model);
-    return guess.login ? guess.engine : undefined;
+    const guessed = guessVerdict({ ...toFile(uri, this.#text, kind), named: true }, model);
+    return guessed.login ? guessed.engine : undefined;
   }
 
   /**
@@ -182,16 +175,8 @@ export class PolicyDocument {
     }, LINGER_MS).unref();
   }
 
-  #file(kind: FileKind | undefined): PolicyFile {
-    const isRego = kind === 'v0' || kind === 'v1';
-    return { path: fileNameOf(this.uri), text: this.#text, named: kind === 'auto', ...(isRego && { engine: kind }) };
-  }
-
   #guess(): Verdict {
-    const { kind } = this;
-    if (kind === 'off') return TURNED_OFF;
-    const file = this.#file(kind);
-    return judgeAtFirstSight(file) ?? guessVerdict(file, this.model);
+    return guess(this.uri, this.#text, this.kind, () => this.model);
   }
 
   #surround({ check }: DocumentSettings): Surroundings {
@@ -208,18 +193,18 @@ export class PolicyDocument {
     const { token } = this.#cancel;
     const settings = await this.#context.settings.forDocument(this.uri);
     if (this.generation !== generation) throw new EngineError('cancelled', 'the document has been edited');
-    const guess = this.#guess();
-    if (!guess.login) return { version, settings, verdict: guess, ...NOTHING };
+    const guessed = this.#guess();
+    if (!guessed.login) return { version, settings, verdict: guessed, ...NOTHING };
     // From here on of this version, whatever the document's is.
     const { model } = this;
-    const file = this.#file(this.kind);
+    const file = toFile(this.uri, this.#text, this.kind);
     const { engine } = this.#context.host;
     const examine = (as: LoginVerdict): Promise<CheckedPolicy> =>
       examinePolicy(toSource(file.text, as), engine, { ...this.#surround(settings), model }, token);
-    const checked = await examine(guess);
-    const verdict = checked.parses ? guess : await judgePolicy(file, engine, token, model);
-    if (!token.isCancellationRequested) this.#take(verdict, guess, settings);
-    if (!verdict.login || verdict.engine === guess.engine) return { version, settings, verdict, ...checked };
+    const checked = await examine(guessed);
+    const verdict = checked.parses ? guessed : await judgePolicy(file, engine, token, model);
+    if (!token.isCancellationRequested) this.#take(verdict, guessed, settings);
+    if (!verdict.login || verdict.engine === guessed.engine) return { version, settings, verdict, ...checked };
     return { version, settings, verdict, ...(await examine(verdict)) };
   }
 
@@ -231,8 +216,6 @@ export class PolicyDocument {
 }
 
 const NOTHING: CheckedPolicy = { findings: [], final: new Set(), parses: true, faults: [] };
-
-const TURNED_OFF: Verdict = { login: false, reason: 'the settings say so' };
 
 function toSource(text: string, { engine }: LoginVerdict): PolicySource {
   return { text: withoutByteOrderMark(text), engine };

@@ -55,6 +55,11 @@ export class SettingsReader {
     return this.#mainFolder;
   }
 
+  /** The URIs of all workspace folders, the innermost first. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
   get account(): string {
     return this.#client.account ?? '';
   }

@@ -43,6 +43,11 @@ export function isView(uri: string): boolean {
   return VIEWS.has(uri.slice(0, uri.indexOf(':')));
 }
 
+/** The same for those that name one file: an editor and the disk write a drive in their own ways. */
+export function normalize(uri: string): string {
+  return decode(uri).replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
+}
+
 /** Written alike or not: `c%3A` or `C:`. */
 export function isSameUri(a: string, b: string): boolean {
   return decode(a).toLowerCase() === decode(b).toLowerCase();

@@ -6,6 +6,7 @@ import { systemClock } from '../cli/systemClock.ts';
 import { createEngine } from '../engine/engine.ts';
 import { startServer } from '../lsp/server.ts';
 import { nodeFiles } from './files.ts';
+import { findFiles } from './findFiles.ts';
 
 /** Replaced by the bundler. */
 declare const PRODUCT_VERSION: string;
@@ -19,6 +20,7 @@ startServer(createConnection(ProposedFeatures.all), {
   engine: createEngine({ folder: __dirname, patienceMs: 2_000 }),
   clock: systemClock,
   files: nodeFiles,
+  findFiles,
   demoAccount: pathToFileURL(path.join(__dirname, 'demoAccount.json')).href,
   pageOf: (rule) => (/^SL\d+$/.test(rule) ? `${rulePages}/${rule}.md` : undefined),
   version: PRODUCT_VERSION,

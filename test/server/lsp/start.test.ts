@@ -11,6 +11,7 @@ import {
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../../server/src/node/files.ts';
+import { findFiles } from '../../../server/src/node/findFiles.ts';
 import { startEngine } from '../../support/engine.ts';
 import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
 import type { EngineRequest } from '../../../server/src/protocol/engine.ts';
@@ -26,6 +27,7 @@ it('asks a client for nothing before that is ready, and then for its own setting
     engine,
     clock: { now: () => 0n },
     files: nodeFiles,
+    findFiles,
     demoAccount: new URL('../../../demo/account.json', import.meta.url).href,
     pageOf: () => undefined,
     version: '0.0.0',
@@ -67,6 +69,7 @@ it('answers nothing before it is initialized, nor after it is shut down, and is 
     engine: fakeEngine({}),
     clock: { now: () => 0n },
     files: nodeFiles,
+    findFiles,
     demoAccount: new URL('../../../demo/account.json', import.meta.url).href,
     pageOf: () => undefined,
     version: '0.0.0',

@@ -47,7 +47,7 @@ describe('the structure over a connection', () => {
     const find = (query: string) => client.connection.sendRequest('workspace/symbol', { query });
     expect(await find('allow')).toMatchObject([
       { name: 'allow', containerName: 'my login.rego', location: { uri: URI, range: line(2, 5) } },
-      { name: 'allow', containerName: 'untitled:b' },
+      { name: 'allow', containerName: 'b' },
     ]);
     expect(await find('SpRd')).toMatchObject([{ name: 'space_read', tags: [1] }]);
     expect(await find('')).toHaveLength(4);

@@ -1,42 +1,45 @@
-/** Rules of all open login policies, by name. */
+/** Rules of all login policies, by name: of the open ones as they stand, of those in the workspace folders as on disk. */
 import { SymbolTag, type WorkspaceSymbol, type WorkspaceSymbolParams } from 'vscode-languageserver';
 import { matchesQuery } from '../../core/features/matchesQuery.ts';
-import { listRules } from '../../core/features/symbols.ts';
 import { guard } from '../answer.ts';
+import { placeRules, PoliciesOnDisk, type PolicyOnDisk } from '../policiesOnDisk.ts';
 import type { Feature, Server } from '../server.ts';
+import { fileNameOf, isView, normalize } from '../uris.ts';
 
 export const workspaceSymbols: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
   register: (server) => {
+    const onDisk = new PoliciesOnDisk(server.host, server.settings);
     server.connection.onWorkspaceSymbol(
-      guard<WorkspaceSymbolParams, WorkspaceSymbol[]>(server, [], ({ query }) =>
-        [...server.policies.all].flatMap(({ uri }) => findRules(server, uri, query)),
-      ),
+      guard<WorkspaceSymbolParams, WorkspaceSymbol[]>(server, [], async ({ query }) => {
+        const found = await onDisk.find();
+        return [...listOpen(server), ...leaveOutOpen(found, server)].flatMap((policy) => findRules(policy, query));
+      }),
     );
   },
 };
 
-function findRules({ policies }: Server, uri: string, query: string): WorkspaceSymbol[] {
-  const policy = policies.get(uri);
-  if (!policy) return [];
-  const { model } = policy;
-  return listRules(model)
+function listOpen({ policies }: Server): PolicyOnDisk[] {
+  return [...policies.all].flatMap(({ uri }) => {
+    const policy = isView(uri) ? undefined : policies.get(uri);
+    return policy ? [{ uri, rules: placeRules(policy.model) }] : [];
+  });
+}
+
+/** Also where what is open is no login policy any more. */
+function leaveOutOpen(found: readonly PolicyOnDisk[], { policies }: Server): PolicyOnDisk[] {
+  const open = new Set([...policies.all].map(({ uri }) => normalize(uri)));
+  return found.filter(({ uri }) => !open.has(normalize(uri)));
+}
+
+function findRules({ uri, rules }: PolicyOnDisk, query: string): WorkspaceSymbol[] {
+  return rules
     .filter(({ name }) => matchesQuery(name, query))
-    .map(({ name, kind, isDeprecated, at }) => ({
+    .map(({ name, kind, isDeprecated, range }) => ({
       name,
       kind,
       ...(isDeprecated && { tags: [SymbolTag.Deprecated] }),
-      location: { uri, range: model.lines.rangeOf(at) },
-      containerName: fileName(uri),
+      location: { uri, range },
+      containerName: fileNameOf(uri),
     }));
-}
-
-function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    // No percent-encoding: as it stands.
-    return last;
-  }
 }
