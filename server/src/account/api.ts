@@ -1,13 +1,21 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { Clock } from '../core/ports.ts';
 import type { AccountErrorKind } from './accountError.ts';
+import { Asking } from './asking.ts';
+import type { Environment } from './connections.ts';
+import type { Credential, CredentialSource } from './credential.ts';
+import { checkEndpoint } from './endpoint.ts';
+import type { Limits } from './transport.ts';
+import { realWait, type Wait } from './wait.ts';
 
 /** Asks Spacelift: one account, as one credential. Signs in when first asked. */
 export interface SpaceliftApi {
   /** `https://acme.app.spacelift.io` */
   readonly endpoint: string;
   /**
-   * Asks one operation of `documents/`. Mutations other than token exchange and simulation are refused.
+   * Asks one operation of `documents/`.
    * @throws {AccountError} where the answer has no data that can be used
+   * @throws {TypeError} for a mutation that could change something: never sent
    */
   request<Result, Variables extends object>(
     document: TypedDocumentNode<Result, Variables>,
@@ -41,4 +49,43 @@ export interface FailedField {
   kind: AccountErrorKind;
   /** For people, as `AccountError.message`. */
   message: string;
+}
+
+export interface ApiOptions {
+  credential: Credential;
+  /** Where a newer credential comes from when a token of this one ends; it must be for the same endpoint. */
+  freshCredential?: CredentialSource;
+  clock: Clock;
+  /** For the proxy and certificates. Default: the process's. */
+  env?: Environment;
+  limits?: Partial<Limits>;
+  wait?: Wait;
+  /** From 0 to 1: for the jitter of pauses. */
+  random?: () => number;
+}
+
+const LIMITS: Limits = {
+  connections: 4,
+  connectMs: 10_000,
+  requestMs: 30_000,
+  bodyBytes: 64 * 1024 * 1024,
+  retryAfterMs: 30_000,
+};
+
+/** @throws {AccountError} `endpoint`: refused. Nothing is asked yet */
+export function createApi(options: ApiOptions): SpaceliftApi {
+  const credential = { ...options.credential, endpoint: checkEndpoint(options.credential.endpoint) };
+  const asking = new Asking(credential, options.freshCredential, {
+    clock: options.clock,
+    env: options.env ?? process.env,
+    wait: options.wait ?? realWait,
+    random: options.random ?? Math.random,
+    limits: { ...LIMITS, ...options.limits },
+  });
+  return {
+    endpoint: credential.endpoint,
+    request: (document, variables, signal) => asking.request(document, variables, signal),
+    notice: () => asking.notice(),
+    close: () => asking.close(),
+  };
 }

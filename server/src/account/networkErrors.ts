@@ -1,0 +1,121 @@
+/** What went wrong on the way to a server, in words. */
+import { AccountError, type AccountErrorKind } from './accountError.ts';
+
+export interface NetworkFailure {
+  error: AccountError;
+  /** Whether asking again may help. */
+  again: boolean;
+}
+
+const CERTIFICATE: Record<string, string> = {
+  CERT_HAS_EXPIRED: 'it has expired (or the clock of this computer is wrong)',
+  CERT_NOT_YET_VALID: 'it is not valid yet (or the clock of this computer is wrong)',
+  CERT_REVOKED: 'it has been revoked',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another host',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in an authority that this computer does not know',
+  UNABLE_TO_GET_ISSUER_CERT: 'its issuer is not known to this computer',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known to this computer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known to this computer',
+};
+const OWN_AUTHORITY =
+  'Where your network or your Spacelift has an authority of its own, SPACELIFT_API_TLS_CA or NODE_EXTRA_CA_CERTS ' +
+  'names the file with its certificate.';
+
+const CUT = 'If this goes on, something on the way (a proxy, a VPN) ends connections.';
+const PROXIED = ' HTTPS_PROXY is set: it may be the proxy that does not answer.';
+
+/** Before and after the first byte of the answer, what people are told differs. */
+export interface Attempt {
+  host: string;
+  /** The environment names a proxy for it. */
+  proxied: boolean;
+  /** The server had begun to answer. */
+  begun: boolean;
+}
+
+/** What the words are made of: `again` is whether asking again may help. */
+interface Known {
+  kind: AccountErrorKind;
+  words: (host: string) => string;
+  again: boolean;
+}
+const ENDED: Known = {
+  kind: 'unreachable',
+  words: (host) => `${host} ended the connection before it answered.`,
+  again: true,
+};
+const TOO_SLOW: Known = {
+  kind: 'timeout',
+  words: (host) => `No connection to ${host} in time. Is this computer online?`,
+  again: false,
+};
+const NAMELESS: Known = {
+  kind: 'unreachable',
+  words: (host) => `The name ${host} is not found. Is it spelled right, and is this computer online?`,
+  again: true,
+};
+const KNOWN: Record<string, Known> = {
+  UND_ERR_CONNECT_TIMEOUT: TOO_SLOW,
+  ETIMEDOUT: TOO_SLOW,
+  ENOTFOUND: NAMELESS,
+  EAI_AGAIN: NAMELESS,
+  ECONNREFUSED: {
+    kind: 'unreachable',
+    words: (host) => `${host} refuses connections. Is the address right, and is the server running?`,
+    again: true,
+  },
+  ECONNRESET: ENDED,
+  EPIPE: ENDED,
+  UND_ERR_SOCKET: ENDED,
+};
+
+/** @param thrown by undici's `fetch`, or by its body; nothing of it but codes gets into the words */
+export function describeNetworkFailure(thrown: unknown, attempt: Attempt): NetworkFailure {
+  const { host } = attempt;
+  const { code, proxyStatus } = readThrown(thrown);
+  const flaw = CERTIFICATE[code];
+  if (flaw !== undefined) {
+    return failure('certificate', `The certificate of ${host} is not trusted: ${flaw}. ${OWN_AUTHORITY}`, false);
+  }
+  if (code.startsWith('ERR_OSSL')) {
+    return failure(
+      'certificate',
+      `A certificate or key file that the environment names can't be used (${code}).`,
+      false,
+    );
+  }
+  if (proxyStatus !== undefined) {
+    const words = `The proxy that HTTPS_PROXY names does not let us through to ${host} (it answers ${proxyStatus}).`;
+    return failure('unreachable', words, false);
+  }
+  if (attempt.begun) return failure('notSpacelift', `${host} cut its answer short. ${CUT}`, true);
+  const { kind, words, again } = KNOWN[code] ?? unknownFailure(code);
+  return failure(kind, words(host) + (attempt.proxied ? PROXIED : ''), again);
+}
+
+function unknownFailure(code: string): Known {
+  const tls = code === 'EPROTO' || code.startsWith('ERR_SSL');
+  const shown = code === '' ? '' : ` (${code})`;
+  return {
+    kind: 'unreachable',
+    words: (host) => (tls ? `${host} does not speak https as expected${shown}.` : `No connection to ${host}${shown}.`),
+    again: !tls,
+  };
+}
+
+function failure(kind: AccountErrorKind, message: string, again: boolean): NetworkFailure {
+  return { error: new AccountError(kind, message), again };
+}
+
+/** The first code along the causes, where there is one. */
+function readThrown(thrown: unknown): { code: string; proxyStatus?: string } {
+  let at = thrown;
+  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
+    const proxyStatus = /^Proxy response \((\d{3})\)/.exec(at.message)?.[1];
+    if (proxyStatus !== undefined) return { code: '', proxyStatus };
+    if ('code' in at && typeof at.code === 'string' && /^[A-Z_0-9]+$/.test(at.code)) return { code: at.code };
+    at = at.cause;
+  }
+  return { code: '' };
+}

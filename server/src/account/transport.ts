@@ -1,0 +1,187 @@
+/** Sends one question over HTTP, again where that helps, and gives back what is an answer of GraphQL. */
+import { fetch, type Dispatcher, type Response as Reply } from 'undici';
+import type { Clock } from '../core/ports.ts';
+import { AccountError } from './accountError.ts';
+import { pauseMs, retryAfterMs } from './backoff.ts';
+import { cancelled } from './cancelled.ts';
+import { openConnections, usesProxy, type ConnectionLimits, type Environment } from './connections.ts';
+import { describeDuration } from './duration.ts';
+import { hostOf } from './endpoint.ts';
+import { describeNetworkFailure } from './networkErrors.ts';
+import { checkIsGraphql, readBody } from './responseBody.ts';
+import type { Wait } from './wait.ts';
+
+export interface Limits extends ConnectionLimits {
+  /** For one attempt, from connecting to the last byte. */
+  requestMs: number;
+  /** Of an answer, unpacked. */
+  bodyBytes: number;
+  /** The longest that a server's `Retry-After` is waited for. */
+  retryAfterMs: number;
+}
+
+export interface Surroundings {
+  clock: Clock;
+  env: Environment;
+  wait: Wait;
+  /** From 0 to 1. */
+  random: () => number;
+  limits: Limits;
+}
+
+export interface Question {
+  /** JSON. */
+  body: string;
+  headers: Headers;
+  /** How often it may be sent altogether. */
+  tries: number;
+  signal: AbortSignal;
+}
+
+type Outcome =
+  | { kind: 'answer'; response: Response }
+  /** `waitMs`: the server says when to come back. */
+  | { kind: 'failure'; error: AccountError; again: boolean; waitMs?: number | undefined };
+
+export class Transport {
+  readonly #endpoint: string;
+  readonly #host: string;
+  readonly #around: Surroundings;
+  #connections: Promise<Dispatcher> | undefined;
+  #clockLead: number | undefined;
+
+  constructor(endpoint: string, around: Surroundings) {
+    this.#endpoint = endpoint;
+    this.#host = hostOf(endpoint);
+    this.#around = around;
+  }
+
+  /** By how many milliseconds this computer's clock is ahead of the server's, as of its last answer. */
+  get clockLead(): number | undefined {
+    return this.#clockLead;
+  }
+
+  /**
+   * The answer's body is JSON of GraphQL's shape, except for 401 and 403: there it may be anything.
+   * @throws {AccountError}
+   */
+  async post(question: Question): Promise<Response> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#attempt(question);
+      if (outcome.kind === 'answer') return outcome.response;
+      const pause = outcome.waitMs ?? pauseMs(attempt, this.#around.random());
+      if (!outcome.again || attempt >= question.tries) throw outcome.error;
+      if (pause > this.#around.limits.retryAfterMs) throw outcome.error;
+      await this.#around.wait(pause, question.signal).catch(() => {
+        throw cancelled();
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#connections;
+    this.#connections = undefined;
+    const dispatcher = await opened?.catch(() => undefined);
+    await dispatcher?.destroy();
+  }
+
+  /** @throws {AccountError} `cancelled`, and where files for the connection can't be read */
+  async #attempt(question: Question): Promise<Outcome> {
+    if (question.signal.aborted) throw cancelled();
+    this.#connections ??= openConnections(this.#endpoint, this.#around.env, this.#around.limits);
+    const dispatcher = await this.#connections;
+    const over = new AbortController();
+    const timeUp = this.#timeUp(over.signal);
+    const progress = { begun: false };
+    try {
+      return await this.#exchange(question, dispatcher, AbortSignal.any([question.signal, timeUp]), progress);
+    } catch (thrown) {
+      if (isAborted(question.signal)) throw cancelled();
+      if (thrown instanceof AccountError) throw thrown;
+      if (isAborted(timeUp)) return { kind: 'failure', error: this.#tooSlow(progress.begun), again: false };
+      const proxied = usesProxy(this.#endpoint, this.#around.env);
+      const failed = describeNetworkFailure(thrown, { host: this.#host, proxied, begun: progress.begun });
+      return { kind: 'failure', ...failed };
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** Aborts when the time for an attempt is up, unless it is over by then. */
+  #timeUp(over: AbortSignal): AbortSignal {
+    const timeUp = new AbortController();
+    const end = (): void => {
+      timeUp.abort();
+    };
+    this.#around.wait(this.#around.limits.requestMs, over).then(end, () => undefined);
+    return timeUp.signal;
+  }
+
+  async #exchange(
+    { body, headers }: Question,
+    dispatcher: Dispatcher,
+    signal: AbortSignal,
+    progress: { begun: boolean },
+  ): Promise<Outcome> {
+    const url = `${this.#endpoint}/graphql`;
+    const init = { method: 'POST', body, headers: [...headers], redirect: 'manual' as const, dispatcher, signal };
+    const reply = await fetch(url, init);
+    progress.begun = true;
+    this.#noteTime(reply);
+    const refusal = this.#refusal(reply);
+    if (refusal !== undefined) {
+      await reply.body?.cancel();
+      return refusal;
+    }
+    const text = await readBody(reply, this.#around.limits.bodyBytes, this.#host);
+    if (reply.status !== 401 && reply.status !== 403) checkIsGraphql(text, reply.status, this.#host);
+    const response = new Response(text, { status: reply.status, headers: { 'content-type': 'application/json' } });
+    return { kind: 'answer', response };
+  }
+
+  /** What the status alone settles. */
+  #refusal(reply: Reply): Outcome | undefined {
+    const { status } = reply;
+    if (status >= 300 && status < 400) {
+      return { kind: 'failure', error: this.#redirected(reply.headers.get('location')), again: false };
+    }
+    if (status !== 429 && status < 500) return undefined;
+    const waitMs = retryAfterMs(reply.headers.get('retry-after'), this.#now() - (this.#clockLead ?? 0));
+    return { kind: 'failure', error: this.#busy(status, waitMs), again: true, waitMs };
+  }
+
+  #busy(status: number, waitMs: number | undefined): AccountError {
+    if (status !== 429) return new AccountError('server', `${this.#host} fails (${status}). Try again later.`);
+    const when = waitMs === undefined ? 'later' : `in ${describeDuration(waitMs)}`;
+    return new AccountError('limited', `${this.#host} is asked too often (429). Try again ${when}.`);
+  }
+
+  #redirected(location: string | null): AccountError {
+    const target =
+      location !== null && URL.canParse(location, this.#endpoint) ? new URL(location, this.#endpoint) : null;
+    const elsewhere = target !== null && target.host !== this.#host ? ` to another host, ${target.host}` : '';
+    const advice = 'Secrets are not sent on: give the address of the account itself.';
+    return new AccountError('endpoint', `${this.#host} redirects${elsewhere}. ${advice}`);
+  }
+
+  #tooSlow(begun: boolean): AccountError {
+    const limit = describeDuration(this.#around.limits.requestMs);
+    const what = begun ? 'did not finish its answer' : 'did not answer';
+    return new AccountError('timeout', `${this.#host} ${what} within ${limit}.`);
+  }
+
+  #noteTime(reply: Reply): void {
+    const date = Date.parse(reply.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) this.#clockLead = this.#now() - date;
+  }
+
+  /** Milliseconds since 1970, by this computer. */
+  #now(): number {
+    return Number(this.#around.clock.now() / 1_000_000n);
+  }
+}
+
+/** Asked anew each time: it changes while something is awaited. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { describeNetworkFailure } from '../../../../server/src/account/networkErrors.ts';
+
+const OWN_AUTHORITY =
+  'Where your network or your Spacelift has an authority of its own, SPACELIFT_API_TLS_CA or NODE_EXTRA_CA_CERTS ' +
+  'names the file with its certificate.';
+const NAMELESS = 'unreachable: The name acme.test is not found. Is it spelled right, and is this computer online?';
+
+/** As undici's fetch throws it. */
+function thrown(code: string, message = 'secret words'): Error {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
+}
+
+test.each([
+  [thrown('ENOTFOUND'), NAMELESS, true],
+  [thrown('EAI_AGAIN'), NAMELESS, true],
+  [thrown('UND_ERR_CONNECT_TIMEOUT'), 'timeout: No connection to acme.test in time. Is this computer online?', false],
+  [thrown('ECONNRESET'), 'unreachable: acme.test ended the connection before it answered.', true],
+  [thrown('EPROTO'), 'unreachable: acme.test does not speak https as expected (EPROTO).', false],
+  [
+    thrown('ERR_SSL_WRONG_VERSION_NUMBER'),
+    'unreachable: acme.test does not speak https as expected (ERR_SSL_WRONG_VERSION_NUMBER).',
+    false,
+  ],
+  [
+    thrown('ERR_OSSL_PEM_NO_START_LINE'),
+    "certificate: A certificate or key file that the environment names can't be used (ERR_OSSL_PEM_NO_START_LINE).",
+    false,
+  ],
+  [
+    thrown('CERT_HAS_EXPIRED'),
+    'certificate: The certificate of acme.test is not trusted: it has expired (or the clock of this computer is wrong). ' +
+      OWN_AUTHORITY,
+    false,
+  ],
+  [
+    thrown('ERR_TLS_CERT_ALTNAME_INVALID'),
+    `certificate: The certificate of acme.test is not trusted: it is for another host. ${OWN_AUTHORITY}`,
+    false,
+  ],
+  [
+    thrown('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling'),
+    'unreachable: The proxy that HTTPS_PROXY names does not let us through to acme.test (it answers 407).',
+    false,
+  ],
+  [thrown('not a code: a secret'), 'unreachable: No connection to acme.test.', true],
+  ['no error at all', 'unreachable: No connection to acme.test.', true],
+])('%s', (failed, shown, again) => {
+  const { error, ...rest } = describeNetworkFailure(failed, { host: 'acme.test', proxied: false, begun: false });
+  expect(`${error.kind}: ${error.message}`).toBe(shown);
+  expect(rest).toEqual({ again });
+});
+
+test('behind a proxy, it may be the proxy', () => {
+  const { error } = describeNetworkFailure(thrown('ECONNREFUSED'), { host: 'acme.test', proxied: true, begun: false });
+  expect(error.message).toBe(
+    'acme.test refuses connections. Is the address right, and is the server running? ' +
+      'HTTPS_PROXY is set: it may be the proxy that does not answer.',
+  );
+});
