@@ -1,6 +1,8 @@
 /** Texts of a policy that have to name something of the account: a role, a space, a key, a team. */
 import { clauseOf } from '../../syntax/ancestors.ts';
+import { remembered } from '../../remembered.ts';
 import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
+import { append } from '../../syntax/multimap.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import type { ProblemBase, RuleContext } from '../rule.ts';
 import { joinedTexts } from './joinedTexts.ts';
@@ -53,11 +55,8 @@ export function listTexts(
   isMeant: (use: Meaning) => boolean = isWhole,
 ): readonly NamedText[] {
   const found = new Map<string, NamedText & { uses: Meaning[] }>();
-  for (const meaning of [...model.meanings(), ...joinedTexts(model)]) {
-    const { literal, value: text } = meaning;
-    if (meaning.domain !== domain || literal.kind !== 'string' || typeof text !== 'string') continue;
-    if (text === '' || text.includes('${') || !isMeant(meaning) || isOfAnotherType(meaning)) continue;
-    if (isOfAnotherInput(meaning, model)) continue;
+  for (const { meaning, literal, text } of namesIn(model).get(domain) ?? []) {
+    if (!isMeant(meaning)) continue;
     const key = `${String(literal.from)} ${text}`;
     const known = found.get(key);
     if (known) known.uses.push(meaning);
@@ -65,6 +64,24 @@ export function listTexts(
   }
   return [...found.values()].sort((a, b) => a.literal.from - b.literal.from);
 }
+
+interface Name {
+  readonly meaning: Meaning;
+  readonly literal: StringTerm;
+  readonly text: string;
+}
+
+/** By domain. Remembered, as a dozen rules ask for them. */
+const namesIn = remembered((model: PolicyModel): ReadonlyMap<Meaning['domain'], readonly Name[]> => {
+  const names = new Map<Meaning['domain'], Name[]>();
+  for (const meaning of [...model.meanings(), ...joinedTexts(model)]) {
+    const { literal, value: text, domain } = meaning;
+    if (literal.kind !== 'string' || typeof text !== 'string' || text === '' || text.includes('${')) continue;
+    if (!isOfAnotherType(meaning) && !isOfAnotherInput(meaning, model))
+      append(names, domain, { meaning, literal, text });
+  }
+  return names;
+});
 
 /** In a set where `roles` has to be a map: whether a space or a role is written there, nobody knows. */
 function isOfAnotherType({ use, at }: Meaning): boolean {
