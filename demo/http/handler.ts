@@ -30,14 +30,15 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
   const { faults, clock, wait } = handling;
   const hasToken = request.headers.authorization !== undefined;
   response.setHeader('date', new Date(Number(clock.now() / 1_000_000n)).toUTCString());
-  const { pathname } = new URL(request.url ?? '/', handling.endpoint);
-  if (pathname !== '/graphql') {
-    const page = showPage(request.method ?? '', pathname);
+  const address = `${handling.endpoint}${request.url ?? '/'}`;
+  const path = URL.canParse(address) ? new URL(address).pathname : '';
+  if (path !== '/graphql') {
+    const page = showPage(request.method ?? '', path);
     response.writeHead(page.status, page.headers).end(page.body);
     return;
   }
   const body = await text(request);
-  const answer = refuse(faults, hasToken) ?? (await answerQuery(request, body, handling).catch(tellError));
+  const answer = refuse(faults, hasToken) ?? (await answerQuery(address, request, body, handling).catch(tellError));
   await deliver(response, answer, { faults, hasToken, wait, signal });
 }
 
@@ -56,12 +57,17 @@ function refuse(faults: Faults, hasToken: boolean): Answer | undefined {
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: PAGE };
 }
 
-async function answerQuery(request: IncomingMessage, body: string, handling: Handling): Promise<Answer> {
+async function answerQuery(
+  address: string,
+  request: IncomingMessage,
+  body: string,
+  handling: Handling,
+): Promise<Answer> {
   const { authorization, 'content-type': type = 'application/json' } = request.headers;
   // Spacelift answers 200 with `errors` in plain JSON, whatever else a client would accept.
   const headers = { accept: 'application/json', 'content-type': type, ...(authorization && { authorization }) };
   const method = request.method ?? 'GET';
-  const asked = new Request(new URL(request.url ?? '/', handling.endpoint), {
+  const asked = new Request(address, {
     method,
     headers,
     ...(method === 'GET' || method === 'HEAD' ? {} : { body }),
