@@ -1,4 +1,5 @@
 /** Paths below `input`, held against the LOGIN schema. */
+import { byName } from '../byName.ts';
 import { INPUT, type InputNode } from './loginContract.ts';
 import { nearestName } from './nearestName.ts';
 
@@ -58,7 +59,7 @@ function isOpen(node: InputNode): boolean {
 }
 
 /** What is asked for where something else is meant (names that other products and policy types use). */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
+const OTHER_NAMES: Readonly<Record<string, string>> = byName({
   email: 'login',
   groups: 'teams',
   group: 'teams',
@@ -67,7 +68,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   ip: 'remote_ip',
   now: 'timestamp_ns',
   time: 'timestamp_ns',
-};
+});
 
 /** A path that is in the schema, for one that is not. */
 export interface Suggestion {

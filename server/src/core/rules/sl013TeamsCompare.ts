@@ -1,3 +1,4 @@
+import { byName } from '../byName.ts';
 import { hasKeyword } from '../policy/keywords.ts';
 import type { Call, InputReference, Operation, PolicyModel, Reference, Term } from '../syntax/model.ts';
 import { clauseOf, comparisonOf, expressionOf, isNegated, membershipOf } from '../syntax/ancestors.ts';
@@ -51,7 +52,7 @@ function isString(term: Term, { values }: PolicyModel): boolean {
 }
 
 /** Which argument of a built-in is one string. */
-const ONE_STRING: Readonly<Record<string, number>> = {
+const ONE_STRING: Readonly<Record<string, number>> = byName({
   contains: 0,
   endswith: 0,
   'glob.match': 2,
@@ -66,7 +67,7 @@ const ONE_STRING: Readonly<Record<string, number>> = {
   trim_space: 0,
   trim_suffix: 0,
   upper: 0,
-};
+});
 
 function* checkArgument(reference: Reference, context: RuleContext): Iterable<Problem<'SL013'>> {
   const { parent } = reference;

@@ -1,17 +1,18 @@
 /** Built-in functions that Spacelift lets a policy call. */
+import { byName } from '../../byName.ts';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { BuiltinInfo } from '../../../protocol/engine.ts';
 import { escapeSnippet, type Suggestion } from './suggestion.ts';
 
 /** With the arguments that a login policy has, where they are nearly always these. */
-const ARGUMENTS: Readonly<Record<string, string>> = {
+const ARGUMENTS: Readonly<Record<string, string>> = byName({
   'net.cidr_contains': '"${1:203.0.113.0/24}", ${2:input.request.remote_ip}',
   'time.clock': '[input.request.timestamp_ns, "${1:UTC}"]',
   'time.date': '[input.request.timestamp_ns, "${1:UTC}"]',
   'time.weekday': '[input.request.timestamp_ns, "${1:UTC}"]',
   endswith: '${1:input.session.login}, "${2:@example.com}"',
   startswith: '${1:input.session.login}, "${2:api::}"',
-};
+});
 
 const MOST_USED: readonly string[] = [
   ...Object.keys(ARGUMENTS),

@@ -1,13 +1,14 @@
+import { byName } from '../../byName.ts';
 import type { BuiltinInfo } from '../../../protocol/engine.ts';
 import { signatureOf } from './signature.ts';
 import { code, list, paragraphs, rego } from './markdown.ts';
 
 /** What stands in for a built-in that Spacelift has disabled. */
-const INSTEAD: Readonly<Record<string, string>> = {
+const INSTEAD: Readonly<Record<string, string>> = byName({
   'time.now_ns': 'The instant of the login is `input.request.timestamp_ns`.',
   re_match: 'Use `regex.match`.',
   'net.cidr_overlap': 'Use `net.cidr_contains`.',
-};
+});
 
 /** A built-in function: its signature, OPA's documentation, and whether Spacelift lets policies call it. Markdown. */
 export function describeBuiltin(builtin: BuiltinInfo): string {

@@ -1,4 +1,5 @@
 /** Conditions that are never met, or always, by themselves. */
+import { byName } from '../../byName.ts';
 import type { Condition } from '../../syntax/values/conditions.ts';
 import { domainOf } from '../../syntax/values/domains.ts';
 import type { PolicyModel } from '../../syntax/model.ts';
@@ -17,10 +18,10 @@ interface Casing {
   readonly write: (text: string) => string;
 }
 
-const CASINGS: Readonly<Record<string, Casing>> = {
+const CASINGS: Readonly<Record<string, Casing>> = byName({
   lower: { lost: /[A-Z]/, letters: 'capital', write: (text) => text.toLowerCase() },
   upper: { lost: /[a-z]/, letters: 'small', write: (text) => text.toUpperCase() },
-};
+});
 
 const TESTS = new Set<Condition['test']>(['==', '!=', 'in', 'prefix', 'suffix', 'part']);
 

@@ -1,4 +1,5 @@
 /** Comparisons and memberships that the text alone decides. */
+import { byName } from '../../byName.ts';
 import type { Call, Operator, Term } from '../../syntax/model.ts';
 import { isExact, itemsOf, type Constant } from '../../syntax/values/value.ts';
 import type { Values } from '../../syntax/values/values.ts';
@@ -55,14 +56,14 @@ export function membersOf(collection: Term, values: Values): readonly Constant[]
 }
 
 /** By function: which argument is the pattern, and which patterns any string meets, the empty one too. */
-const PATTERNS: Readonly<Record<string, { readonly at: number; readonly all: RegExp }>> = {
+const PATTERNS: Readonly<Record<string, { readonly at: number; readonly all: RegExp }>> = byName({
   contains: { at: 1, all: /^$/ },
   endswith: { at: 1, all: /^$/ },
   'glob.match': { at: 0, all: /^\*\*$/ },
   re_match: { at: 0, all: /^\^?(?:\(?\.\*\)?\$?)?$/ },
   'regex.match': { at: 0, all: /^\^?(?:\(?\.\*\)?\$?)?$/ },
   startswith: { at: 1, all: /^$/ },
-};
+});
 
 /** Whether a test by a pattern is met by whatever it is given. */
 export function acceptsEverything({ name, args }: Call, values: Values): boolean {

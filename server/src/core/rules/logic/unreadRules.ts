@@ -1,4 +1,5 @@
 /** Rules that nothing asks and Spacelift does not read. */
+import { byName } from '../../byName.ts';
 import { LOGIN_RULES, loginRuleNamed, type LoginRuleType } from '../../policy/loginContract.ts';
 import { nearestName } from '../../policy/nearestName.ts';
 import type { Clause, PolicyModel, Rule } from '../../syntax/model.ts';
@@ -29,7 +30,7 @@ function isUnread(rule: Rule, model: PolicyModel): boolean {
 }
 
 /** What older pages and other products call them. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
+const OTHER_NAMES: Readonly<Record<string, string>> = byName({
   administrator: 'admin',
   administrators: 'admin',
   allow_login: 'allow',
@@ -38,7 +39,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   reject: 'deny',
   space_reader: 'space_read',
   space_writer: 'space_write',
-};
+});
 
 function findMeant({ name, clauses }: Rule, model: PolicyModel): string | undefined {
   const names = LOGIN_RULES.map((rule) => rule.name);

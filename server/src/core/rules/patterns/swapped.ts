@@ -1,17 +1,18 @@
 /** Tests of a text by another, with the two the wrong way round. */
+import { byName } from '../../byName.ts';
 import type { Call, PolicyModel, Term } from '../../syntax/model.ts';
 import { textOf } from '../places.ts';
 import type { Problem } from '../rule.ts';
 
 /** Which argument is the tested text, which it is tested by, and how that is called. */
-const TESTS: Readonly<Record<string, { readonly text: number; readonly by: number; readonly name: string }>> = {
+const TESTS: Readonly<Record<string, { readonly text: number; readonly by: number; readonly name: string }>> = byName({
   contains: { text: 0, by: 1, name: 'part' },
   endswith: { text: 0, by: 1, name: 'end' },
   'glob.match': { text: 2, by: 0, name: 'pattern' },
   re_match: { text: 1, by: 0, name: 'pattern' },
   'regex.match': { text: 1, by: 0, name: 'pattern' },
   startswith: { text: 0, by: 1, name: 'beginning' },
-};
+});
 
 /** Where a constant is tested by something of the login. A list as a text (`"ada, grace"`) may be meant so. */
 export function* checkSwapped(model: PolicyModel): Iterable<Problem<'SL043'>> {

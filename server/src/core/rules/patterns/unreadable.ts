@@ -1,4 +1,5 @@
 /** Regular expressions that OPA can't read. */
+import { byName } from '../../byName.ts';
 import type { Call, PolicyModel } from '../../syntax/model.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { relatedCall, siteOfFailure, type GivenText } from '../effects/givenTexts.ts';
@@ -7,14 +8,14 @@ import type { Problem } from '../rule.ts';
 import { faultIn } from './re2.ts';
 
 /** Which argument is the regular expression. */
-const PATTERNS: Readonly<Record<string, number>> = {
+const PATTERNS: Readonly<Record<string, number>> = byName({
   re_match: 0,
   'regex.find_all_string_submatch_n': 0,
   'regex.find_n': 0,
   'regex.match': 0,
   'regex.replace': 1,
   'regex.split': 0,
-};
+});
 
 /** In the order of the calls; a constant that is given to several comes several times. */
 export function* checkPatterns(model: PolicyModel): Iterable<Problem<'SL043'> & { readonly at: GivenText['literal'] }> {

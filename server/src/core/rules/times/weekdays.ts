@@ -1,4 +1,5 @@
 /** Weekdays that are compared with what no day is called, or by the alphabet. */
+import { byName } from '../../byName.ts';
 import { nearestWeekday, WEEKDAYS } from '../../builtins/weekday.ts';
 import type { PolicyModel } from '../../syntax/model.ts';
 import type { Condition } from '../../syntax/values/conditions.ts';
@@ -10,11 +11,11 @@ import type { Problem, ProblemFix, RuleContext } from '../rule.ts';
 import { fixedComparisons, tellComparison, type FixedComparison } from './compared.ts';
 
 /** What `time.weekday` gives may be compared in lower or upper case. */
-const CASES: Readonly<Record<string, (day: string) => string>> = {
+const CASES: Readonly<Record<string, (day: string) => string>> = byName({
   lower: (day) => day.toLowerCase(),
   'time.weekday': (day) => day,
   upper: (day) => day.toUpperCase(),
-};
+});
 
 const IN_ORDER = new Set<Condition['test']>(['<', '<=', '>', '>=']);
 

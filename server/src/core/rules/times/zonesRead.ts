@@ -1,4 +1,5 @@
 /** In which zones a policy reads the day and the time of day of the login. */
+import { byName } from '../../byName.ts';
 import { plainZone } from '../../builtins/zone.ts';
 import { loginRuleNamed } from '../../policy/loginContract.ts';
 import { clauseOf } from '../../syntax/ancestors.ts';
@@ -15,11 +16,11 @@ export interface ZoneReading {
   readonly zones: readonly string[];
 }
 
-const READS: Readonly<Record<string, ZoneReading['reads']>> = {
+const READS: Readonly<Record<string, ZoneReading['reads']>> = byName({
   'time.clock': 'time',
   'time.date': 'day',
   'time.weekday': 'day',
-};
+});
 
 /** More rules than these behind one helper are not looked through. */
 const MANY = 200;

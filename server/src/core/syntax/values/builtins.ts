@@ -1,4 +1,5 @@
 /** Built-ins whose result is made of what their arguments hold. */
+import { byName } from '../../byName.ts';
 import type { Call, Term } from '../model.ts';
 import { changed } from './setOperations.ts';
 import type { Step, Value } from './value.ts';
@@ -23,7 +24,7 @@ const both: Read = (look, args) => changed(args.slice(0, 2).flatMap((arg) => loo
 const flattened: Read = (look, [collections]) =>
   collections ? changed(look.valuesOf(collections).flatMap((value) => look.membersOf(value))) : [];
 
-const READS: Readonly<Record<string, Read>> = {
+const READS: Readonly<Record<string, Read>> = byName({
   'array.concat': both,
   'array.reverse': same,
   'array.slice': same,
@@ -35,13 +36,13 @@ const READS: Readonly<Record<string, Read>> = {
   'object.union_n': flattened,
   sort: same,
   union: flattened,
-};
+});
 
-const CHANGES: Readonly<Record<string, (text: string) => string>> = {
+const CHANGES: Readonly<Record<string, (text: string) => string>> = byName({
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   trim_space: (text) => text.trim(),
-};
+});
 
 /** Built-ins that change how a string is written and not what it stands for. */
 export const REWRITES: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 /** What the policy asks of the input: comparisons, memberships, look-ups and tests by built-ins. */
+import { byName } from '../../byName.ts';
 import { clauseOf, isNegated } from '../ancestors.ts';
 import type {
   Call,
@@ -78,7 +79,7 @@ export const TESTS: Readonly<Partial<Record<Operator, { readonly left: Test; rea
 };
 
 /** Which argument is tested, and which it is tested by; `isEach`: both may be collections. */
-const CALLS: Readonly<Record<string, { test: Test; subject: number; against: number; isEach?: true }>> = {
+const CALLS: Readonly<Record<string, { test: Test; subject: number; against: number; isEach?: true }>> = byName({
   contains: { test: 'part', subject: 0, against: 1 },
   endswith: { test: 'suffix', subject: 0, against: 1 },
   'glob.match': { test: 'glob', subject: 2, against: 0 },
@@ -90,7 +91,7 @@ const CALLS: Readonly<Record<string, { test: Test; subject: number; against: num
   startswith: { test: 'prefix', subject: 0, against: 1 },
   'strings.any_prefix_match': { test: 'prefix', subject: 0, against: 1, isEach: true },
   'strings.any_suffix_match': { test: 'suffix', subject: 0, against: 1, isEach: true },
-};
+});
 
 class ConditionReader {
   readonly conditions: Condition[] = [];

@@ -1,4 +1,5 @@
 /** What values of the input, and of built-ins that are asked about them, stand for. */
+import { byName } from '../../byName.ts';
 import type { Values } from './values.ts';
 import { REWRITES } from './builtins.ts';
 import type { Step, Value } from './value.ts';
@@ -37,7 +38,7 @@ export type Domain =
   | 'zone';
 
 /** By path below the input, `*` for any step (domain facts: the LOGIN input). */
-const INPUT_DOMAINS: Readonly<Record<string, Domain>> = {
+const INPUT_DOMAINS: Readonly<Record<string, Domain>> = byName({
   'request.remote_ip': 'address',
   'request.timestamp_ns': 'instant',
   'session.account_name': 'account',
@@ -54,17 +55,21 @@ const INPUT_DOMAINS: Readonly<Record<string, Domain>> = {
   'spaces.*.id': 'space',
   'spaces.*.labels.*': 'label',
   'spaces.*.name': 'spaceName',
-};
+});
 
 /** By built-in, and the path below its result. */
-const RESULT_DOMAINS: Readonly<Record<string, Readonly<Record<string, Domain>>>> = {
-  'time.add_date': { '': 'instant' },
-  'time.clock': { 0: 'hour', 1: 'minute', 2: 'second' },
-  'time.date': { 0: 'year', 1: 'month', 2: 'day' },
-  'time.parse_ns': { '': 'instant' },
-  'time.parse_rfc3339_ns': { '': 'instant' },
-  'time.weekday': { '': 'weekday' },
-};
+const RESULT_DOMAINS: Readonly<Record<string, Domain>> = byName({
+  'time.add_date': 'instant',
+  'time.clock 0': 'hour',
+  'time.clock 1': 'minute',
+  'time.clock 2': 'second',
+  'time.date 0': 'year',
+  'time.date 1': 'month',
+  'time.date 2': 'day',
+  'time.parse_ns': 'instant',
+  'time.parse_rfc3339_ns': 'instant',
+  'time.weekday': 'weekday',
+});
 
 /** Built-ins that give parts of a string. */
 const CUTS: ReadonlySet<string> = new Set(['split', 'substring', 'trim_prefix', 'trim_suffix']);
@@ -74,7 +79,7 @@ export function domainOf(value: Value, values: Values): Domain | undefined {
   if (value.kind === 'input') return INPUT_DOMAINS[toPattern(value.path)];
   if (value.kind !== 'result') return undefined;
   const { call, path } = value;
-  const domain = RESULT_DOMAINS[call.name]?.[path.map(String).join('.')];
+  const domain = RESULT_DOMAINS[[call.name, ...path].join(' ')];
   const [arg] = call.args;
   if (domain || !arg) return domain;
   if (REWRITES.has(call.name)) return path.length === 0 ? domainOfAny(values.valuesOf(arg), values) : undefined;

@@ -1,4 +1,5 @@
 /** Comparisons of `indexof` that ask whether a string contains another, or begins with it. */
+import { byName } from '../../byName.ts';
 import type { Call, Operator } from '../model.ts';
 import type { Value } from './value.ts';
 
@@ -18,10 +19,10 @@ const PREFIX: Asked = { test: 'prefix', isNegated: false };
 const NO_PREFIX: Asked = { test: 'prefix', isNegated: true };
 
 /** By the number and the operator before it. */
-const ASKED: Readonly<Record<string, Readonly<Partial<Record<Operator, Asked>>>>> = {
+const ASKED: Readonly<Record<string, Readonly<Partial<Record<Operator, Asked>>>>> = byName({
   '-1': { '!=': PART, '>': PART, '==': NO_PART, '=': NO_PART, '<=': NO_PART },
   '0': { '>=': PART, '<': NO_PART, '==': PREFIX, '=': PREFIX, '!=': NO_PREFIX },
-};
+});
 
 const TURNED: Readonly<Partial<Record<Operator, Operator>>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 

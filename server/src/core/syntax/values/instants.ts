@@ -1,4 +1,5 @@
 /** The constants that stand for an instant, and the zones it is looked at in. */
+import { byName } from '../../byName.ts';
 import type { Call, Literal, NumberTerm, PolicyModel, Term } from '../model.ts';
 import { zonesOf } from './meanings.ts';
 import type { Values } from './values.ts';
@@ -12,14 +13,14 @@ export interface Instant {
 }
 
 /** Which arguments of built-ins are instants: the nanoseconds themselves, or the first of `[ns, zone]`. */
-const ARGUMENTS: Readonly<Record<string, readonly number[]>> = {
+const ARGUMENTS: Readonly<Record<string, readonly number[]>> = byName({
   'time.add_date': [0],
   'time.clock': [0],
   'time.date': [0],
   'time.diff': [0, 1],
   'time.format': [0],
   'time.weekday': [0],
-};
+});
 
 /**
  * In the order of the text, each constant once: what `time.*` get, in the zones of the call, and what an instant of the

@@ -1,4 +1,5 @@
 /** What the constants of the policy stand for. */
+import { byName } from '../../byName.ts';
 import type { Call, NumberTerm, PolicyModel, StringTerm, Term } from '../model.ts';
 import type { Condition, Test } from './conditions.ts';
 import { domainOf, type Domain } from './domains.ts';
@@ -57,7 +58,7 @@ function* fromTeams(model: Pick<PolicyModel, 'rulesNamed'>, values: Values): Ite
 }
 
 /** Which arguments of built-ins stand for something; `zone`: the second of `[ns, zone]`. */
-const ARGUMENTS: Readonly<Record<string, Readonly<Record<number, Domain>>>> = {
+const ARGUMENTS: Readonly<Record<string, Readonly<Record<number, Domain>>>> = byName({
   'net.cidr_contains': { 0: 'network', 1: 'address' },
   'net.cidr_contains_matches': { 0: 'network', 1: 'address' },
   'net.cidr_expand': { 0: 'network' },
@@ -69,7 +70,7 @@ const ARGUMENTS: Readonly<Record<string, Readonly<Record<number, Domain>>>> = {
   'time.parse_ns': { 1: 'instantText' },
   'time.parse_rfc3339_ns': { 0: 'instantText' },
   'time.weekday': { 0: 'zone' },
-};
+});
 
 function* fromCalls(calls: readonly Call[], values: Values): Iterable<Meaning> {
   for (const call of calls) {
