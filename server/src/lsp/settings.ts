@@ -141,13 +141,18 @@ export class SettingsReader {
   async fileFor(uri: string): Promise<{ readonly file: string; readonly exists: boolean } | undefined> {
     const found = await this.#findAbove(uri);
     if (found !== undefined) return { file: found, exists: true };
-    const folder = this.#folderOf(uri) ?? (uri.startsWith('untitled:') ? this.#mainFolder : new URL('.', uri).href);
+    const folder = this.#folderOf(uri) ?? this.#folderBeside(uri);
     if (!folder?.startsWith('file:')) return undefined;
     return { file: new URL(SETTINGS_FILE, folder.endsWith('/') ? folder : `${folder}/`).href, exists: false };
   }
 
   #folderOf(uri: string): string | undefined {
     return this.#folders.find((folder) => isInside(uri, folder));
+  }
+
+  #folderBeside(uri: string): string | undefined {
+    if (uri.startsWith('untitled:')) return this.#mainFolder;
+    return uri.startsWith('file:') ? new URL('.', uri).href : undefined;
   }
 
   #withClient({ check, ...rest }: DocumentSettings, uri: string): DocumentSettings {

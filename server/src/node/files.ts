@@ -6,29 +6,42 @@ import type { Files } from '../lsp/host.ts';
 
 export const nodeFiles: Files = {
   readText: async (uri) => {
-    if (!uri.startsWith('file:')) return undefined;
+    const file = pathOf(uri);
+    if (file === undefined) return undefined;
     try {
-      return new TextDecoder('utf-8').decode(await fs.readFile(fileURLToPath(uri)));
+      return new TextDecoder('utf-8').decode(await fs.readFile(file));
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
     }
   },
   exists: async (uri) => {
-    if (!uri.startsWith('file:')) return false;
-    return fs.access(fileURLToPath(uri)).then(
+    const file = pathOf(uri);
+    if (file === undefined) return false;
+    return fs.access(file).then(
       () => true,
       () => false,
     );
   },
   resolve: (given, folder) => {
     if (/^[a-z][a-z0-9+.-]+:/i.test(given)) return given;
-    const base = folder?.startsWith('file:') ? fileURLToPath(folder) : '.';
-    return pathToFileURL(path.resolve(base, given)).href;
+    const base = folder === undefined ? undefined : pathOf(folder);
+    return pathToFileURL(path.resolve(base ?? '.', given)).href;
   },
 };
 
+/** Undefined for what is no file of this machine: of another scheme or (but on Windows) host, or not well-formed. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
 function isMissing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ERR_INVALID_ARG_VALUE';
 }
