@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
+import { fetchInventory } from '../../../server/src/account/inventory/fetchInventory.ts';
+import { demoAccount } from '../core/account/demoAccount.ts';
+import { demoAnswers } from './demoAnswers.ts';
+import { type Answers, fakeApi } from './fakeApi.ts';
+import { AT, clock, data, fails, readAccount, viewer } from './readAccount.ts';
+
+const policyHead = { id: 'p', name: 'P', type: 'LOGIN', engineType: 'REGO_V1' };
+
+it('reads the whole account', async () => {
+  const { teamBindings, ...snapshot } = await readAccount();
+  const { roles, spaces, apiKeys, teams, loginPolicies, authorizationScheme, opaVersion } = demoAccount;
+  expect(snapshot).toEqual({
+    version: 1,
+    name: 'acme',
+    endpoint: 'https://acme.app.spacelift.io',
+    authorizationScheme,
+    opaVersion,
+    roles: { ...roles, at: AT },
+    spaces: { ...spaces, at: AT },
+    apiKeys: { ...apiKeys, at: AT },
+    teams: { ...teams, at: AT },
+    loginPolicies: { ...loginPolicies, at: AT },
+  });
+  expect(teamBindings).toEqual({
+    state: 'partial',
+    at: AT,
+    reason: 'only the levels Read, Write and Admin of teams can be asked for, not which roles they come from',
+    items: [
+      { team: 'DevOps', role: 'space-reader', space: 'root' },
+      { team: 'Platform', role: 'space-writer', space: 'root' },
+      { team: 'Platform', role: 'space-admin', space: 'legacy' },
+    ],
+  });
+});
+
+it.each([
+  ['https://acme.app.us.spacelift.io', 'acme', true],
+  ['https://spacelift.example.com:8443', 'spacelift', true],
+  ['https://10.0.0.7', '10.0.0.7', true],
+  ['https://[::1]:4000', '[::1]:4000', true],
+  ['http://127.0.0.1:4000', '127.0.0.1:4000', false],
+  ['http://localhost:4000', 'localhost', false],
+])('names the account at %s %s', async (endpoint, name, isTold) => {
+  const snapshot = await readAccount({ endpoint });
+  expect(snapshot.name).toBe(name);
+  expect(snapshot.endpoint).toBe(isTold ? endpoint : undefined);
+});
+
+it('takes the Rego of a policy that does not say it for v0', async () => {
+  const answers = {
+    Policies: data({ policies: [{ ...policyHead, engineType: null }] }),
+    PolicyBody: data({ policy: { body: 'package spacelift' } }),
+  };
+  const { loginPolicies } = await readAccount({ answers });
+  expect(loginPolicies).toEqual({
+    state: 'complete',
+    at: AT,
+    items: [{ id: 'p', name: 'P', body: 'package spacelift', engine: 'v0' }],
+  });
+});
+
+it.each([
+  ['1.4.2', '1.4.2'],
+  ['v0.64.0', '0.64.0'],
+  ['0.10.0', undefined],
+  ['1.5.0-rc.1', undefined],
+  [undefined, undefined],
+])('takes OPA %s for %s', async (openPolicyAgentVersion, opaVersion) => {
+  expect(
+    (await readAccount({ answers: { Runtime: data({ policyRuntime: { openPolicyAgentVersion } }) } })).opaVersion,
+  ).toBe(opaVersion);
+});
+
+it('leaves out a scheme that is not known, and one that can not be had', async () => {
+  expect(await readAccount({ answers: { Scheme: data({ authorizationScheme: 'OTHER' }) } })).not.toHaveProperty(
+    'authorizationScheme',
+  );
+  expect(await readAccount({ answers: { Scheme: fails('forbidden') } })).not.toHaveProperty('authorizationScheme');
+});
+
+describe('what was known before', () => {
+  it.each([
+    ['forbidden', fails('forbidden')],
+    ['failed', fails('server')],
+  ])('is kept of a part that is %s, with its own time and the reason', async (_, roles) => {
+    const before = { ...demoAccount, keyLogin: 'name' as const };
+    const snapshot = await readAccount({ answers: { Roles: roles, Runtime: roles, Scheme: roles }, before });
+    expect(snapshot.roles).toEqual({
+      state: 'partial',
+      at: demoAccount.roles.at,
+      items: demoAccount.roles.items,
+      reason: `as it was before: ${roles().message}`,
+    });
+    expect(snapshot).toMatchObject({ opaVersion: '1.4.2', authorizationScheme: 'LOGIN_POLICIES', keyLogin: 'name' });
+    expect(snapshot.spaces.at).toBe(AT);
+    // Once more, the reason does not grow.
+    expect((await readAccount({ answers: { Roles: roles }, before: snapshot })).roles).toEqual(snapshot.roles);
+  });
+
+  it('gives way to what is there now, be it less', async () => {
+    const snapshot = await readAccount({ answers: { Teams: data({ availableUserGroups: [] }) }, before: demoAccount });
+    expect(snapshot.teams).toEqual({ state: 'complete', at: AT, items: [] });
+  });
+});
+
+describe('where nothing can be had', () => {
+  const all = (answer: Answers[string]): Answers =>
+    Object.fromEntries(Object.keys(demoAnswers).map((name) => [name, answer]));
+
+  it.each(['unreachable', 'signIn', 'expired', 'certificate', 'endpoint'] as const)(
+    '%s: asks no more',
+    async (kind) => {
+      const api = fakeApi(all(fails(kind)));
+      const ask = askInTurn(api, new AbortController().signal);
+      await expect(fetchInventory({ ask, viewer, clock, onDone: () => undefined })).rejects.toMatchObject({ kind });
+      expect(api.asked.length).toBeLessThanOrEqual(4);
+    },
+  );
+
+  it('says why, where each part has failed', async () => {
+    await expect(readAccount({ answers: all(fails('timeout')) })).rejects.toMatchObject({ kind: 'timeout' });
+  });
+
+  it('knows that much where everything is forbidden', async () => {
+    expect(await readAccount({ answers: all(fails('forbidden')) })).toMatchObject({
+      roles: { state: 'forbidden' },
+      loginPolicies: { state: 'forbidden' },
+    });
+  });
+
+  it('keeps what came before the token died', async () => {
+    const answers = { ...all(fails('expired')), Roles: demoAnswers['Roles'] ?? fails('expired') };
+    expect(await readAccount({ answers })).toMatchObject({
+      roles: { state: 'complete' },
+      apiKeys: { state: 'failed' },
+    });
+  });
+
+  it('ends with whoever asked', async () => {
+    await expect(readAccount({ answers: { Roles: fails('cancelled') } })).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+});
