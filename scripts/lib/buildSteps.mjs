@@ -59,6 +59,7 @@ const STEPS = [
       'dist/cli.js',
       'dist/engineWorker.js',
       'dist/server.js',
+      'dist/undici.js',
       'dist/extension.js',
       'dist/demoAccount.js',
       'dist/demoAccount.json',

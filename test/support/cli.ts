@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { openRulePages } from '../../server/src/cli/rulePages.ts';
 import { runCommandLine } from '../../server/src/cli/program.ts';
-import type { Engine } from '../../server/src/core/ports.ts';
+import { BadInput } from '../../server/src/core/badInput.ts';
+import type { Accounts, Engine } from '../../server/src/core/ports.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -22,10 +23,19 @@ export function withoutProgress(err: string): string {
   return err.replace(/^.* …\n/gm, '');
 }
 
+interface Surroundings {
+  stdin?: string | Buffer;
+  environment?: Record<string, string>;
+  /** Nobody can sign in unless there are some. */
+  accounts?: Accounts;
+}
+
+const NO_ACCOUNTS: Accounts = { signIn: () => Promise.reject(new BadInput('no credential')) };
+
 export async function runCli(
   engine: Engine,
   args: string[],
-  { stdin = '', environment = {} }: { stdin?: string | Buffer; environment?: Record<string, string> } = {},
+  { stdin = '', environment = {}, accounts = NO_ACCOUNTS }: Surroundings = {},
 ): Promise<CliRun> {
   let out = '';
   let err = '';
@@ -45,6 +55,7 @@ export async function runCli(
       errIsTerminal: false,
       columns: 100,
     },
+    accounts,
     demoAccountFile: path.join(root, 'demo/account.json'),
     rulePages: openRulePages(path.join(root, 'docs/rules'), undefined),
     environment,

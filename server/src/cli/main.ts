@@ -1,11 +1,14 @@
 /** Puts the parts of `login-policy` together and turns what happened into an exit code. */
+import os from 'node:os';
 import path from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { StartedWorker } from '../engine/startWorker.ts';
+import type { Accounts } from '../core/ports.ts';
+import { complain } from './complain.ts';
 import { EXIT } from './exitCodes.ts';
 import { runCommandLine } from './program.ts';
 import { openRulePages } from './rulePages.ts';
-import { processStreams } from './streams.ts';
+import { processStreams, type Streams } from './streams.ts';
 import { systemClock } from './systemClock.ts';
 
 /** Replaced by the bundler: where package.json says that `docs/rules` is. */
@@ -18,11 +21,13 @@ declare const RULE_PAGES_URL: string | undefined;
 export async function run(args: string[], worker: StartedWorker | undefined): Promise<void> {
   const engine = createEngine({ folder: __dirname, worker });
   listenForTheEnd();
+  const streams = processStreams();
   try {
     process.exitCode = await runCommandLine(args, {
       engine,
       clock: systemClock,
-      streams: processStreams(),
+      streams,
+      accounts: ownAccounts(streams),
       demoAccountFile: path.join(__dirname, 'demoAccount.json'),
       rulePages: openRulePages(path.join(__dirname, 'rules'), RULE_PAGES_URL),
       environment: process.env,
@@ -33,6 +38,20 @@ export async function run(args: string[], worker: StartedWorker | undefined): Pr
     process.exitCode = EXIT.failed;
   }
   await engine.dispose();
+}
+
+/** Those of this person. Most commands ask nobody: what it takes is loaded when one does. */
+function ownAccounts(streams: Streams): Accounts {
+  return {
+    signIn: async (choice) => {
+      const { openAccounts } = await import('../account/accounts.ts');
+      const onTrouble = (message: string): void => {
+        complain(streams, message);
+      };
+      const accounts = openAccounts({ environment: process.env, home: os.homedir(), clock: systemClock, onTrouble });
+      return accounts.signIn(choice);
+    },
+  };
 }
 
 function listenForTheEnd(): void {

@@ -6,6 +6,7 @@ import type { AccountSnapshot } from '../protocol/account.ts';
 import type { RegoVersion } from '../protocol/engine.ts';
 import type { CliContext } from './context.ts';
 import { FileTrouble, readFile } from './readFile.ts';
+import { readSignedIn } from './signedIn.ts';
 
 export type EngineChoice = RegoVersion | 'auto';
 
@@ -14,10 +15,23 @@ export const engineOption = (): Option =>
     .choices(['v0', 'v1', 'auto'])
     .default('auto');
 
+/** Which account to go by. */
+export interface AccountOptions {
+  account?: string;
+  offline?: boolean;
+  keyFile?: string;
+}
+
+export const offlineOption = (): Option =>
+  new Option('--offline', 'of your own account only what was saved of it; nothing is asked').default(false);
+
+export const keyFileOption = (): Option =>
+  new Option('--key-file <file>', 'sign in with the file that Spacelift offered for a new API key');
+
 export const accountOption = (): Option =>
   new Option(
     '--account <which>',
-    'roles, spaces and API keys to know about: demo, or a snapshot FILE (default: $LOGIN_POLICY_ACCOUNT, else none)',
+    'roles, spaces and API keys to know about: demo, auto (your own account), or a snapshot FILE (default: $LOGIN_POLICY_ACCOUNT, else none)',
   );
 
 /** @param more formats that only one command has */
@@ -25,29 +39,44 @@ export const formatOption = (...more: string[]): Option =>
   new Option('--format <format>', 'for people, or for programs').choices(['human', 'json', ...more]).default('human');
 
 /**
- * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does.
- * @throws {BadInput} for a file that is no snapshot, and for `auto`
+ * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does. Your own is asked, unless it
+ * was in the last minutes.
+ * @throws {BadInput} for a file that is no snapshot, and where there is no credential for `auto`
+ * @throws {AccountError} where `auto` can't be asked, and nothing is saved of it
  */
-export async function readAccount(
-  choice: string | undefined,
-  { environment, demoAccountFile }: CliContext,
-): Promise<Inventory | undefined> {
-  const byEnvironment = environment['LOGIN_POLICY_ACCOUNT'] ?? '';
-  const which = choice ?? byEnvironment;
-  if (choice === undefined && which === '') return undefined;
+export async function readAccount(options: AccountOptions, context: CliContext): Promise<Inventory | undefined> {
+  const byEnvironment = context.environment['LOGIN_POLICY_ACCOUNT'] ?? '';
+  const which = options.account ?? byEnvironment;
+  if (which === 'auto') return buildInventory(await readOwnAccount(options, context));
+  refuseSignIn(options);
+  if (options.account === undefined && which === '') return undefined;
   try {
-    return buildInventory(await readSnapshot(which === 'demo' ? demoAccountFile : which));
+    return buildInventory(await readSnapshot(which === 'demo' ? context.demoAccountFile : which));
   } catch (error) {
-    const asked = choice === undefined ? 'LOGIN_POLICY_ACCOUNT=' : '--account ';
+    const asked = options.account === undefined ? 'LOGIN_POLICY_ACCOUNT=' : '--account ';
     if (error instanceof FileTrouble) {
-      throw new BadInput(`${asked}${which || "''"}: ${error.reason}; use demo or an account snapshot file`);
+      throw new BadInput(`${asked}${which || "''"}: ${error.reason}; use demo, auto or an account snapshot file`);
     }
     throw error instanceof BadInput ? new BadInput(`${asked}${which}: ${error.message}`) : error;
   }
 }
 
+async function readOwnAccount({ offline, keyFile }: AccountOptions, context: CliContext): Promise<AccountSnapshot> {
+  const account = await context.accounts.signIn(keyFile === undefined ? {} : { keyFile });
+  try {
+    return await readSignedIn(account, offline === true ? 'offline' : 'recent', context);
+  } finally {
+    await account.close();
+  }
+}
+
+/** What says how to get at your own account says nothing about another. */
+function refuseSignIn({ offline, keyFile }: AccountOptions): void {
+  const option = offline === true ? '--offline' : keyFile === undefined ? undefined : '--key-file';
+  if (option !== undefined) throw new BadInput(`${option} is about your own account: add --account auto`);
+}
+
 async function readSnapshot(file: string): Promise<AccountSnapshot> {
-  if (file === 'auto') throw new BadInput('this version does not speak to Spacelift yet; use demo or a snapshot file');
   const { text } = await readFile(file);
   // Only now: the schema costs more time to load than everything else of the command line.
   const { parseSnapshot } = await import('../core/account/snapshotSchema.ts');

@@ -1,7 +1,9 @@
 /** The command line's grammar (commander) and how its failures are told. */
 import { Command, CommanderError } from 'commander';
+import { AccountError } from '../core/account/accountError.ts';
 import { BadInput } from '../core/badInput.ts';
 import { EngineError } from '../core/ports.ts';
+import { accountCommand } from './commands/account.ts';
 import { checkCommand } from './commands/check.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { lspCommand } from './commands/lsp.ts';
@@ -38,10 +40,15 @@ export async function runCommandLine(args: string[], context: CliContext): Promi
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.failed;
-    if (!(error instanceof BadInput) && !(error instanceof EngineError)) throw error;
+    if (!isTold(error)) throw error;
     complain(context.streams, error.message);
     return EXIT.failed;
   }
+}
+
+/** Failures whose message is made for the person who typed the command. */
+function isTold(error: unknown): error is BadInput | EngineError | AccountError {
+  return error instanceof BadInput || error instanceof EngineError || error instanceof AccountError;
 }
 
 function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Command {
@@ -71,9 +78,9 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
         );
       },
     });
-  for (const command of [checkCommand, simulateCommand, fmtCommand, lspCommand]) {
-    const added = command(context, ended).copyInheritedSettings(program);
-    refuseRepeats(added);
+  for (const command of [checkCommand, simulateCommand, accountCommand, fmtCommand, lspCommand]) {
+    const added = command(context, ended);
+    for (const each of [added, ...added.commands]) refuseRepeats(each.copyInheritedSettings(program));
     program.addCommand(added);
   }
   return program;

@@ -65,7 +65,7 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['check @/login.rego --account @', /--account .*is a folder/],
     ['check @/login.rego --account @/latin1.rego', /--account .*not UTF-8/],
     ['check @/login.rego --account ', /--account '': is an empty path/],
-    ['check @/login.rego --account auto', /--account auto: /],
+    ['check @/login.rego --account auto', /no credential/],
     ['check ', /'': is an empty path/],
     ['fmt ', /'': is an empty path/],
     ['simulate @/login.rego --input ', /'': is an empty path/],
@@ -141,7 +141,7 @@ it('names the variable that names the account', async () => {
   const environment = { LOGIN_POLICY_ACCOUNT: 'nowhere.json' };
   const { err } = await runCli(engine, ['check', `${files.folder}/login.rego`], { environment });
   expect(err).toBe(
-    'login-policy: LOGIN_POLICY_ACCOUNT=nowhere.json: no such file; use demo or an account snapshot file\n',
+    'login-policy: LOGIN_POLICY_ACCOUNT=nowhere.json: no such file; use demo, auto or an account snapshot file\n',
   );
 });
 

@@ -6,7 +6,16 @@ import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readSources, type Reading } from '../files.ts';
-import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
+import {
+  accountOption,
+  engineOption,
+  formatOption,
+  keyFileOption,
+  offlineOption,
+  readAccount,
+  type AccountOptions,
+  type EngineChoice,
+} from '../options.ts';
 import { forEachPolicy, type PolicyChoice } from '../policies.ts';
 import { FileTrouble } from '../readFile.ts';
 import { VERSION } from '../productVersion.ts';
@@ -16,9 +25,8 @@ import { writeJson } from '../writers/json.ts';
 
 type Format = 'human' | 'json' | 'sarif';
 
-interface CheckOptions {
+interface CheckOptions extends AccountOptions {
   engine: EngineChoice;
-  account?: string;
   format: Format;
   fix: boolean;
   yes: boolean;
@@ -50,13 +58,15 @@ export function checkCommand(context: CliContext, ended: (code: ExitCode) => voi
     .argument('<path...>', 'files, folders, globs, or - for standard input')
     .addOption(engineOption())
     .addOption(accountOption())
+    .addOption(offlineOption())
+    .addOption(keyFileOption())
     .addOption(formatOption('sarif'))
     .option('--fix', 'show what every safe fix would change, as a diff, and change nothing', false)
     .option('--yes', 'with --fix: write it', false)
     .addHelpText('after', EXAMPLES)
     .action(async (places: string[], options: CheckOptions) => {
       refuseContradictions(places, options);
-      const account = await readAccount(options.account, context);
+      const account = await readAccount(options, context);
       const reading = await readSources(places, context.streams);
       const choice = { engine: options.engine, account };
       const { findings, failed } = options.fix

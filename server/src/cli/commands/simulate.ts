@@ -13,7 +13,16 @@ import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { accountOption, engineOption, formatOption, readAccount, type EngineChoice } from '../options.ts';
+import {
+  accountOption,
+  engineOption,
+  formatOption,
+  keyFileOption,
+  offlineOption,
+  readAccount,
+  type AccountOptions,
+  type EngineChoice,
+} from '../options.ts';
 import { openSettingsFiles } from '../settingsFiles.ts';
 import { startProgress } from '../progress.ts';
 import { readSource } from '../readFile.ts';
@@ -21,7 +30,7 @@ import { place } from '../writers/human/codeFrame.ts';
 import { describeMistakes, describeOpaErrors, type RefusedPolicy } from '../writers/human/failure.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
-interface SimulateOptions {
+interface SimulateOptions extends AccountOptions {
   key?: string;
   loginAs?: 'id' | 'name';
   login?: string;
@@ -32,7 +41,6 @@ interface SimulateOptions {
   at?: string;
   input?: string;
   engine: EngineChoice;
-  account?: string;
   evaluator: Evaluator;
   explain: boolean;
   format: 'human' | 'json';
@@ -70,6 +78,8 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
     )
     .addOption(engineOption())
     .addOption(accountOption())
+    .addOption(offlineOption())
+    .addOption(keyFileOption())
     .addOption(
       new Option('--evaluator <which>', 'how to decide; compiled: WebAssembly, or say why not')
         .choices(['auto', 'interpreter', 'compiled'])
@@ -86,7 +96,7 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
 
 async function run(file: string, options: SimulateOptions, context: CliContext): Promise<string> {
   const session = await readSession(file, options, context);
-  const account = await readAccount(options.account, context);
+  const account = await readAccount(options, context);
   const { text } = await readSource(file, context.streams);
   const progress = startProgress(context.streams);
   try {
