@@ -1,16 +1,12 @@
-/**
- * What a session may do where, propagation through the tree of spaces included (user documentation, access-control.md):
- * a role counts in its space and in all spaces below, whether they inherit or not; and any role in a space gives Read in
- * the space above, and so on upwards as long as each space inherits. Read earned upwards is taken not to come down again.
- */
+/** What a session may do where, propagation through the tree of spaces included (`core/access/propagation.ts`). */
+import { readableAbove } from '../access/propagation.ts';
+import { actionsOf } from '../access/roles.ts';
 import type { Inventory } from '../account/inventory.ts';
 import type { Decision, HeldRole, SpaceAccess } from '../../protocol/simulation.ts';
 import { ADMIN_ROLE, ROOT, type Grant } from './grants.ts';
 
 /** Of whoever logs in as admin: an admin of `root` is treated as admin of the account, and so the other way round. */
 const ADMIN_GRANT: Grant = { space: ROOT, slug: ADMIN_ROLE };
-/** System roles that are known to give Read, where the account doesn't show its roles. */
-const READING_ROLES: ReadonlySet<string> = new Set(['space-reader', 'space-writer', 'space-admin']);
 
 /**
  * By space id, sorted, only spaces where something is held: nothing for a denied login, everything for an admin.
@@ -34,7 +30,8 @@ export function spreadAccess(
   return Object.fromEntries(entries);
 }
 
-function withAdminGrant(grants: readonly Grant[]): Grant[] {
+/** The grants of somebody who logs in as admin. */
+export function withAdminGrant(grants: readonly Grant[]): Grant[] {
   return [ADMIN_GRANT, ...grants.filter(({ space, slug }) => space !== ROOT || slug !== ADMIN_GRANT.slug)];
 }
 
@@ -57,18 +54,15 @@ function spreadUp(grants: readonly Grant[], inventory: Inventory | undefined): M
   const read = new Map<string, string>();
   const granted = [...new Set(grants.map(({ space }) => space))].sort();
   for (const from of granted) {
-    let inherits = inventory?.space(from)?.inheritEntities ?? false;
-    for (const above of inventory?.ancestorsOf(from) ?? []) {
-      if (!inherits) break;
-      if (!read.has(above.id)) read.set(above.id, from);
-      inherits = above.inheritEntities;
+    for (const { id } of readableAbove(from, inventory)) {
+      if (!read.has(id)) read.set(id, from);
     }
   }
   return read;
 }
 
 function givesRead(slug: string, inventory: Inventory | undefined): boolean {
-  return READING_ROLES.has(slug) || (inventory?.role(slug)?.actions.includes('SPACE_READ') ?? false);
+  return actionsOf(slug, inventory)?.includes('SPACE_READ') ?? false;
 }
 
 /** The space's own before inherited ones, then by slug. */

@@ -1,0 +1,28 @@
+/** What would have to be there for somebody to have an action in a space. */
+import type { MissingRole } from '../../protocol/access.ts';
+import type { Inventory } from '../account/inventory.ts';
+import type { Grant } from '../simulation/grants.ts';
+import type { Question } from './holding.ts';
+import { lineageOf, pathDown } from './propagation.ts';
+import { actionsOf, giving, rolesGiving } from './roles.ts';
+
+const MOST_SHOWN = 3;
+
+/** `grants`: those in force, wherever. */
+export function describeMissing(
+  grants: readonly Grant[],
+  { action, space }: Question,
+  inventory: Inventory,
+): MissingRole {
+  const roles = rolesGiving(action, inventory);
+  const lineage = lineageOf(space.id, inventory);
+  const elsewhere = grants.filter(({ slug, space: from }) => {
+    if (pathDown(from, lineage) !== undefined) return false;
+    return ['action', 'level'].includes(giving(actionsOf(slug, inventory), action));
+  });
+  return {
+    roles: roles.slice(0, MOST_SHOWN),
+    count: roles.length,
+    elsewhere: elsewhere.slice(0, MOST_SHOWN).map(({ slug, space: from }) => ({ slug, space: from })),
+  };
+}
