@@ -71,7 +71,12 @@ const opaVersion = z
   .refine((text) => !isBefore(text, OLDEST_OPA), `is older than ${OLDEST_OPA}, the first that can be imitated`);
 
 function isBefore(release: string, other: string): boolean {
-  return release.localeCompare(other, 'en', { numeric: true }) < 0;
+  return inDigits(release) < inDigits(other);
+}
+
+/** So that the order of texts is that of the numbers: to compare texts by the numbers in them takes 10 ms to begin. */
+function inDigits(release: string): string {
+  return release.replaceAll(/\d+/g, (number) => number.padStart(9, '0'));
 }
 
 /** One part: its items, each with an own `keyOf`. */

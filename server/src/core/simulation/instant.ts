@@ -10,6 +10,7 @@ const DATE = '\\d{4}-\\d{2}-\\d{2}';
 const TIME = '\\d{2}:\\d{2}:\\d{2}';
 const OFFSET = '(?:[zZ]|[+-]\\d{2}:\\d{2})';
 const RFC3339 = new RegExp(`^${DATE}[tT ]${TIME}(?:\\.\\d{1,9})?${OFFSET}$`);
+const PLAIN = /^(\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2})(?:\.(\d{1,9}))?Z$/;
 
 /** Shapes that people write by mistake, and what each lacks. The first that fits is told. */
 const MISTAKES: readonly { shape: RegExp; message: string }[] = [
@@ -85,11 +86,23 @@ export function parseTimestamp(text: string): bigint {
   if (text.slice(17, 19) === '60') {
     throw new BadInput(`"${text}" is a leap second, which Unix time has no number for: write :59 or the next minute`);
   }
+  const plain = parsePlain(text);
+  if (plain !== undefined) return plain;
   try {
     return Temporal.Instant.from(text).epochNanoseconds;
   } catch {
     throw new BadInput(`"${text}" names a day, time or offset that doesn't exist. Right would be such as ${EXAMPLE}`);
   }
+}
+
+/** As accounts have them, by the thousand; undefined where another look is needed. */
+function parsePlain(text: string): bigint | undefined {
+  const [, seconds, fraction = ''] = PLAIN.exec(text) ?? [];
+  if (seconds === undefined) return undefined;
+  const milliseconds = Date.parse(`${seconds}Z`);
+  // Of February's 30th a Date makes another day. For what is none at all it has no number.
+  if (new Date(milliseconds).getUTCDate() !== Number(seconds.slice(8, 10))) return undefined;
+  return BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
 }
 
 /** RFC 3339 in UTC, with as many digits of fraction as it needs: `2026-11-24T03:00:00.5Z`. */

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../../../server/src/core/badInput.ts';
 import { formatInstant, parseInstant, parseTimestamp } from '../../../../server/src/core/simulation/instant.ts';
@@ -79,7 +81,32 @@ describe('parseTimestamp', () => {
   it('takes no bare number', () => {
     expect(() => parseTimestamp('1795489200000000000')).toThrow(BadInput);
   });
+  it('knows the days and times that there are', () => {
+    const number = (most: number, digits = 2) =>
+      fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(digits, '0'));
+    const year = fc.oneof(number(9999, 4), fc.constantFrom('0000', '0099', '1900', '2000', '2024'));
+    const fraction = fc.oneof(fc.constant(''), number(999_999_999, 9), number(99));
+    fc.assert(
+      fc.property(year, number(13), number(32), number(25), number(60), number(59), fraction, (...parts) => {
+        const [y, mo, d, h, mi, s, f] = parts;
+        const text = `${y}-${mo}-${d}T${h}:${mi}:${s}${f === '' ? '' : `.${f}`}Z`;
+        expect(nanosecondsOf(() => parseTimestamp(text))).toBe(
+          nanosecondsOf(() => Temporal.Instant.from(text).epochNanoseconds),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
+
+/** Undefined: there is no such instant. */
+function nanosecondsOf(read: () => bigint): bigint | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
 
 describe('formatInstant', () => {
   it.each([
