@@ -6,13 +6,14 @@ import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
 import type { SimulationResult } from '../../core/simulation/simulate.ts';
 import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { LineIndex } from '../../core/syntax/positions.ts';
-import type { Evaluator, OpaError, PolicySource } from '../../protocol/engine.ts';
+import type { Evaluator, PolicySource } from '../../protocol/engine.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
+import { atOption, ipOption, loginAsOption, teamOption } from '../loginOptions.ts';
 import {
   accountOption,
   engineOption,
@@ -26,8 +27,8 @@ import {
 import { openSettingsFiles } from '../settingsFiles.ts';
 import { startProgress } from '../progress.ts';
 import { readSource } from '../readFile.ts';
+import { describeRefusal } from '../refusal.ts';
 import { place } from '../writers/human/codeFrame.ts';
-import { describeMistakes, describeOpaErrors, type RefusedPolicy } from '../writers/human/failure.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
 interface SimulateOptions extends AccountOptions {
@@ -63,15 +64,13 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
     .description('Simulate one login against a policy: who gets in, as what, and with which roles in which spaces.')
     .argument('<file>', 'the policy, or - for standard input')
     .addOption(new Option('--key <name-or-id>', 'log in with this API key').conflicts(['login', 'input']))
-    .addOption(
-      new Option('--login-as <form>', "how a key's login is written: api::<id>, or its name").choices(['id', 'name']),
-    )
+    .addOption(loginAsOption())
     .addOption(new Option('--login <login>', 'input.session.login, word for word').conflicts(['key', 'input']))
     .option('--name <name>', 'input.session.name')
-    .option('--team <team>', "input.session.teams; may be repeated, replaces the key's own", collect)
+    .addOption(teamOption())
     .addOption(new Option('--member <boolean>', 'input.session.member').argParser(parseBoolean))
-    .option('--ip <address>', 'input.request.remote_ip, IPv4 or IPv6')
-    .option('--at <instant>', 'input.request.timestamp_ns: RFC 3339 with an offset, or nanoseconds since 1970')
+    .addOption(ipOption())
+    .addOption(atOption())
     .option(
       '--input <file>',
       'a whole input document as JSON, or - for standard input; excludes every other session option',
@@ -162,12 +161,6 @@ function placeIn(file: string, text: string, offset?: number): string {
 
 type Check = () => Promise<Finding[]>;
 
-/** What went wrong while it was evaluated, OPA knows best; else a check says more. */
-async function describeRefusal(about: RefusedPolicy, errors: OpaError[], check: Check): Promise<string> {
-  if (errors[0]?.code.startsWith('eval_')) return describeOpaErrors(about, errors);
-  return describeMistakes(about, await check()) ?? describeOpaErrors(about, errors);
-}
-
 /** A report is worth showing also where the policy can't be checked. */
 async function findMistakes(file: string, check: Check, { streams }: CliContext): Promise<Finding[]> {
   try {
@@ -200,10 +193,6 @@ async function readSession(file: string, options: SimulateOptions, context: CliC
     throw new BadInput('standard input can be the policy or the input document, not both');
   }
   return { input: (await readSource(input, context.streams)).text };
-}
-
-function collect(team: string, teams: string[] = []): string[] {
-  return [...teams, team];
 }
 
 function parseBoolean(text: string): boolean {
