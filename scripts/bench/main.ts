@@ -8,11 +8,12 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { buildInventory } from '../../server/src/core/account/inventory.ts';
 import { parseSnapshot } from '../../server/src/core/account/snapshotSchema.ts';
+import { growAccount } from '../../demo/data/largeAccount.ts';
 import { checkPolicy } from '../../server/src/core/features/check.ts';
 import type { Engine } from '../../server/src/core/ports.ts';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import { createEngine } from '../../server/src/engine/engine.ts';
-import { largeAccount, longPolicy } from './policies.ts';
+import { longPolicy } from './policies.ts';
 import { ruleRows } from './ruleRows.ts';
 import { measure, printRows, type Row } from './samples.ts';
 import { serverRows } from './serverRows.ts';
@@ -82,7 +83,7 @@ async function simulateRows(engine: Engine): Promise<Row[]> {
     await measure(
       '… in an account of 2,000 spaces and 1,000 roles',
       20,
-      run({ weigh: false }, largeAccount(demo, 2000, 1000)),
+      run({ weigh: false }, growAccount(demo, { keys: 0, spaces: 2000, roles: 1000 })),
     ),
   ];
 }

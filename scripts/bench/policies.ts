@@ -1,5 +1,4 @@
-/** What is measured: a policy of the usual size, a very long one, and a very large account. */
-import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
+/** What is measured: a policy of the usual size, and a very long one. */
 
 const ULID = '01HND497T9JKR76MR3KA2CDJHP';
 
@@ -20,27 +19,4 @@ export function longPolicy(lines: number, edit: number): string {
     );
   }
   return [...head, ...clauses].join('\n');
-}
-
-/** The demo account, grown to `spaces` spaces and `roles` roles. */
-export function largeAccount(demo: AccountSnapshot, spaces: number, roles: number): AccountSnapshot {
-  const grow = <T>(items: T[], count: number, make: (model: T, n: number) => T): T[] => [
-    ...items,
-    ...Array.from({ length: Math.max(0, count - items.length) }, (_, n) => make(items[n % items.length] as T, n)),
-  ];
-  return {
-    ...demo,
-    spaces: {
-      ...demo.spaces,
-      items: grow(demo.spaces.items, spaces, (space, n) => ({
-        ...space,
-        id: `grown-${n}-01HND497T9JKR76MR3KB2${n.toString().padStart(5, '0')}`,
-        parentSpace: 'root',
-      })),
-    },
-    roles: {
-      ...demo.roles,
-      items: grow(demo.roles.items, roles, (role, n) => ({ ...role, slug: `${role.slug}-${n}` })),
-    },
-  };
 }

@@ -3,10 +3,11 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { growAccount } from '../../demo/data/largeAccount.ts';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { ClientSettings } from '../../server/src/protocol/lsp.ts';
 import { PUSHED, TestClient } from '../../test/support/lspClient.ts';
-import { largeAccount, longPolicy } from './policies.ts';
+import { longPolicy } from './policies.ts';
 import { measure, percentiles, type Row } from './samples.ts';
 
 interface ServerCommand {
@@ -40,15 +41,8 @@ export async function serverRows(demo: AccountSnapshot): Promise<Row[]> {
 function writeLargeAccount(demo: AccountSnapshot): { folder: string; file: string } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'login-policy-bench-'));
   const file = path.join(folder, 'account.json');
-  const { apiKeys, ...grown } = largeAccount(demo, 2000, 1000);
-  const keys = apiKeys.items.slice(0, 1).flatMap((model) =>
-    Array.from({ length: 5000 }, (_, n) => ({
-      ...model,
-      id: `01HND497T9JKR76MR3KA2${n.toString().padStart(5, '0')}`,
-      name: `key-${n}`,
-    })),
-  );
-  fs.writeFileSync(file, JSON.stringify({ ...grown, apiKeys: { ...apiKeys, items: keys } }));
+  const grown = growAccount(demo, { keys: 5000, spaces: 2000, roles: 1000 });
+  fs.writeFileSync(file, JSON.stringify(grown));
   return { folder, file };
 }
 

@@ -61,6 +61,12 @@ describe('who may import whom', () => {
     ['client/src/statusBar.ts', '../../server/src/lsp/server.ts'],
     ['client/src/statusBar.ts', './extension.ts'],
     ['client/src/statusBar.ts', 'node:fs'],
+    ['demo/server.ts', './main.ts'],
+    ['demo/server.ts', '../server/src/account/jwt.ts'],
+    ['demo/server.ts', '../test/support/engine.ts'],
+    ['demo/server.ts', 'undici'],
+    ['server/src/cli/program.ts', '../../../demo/server.ts'],
+    ['server/src/core/ports.ts', '../../../demo/server.ts'],
   ])('%s may not import %s, nor later', async (file, specifier) => {
     expect(await isRefused(file, `import '${specifier}';`)).toBe(true);
     expect(await isRefused(file, `void import('${specifier}');`)).toBe(true);
@@ -85,6 +91,8 @@ describe('who may import whom', () => {
     ['client/src/statusBar.ts', '../../server/src/protocol/lsp.ts'],
     ['client/src/statusBar.ts', 'vscode'],
     ['client/src/statusBar.ts', 'vscode-languageclient/node'],
+    ['demo/server.ts', 'graphql-yoga'],
+    ['demo/main.ts', '../server/src/engine/engine.ts'],
   ])('%s may import %s, and later', async (file, specifier) => {
     expect(await isRefused(file, `import '${specifier}';`)).toBe(false);
     expect(await isRefused(file, `void import('${specifier}');`)).toBe(false);
