@@ -42,7 +42,8 @@ export class Asking {
   /** @throws {AccountError} */
   async request(document: DocumentNode, variables: object, signal?: AbortSignal): Promise<Answer> {
     assertHarmless(document);
-    const until = signal === undefined ? this.#closing.signal : AbortSignal.any([signal, this.#closing.signal]);
+    // One for each question: many listen to it.
+    const until = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     const token = await this.#session.token(until);
     const reply = await this.#send(document, variables, token, until, TRIES);
     if (!isUnauthorized(reply) || !(await this.#isDead(token, until))) return this.#toAnswer(reply);

@@ -9,8 +9,8 @@ const NOTABLE_MS = 2 * 60_000;
  */
 export function describeClock(leadMs: number | undefined, host: string): string | undefined {
   if (leadMs === undefined || Math.abs(leadMs) < NOTABLE_MS) return undefined;
-  const direction = leadMs > 0 ? 'ahead' : 'behind';
-  return `This computer's clock seems to be off: it is ${describeDuration(leadMs)} ${direction} of the clock of ${host}.`;
+  const direction = leadMs > 0 ? 'ahead of' : 'behind';
+  return `This computer's clock seems to be off: it is ${describeDuration(leadMs)} ${direction} the clock of ${host}.`;
 }
 
 /** The same where the server does not tell its time, and a token that it has just given has long ended. */

@@ -49,7 +49,10 @@ function readUser(field: string, reply: GraphqlReply, credential: Credential): T
   if (reply.data?.[field] === null) {
     throw new AccountError('signIn', `${host} does not know ${WHAT[credential.kind]}. ${HELP[credential.kind]}`);
   }
-  throw new AccountError('signIn', `${host} signs in, but gives no token. Is it a Spacelift account?`);
+  throw new AccountError(
+    'notSpacelift',
+    `${host} gives no token for ${WHAT[credential.kind]}. Is it a Spacelift account?`,
+  );
 }
 
 const WHAT = { apiKey: 'this API key', github: 'this GitHub token', token: 'this token' };

@@ -18,6 +18,9 @@ const CERTIFICATE: Record<string, string> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known to this computer',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known to this computer',
 };
+/** Other codes of Node's for what OpenSSL's check of a chain finds. */
+const ANY_CERTIFICATE =
+  /^(CERT|UNABLE_TO|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|ERROR_IN_CERT|ERR_TLS_CERT)/;
 const OWN_AUTHORITY =
   'Where your network or your Spacelift has an authority of its own, SPACELIFT_API_TLS_CA or NODE_EXTRA_CA_CERTS ' +
   'names the file with its certificate.';
@@ -74,7 +77,7 @@ const KNOWN: Record<string, Known> = {
 export function describeNetworkFailure(thrown: unknown, attempt: Attempt): NetworkFailure {
   const { host } = attempt;
   const { code, proxyStatus } = readThrown(thrown);
-  const flaw = CERTIFICATE[code];
+  const flaw = CERTIFICATE[code] ?? (ANY_CERTIFICATE.test(code) ? `its check fails (${code})` : undefined);
   if (flaw !== undefined) {
     return failure('certificate', `The certificate of ${host} is not trusted: ${flaw}. ${OWN_AUTHORITY}`, false);
   }

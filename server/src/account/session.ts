@@ -3,6 +3,7 @@ import { AccountError } from './accountError.ts';
 import { cancelled } from './cancelled.ts';
 import { describeClock, describeEndedAtOnce } from './clockNotice.ts';
 import type { Credential, CredentialSource } from './credential.ts';
+import { describeEndedToken } from './endedToken.ts';
 import { hostOf } from './endpoint.ts';
 import { secretsOf, signIn, type AskOpenly, type Token } from './exchange.ts';
 import { SharedTask } from './sharedTask.ts';
@@ -76,7 +77,7 @@ export class Session {
   refuse(dead: string): AccountError {
     const ready = this.#options.credential.kind === 'token';
     const words = `${this.#host} signs in, and then does not accept the token that it gave.`;
-    const error = ready ? this.#ended() : this.#expired(words);
+    const error = ready ? this.#ended(dead) : this.#expired(words);
     if (this.#held?.jwt === dead) this.#refusal = { error, at: this.#options.now() };
     this.#discard(dead);
     return error;
@@ -103,7 +104,7 @@ export class Session {
       const credential = await this.#credential(stop);
       const token = await signIn(this.#options.ask, credential, stop);
       if (stop.aborted) throw cancelled();
-      if (credential.kind === 'token' && token.jwt === this.#dead) throw this.#ended();
+      if (credential.kind === 'token' && token.jwt === this.#dead) throw this.#ended(token.jwt);
       this.#held = this.#hold(token, credential.kind);
       this.#begun = true;
       this.#refusal = undefined;
@@ -145,10 +146,9 @@ export class Session {
     return { ...token, renewAt: now + lifetime - Math.min(MARGIN_MS, lifetime / 10) };
   }
 
-  #ended(): AccountError {
-    return this.#expired(
-      `${this.#host} does not accept this token: it has ended, or was never valid there. Sign in anew.`,
-    );
+  #ended(jwt: string): AccountError {
+    const now = this.#options.now() - (this.#options.clockLead() ?? 0);
+    return this.#expired(describeEndedToken(jwt, this.#options.credential.endpoint, now));
   }
 
   #keepSecrets(secrets: string[]): void {

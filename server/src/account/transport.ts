@@ -88,8 +88,7 @@ export class Transport {
   /** @throws {AccountError} `cancelled`, and where files for the connection can't be read */
   async #attempt(question: Question): Promise<Outcome> {
     if (question.signal.aborted) throw cancelled();
-    this.#connections ??= openConnections(this.#endpoint, this.#around.env, this.#around.limits);
-    const dispatcher = await this.#connections;
+    const dispatcher = await this.#connect();
     const over = new AbortController();
     const timeUp = this.#timeUp(over.signal);
     const progress = { begun: false };
@@ -104,6 +103,17 @@ export class Transport {
       return { kind: 'failure', ...failed };
     } finally {
       over.abort();
+    }
+  }
+
+  async #connect(): Promise<Dispatcher> {
+    const opening = (this.#connections ??= openConnections(this.#endpoint, this.#around.env, this.#around.limits));
+    try {
+      return await opening;
+    } catch (error) {
+      // The file that could not be read may be there the next time.
+      if (this.#connections === opening) this.#connections = undefined;
+      throw error;
     }
   }
 

@@ -166,14 +166,17 @@ export class TestClock {
 /** Time that passes at once for pauses, and for time limits when the test says so. */
 export class TestTime {
   readonly pauses: number[] = [];
+  onPause = (): void => undefined;
   readonly #limits = new Set<() => void>();
-  /** Called for each time limit that begins. */
+
+  /** @param limitMs a time limit, not a pause: how they are told apart */
   constructor(readonly limitMs: number) {}
 
   readonly wait = (ms: number, signal: AbortSignal): Promise<void> => {
     if (ms !== this.limitMs) {
       this.pauses.push(ms);
-      return Promise.resolve();
+      this.onPause();
+      return signal.aborted ? Promise.reject(new Error('over')) : Promise.resolve();
     }
     return new Promise((resolve, reject) => {
       this.#limits.add(resolve);

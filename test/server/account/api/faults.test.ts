@@ -58,7 +58,7 @@ const FAULTS: Fault[] = [
   {
     name: 'a sign-in without a token',
     answer: () => data({ apiKeyUser: { jwt: '' } }),
-    shown: 'signIn: HOST signs in, but gives no token. Is it a Spacelift account?',
+    shown: 'notSpacelift: HOST gives no token for this API key. Is it a Spacelift account?',
     operations: ['ApiKeyUser'],
   },
   {

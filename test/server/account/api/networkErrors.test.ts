@@ -39,6 +39,11 @@ test.each([
     false,
   ],
   [
+    thrown('INVALID_PURPOSE'),
+    `certificate: The certificate of acme.test is not trusted: its check fails (INVALID_PURPOSE). ${OWN_AUTHORITY}`,
+    false,
+  ],
+  [
     thrown('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling'),
     'unreachable: The proxy that HTTPS_PROXY names does not let us through to acme.test (it answers 407).',
     false,

@@ -1,0 +1,162 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
+import { fileOf, makeAuthority, makeSelfSigned } from './certificates.ts';
+import { failure, KEY_ID, listen, openApi, SECRET, startSpacelift, type OpenOptions } from './fakeSpacelift.ts';
+
+const ROLES = { data: { roles: [{ slug: 'reader' }] }, missing: [], failed: [] };
+const OWN_AUTHORITY =
+  'Where your network or your Spacelift has an authority of its own, SPACELIFT_API_TLS_CA or NODE_EXTRA_CA_CERTS ' +
+  'names the file with its certificate.';
+
+describe('certificates', () => {
+  test('one of an unknown authority is not trusted, and nothing is sent', async () => {
+    const server = await startSpacelift({ tls: await (await makeAuthority()).issue() });
+    const { api } = openApi({ endpoint: server.endpoint });
+    expect(await failure(api.request(RolesDocument, {}))).toBe(
+      `certificate: The certificate of ${server.host} is not trusted: its issuer is not known to this computer. ${OWN_AUTHORITY}`,
+    );
+    expect(server.asked).toEqual([]);
+  });
+
+  test('one that is signed by itself is not trusted', async () => {
+    const server = await startSpacelift({ tls: await makeSelfSigned() });
+    const { api } = openApi({ endpoint: server.endpoint });
+    expect(await failure(api.request(RolesDocument, {}))).toBe(
+      `certificate: The certificate of ${server.host} is not trusted: it is signed by itself. ${OWN_AUTHORITY}`,
+    );
+  });
+
+  test('one for another host is not trusted', async () => {
+    const authority = await makeAuthority();
+    const server = await startSpacelift({ tls: await authority.issue('acme.test') });
+    const env = { SPACELIFT_API_TLS_CA: await fileOf(authority.cert) };
+    const { api } = openApi({ endpoint: server.endpoint, env });
+    expect(await failure(api.request(RolesDocument, {}))).toBe(
+      `certificate: The certificate of ${server.host} is not trusted: it is for another host. ${OWN_AUTHORITY}`,
+    );
+  });
+
+  test.each(['SPACELIFT_API_TLS_CA', 'SSL_CERT_FILE'])('%s names an authority to trust', async (name) => {
+    const authority = await makeAuthority();
+    const server = await startSpacelift({ tls: await authority.issue() });
+    const { api } = openApi({ endpoint: server.endpoint, env: { [name]: await fileOf(authority.cert) } });
+    expect(await api.request(RolesDocument, {})).toEqual(ROLES);
+  });
+
+  test('extra authorities stay trusted beside it', async () => {
+    const [one, other] = await Promise.all([makeAuthority(), makeAuthority()]);
+    const server = await startSpacelift({ tls: await one.issue() });
+    const env = { SPACELIFT_API_TLS_CA: await fileOf(other.cert), NODE_EXTRA_CA_CERTS: await fileOf(one.cert) };
+    const { api } = openApi({ endpoint: server.endpoint, env });
+    expect(await api.request(RolesDocument, {})).toEqual(ROLES);
+  });
+
+  test('a certificate of one’s own is shown to the server', async () => {
+    const authority = await makeAuthority();
+    const own = await authority.issue();
+    const server = await startSpacelift({ tls: { ...(await authority.issue()), ca: authority.cert } });
+    const env = { SPACELIFT_API_TLS_CA: await fileOf(authority.cert) };
+    const withOwn = {
+      ...env,
+      SPACELIFT_API_TLS_CERT: await fileOf(own.cert),
+      SPACELIFT_API_TLS_KEY: await fileOf(own.key),
+    };
+    expect(await openApi({ endpoint: server.endpoint, env: withOwn }).api.request(RolesDocument, {})).toEqual(ROLES);
+    const without = openApi({ endpoint: server.endpoint, env }).api;
+    expect(await failure(without.request(RolesDocument, {}))).toMatch(/^unreachable: /);
+  });
+
+  test.each([
+    {
+      env: { SPACELIFT_API_TLS_CA: '/nowhere/ca.pem', SSL_CERT_FILE: '' },
+      shown: "The file that SPACELIFT_API_TLS_CA names can't be read: /nowhere/ca.pem",
+    },
+    {
+      env: { SPACELIFT_API_TLS_CA: '', SSL_CERT_FILE: '/nowhere/ca.pem' },
+      shown: "The file that SSL_CERT_FILE names can't be read: /nowhere/ca.pem",
+    },
+    {
+      env: { SPACELIFT_API_TLS_KEY: import.meta.filename },
+      shown: 'SPACELIFT_API_TLS_CERT and SPACELIFT_API_TLS_KEY belong together: one of them is not set.',
+    },
+  ])('$shown', async ({ env, shown }) => {
+    const server = await startSpacelift();
+    expect(await failure(openApi({ endpoint: server.endpoint, env }).api.request(RolesDocument, {}))).toBe(
+      `certificate: ${shown}`,
+    );
+  });
+});
+
+describe('proxy', () => {
+  /** A proxy that leads every name to one port of loopback. */
+  async function startProxy(port: number, status = 200): Promise<{ url: string; asked: string[] }> {
+    const asked: string[] = [];
+    const proxy = createServer();
+    const open = new Set<Duplex | Socket>();
+    proxy.on('connect', (request: IncomingMessage, client: Duplex) => {
+      asked.push(`${request.url ?? ''} ${request.headers['proxy-authorization'] ?? ''}`.trim());
+      if (status !== 200) {
+        client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+        return;
+      }
+      const server = connect(port, '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n');
+        server.pipe(client).pipe(server);
+      });
+      for (const socket of [client, server]) {
+        open.add(socket);
+        socket.on('error', () => server.destroy());
+      }
+    });
+    return { url: `http://me:pr0xy-s3cr3t@127.0.0.1:${await listen(proxy)}`, asked };
+  }
+
+  async function startAcme(): Promise<{ port: number; options: OpenOptions; ca: string }> {
+    const authority = await makeAuthority();
+    const { port } = await startSpacelift({ tls: await authority.issue('acme.test') });
+    const endpoint = `https://acme.test:${port}`;
+    const credential = { kind: 'apiKey', endpoint, id: KEY_ID, secret: SECRET } as const;
+    return { port, options: { endpoint, credential }, ca: await fileOf(authority.cert) };
+  }
+
+  test('HTTPS_PROXY is used, and the server’s certificate checked through it', async () => {
+    const { port, options, ca } = await startAcme();
+    const proxy = await startProxy(port);
+    const { api } = openApi({ ...options, env: { HTTPS_PROXY: proxy.url, SPACELIFT_API_TLS_CA: ca } });
+    expect(await api.request(RolesDocument, {})).toEqual(ROLES);
+    const authorization = `Basic ${Buffer.from('me:pr0xy-s3cr3t').toString('base64')}`;
+    expect(new Set(proxy.asked)).toEqual(new Set([`acme.test:${port} ${authorization}`]));
+
+    const untrusting = openApi({ ...options, env: { HTTPS_PROXY: proxy.url } }).api;
+    expect(await failure(untrusting.request(RolesDocument, {}))).toMatch(/^certificate: /);
+  });
+
+  test('a proxy that refuses is named, without its password', async () => {
+    const { port, options } = await startAcme();
+    const proxy = await startProxy(port, 407);
+    const { api } = openApi({ ...options, env: { https_proxy: proxy.url } });
+    expect(await failure(api.request(RolesDocument, {}))).toBe(
+      `unreachable: The proxy that HTTPS_PROXY names does not let us through to acme.test:${port} (it answers 407).`,
+    );
+  });
+
+  test('this computer itself is asked without a proxy', async () => {
+    const server = await startSpacelift();
+    const proxy = await startProxy(server.port);
+    const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
+    expect(await openApi({ endpoint: server.endpoint, env }).api.request(RolesDocument, {})).toEqual(ROLES);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test('NO_PROXY excepts hosts', async () => {
+    const { port, options } = await startAcme();
+    const proxy = await startProxy(port);
+    const { api } = openApi({ ...options, env: { HTTPS_PROXY: proxy.url, NO_PROXY: 'other.test,.test' } });
+    // Nobody knows the name but the proxy.
+    expect(await failure(api.request(RolesDocument, {}))).toMatch(/^(unreachable|timeout): /);
+    expect(proxy.asked).toEqual([]);
+  });
+});
