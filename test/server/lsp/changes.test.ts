@@ -206,6 +206,31 @@ describe('the account', () => {
     await client.end();
   });
 
+  it('named relative to the first folder follows that, and is watched there', async () => {
+    const other = JSON.stringify(demo).replaceAll('"deployer"', '"deplyer"');
+    const files = new Map<string, string | Error>([
+      [FILE, JSON.stringify(demo)],
+      ['file:///b/account.json', other],
+    ]);
+    const client = await connect({
+      files: memoryFiles(files),
+      folders: ['file:///a'],
+      settings: { account: 'account.json' },
+    });
+    await client.open(A, ROLE);
+    await client.until(() => (client.refreshCount === 1 ? true : undefined));
+    client.folders = ['file:///b'];
+    await refreshed(client, () =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [] } }),
+    );
+    expect(await rules(client, A)).not.toContain('SL002 2');
+    expect(JSON.stringify(client.registrations.at(-1)?.registerOptions)).toContain('"baseUri":"file:///b"');
+    files.set('file:///b/account.json', JSON.stringify(demo));
+    await refreshed(client, () => tellFile(client, 'file:///b/account.json'));
+    expect(await rules(client, A)).toContain('SL002 2');
+    await client.end();
+  });
+
   it.each<[string, string | Error | undefined, string]>([
     ['is missing', undefined, "The account can't be read: account.json: no such file"],
     [

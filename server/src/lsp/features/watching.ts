@@ -30,7 +30,7 @@ export const watching: Feature = {
         const what = { section: SECTION };
         inBackground(server, () => connection.client.register(DidChangeConfigurationNotification.type, what));
       }
-      if (client.capabilities.workspace?.workspaceFolders === true) followFolders(server);
+      if (client.capabilities.workspace?.workspaceFolders === true) followFolders(server, watcher);
       tellOfAccount(server);
       inBackground(server, () => reload());
     });
@@ -52,13 +52,15 @@ export const watching: Feature = {
   },
 };
 
-function followFolders(server: Server): void {
+function followFolders(server: Server, watcher: FileWatcher): void {
   const { connection, settings } = server;
   connection.workspace.onDidChangeWorkspaceFolders(() => {
     inBackground(server, async () => {
       settings.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
       await settings.refresh();
       await loadAccount(server);
+      // The account's file may be named relative to the first folder.
+      await watcher.watch();
       renew(server);
     });
   });
