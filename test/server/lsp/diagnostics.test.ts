@@ -45,6 +45,65 @@ describe('diagnostics', () => {
     await client.end();
   });
 
+  it('are not told again to a client that has them', async () => {
+    const client = await connect();
+    await client.open(URI, MISTAKE);
+    const pull = (previousResultId?: string) =>
+      client.ask<{ kind: string; resultId: string; items?: Diagnostic[] }>('textDocument/diagnostic', URI, {
+        identifier: 'login-policy',
+        ...(previousResultId !== undefined && { previousResultId }),
+      });
+    const first = await pull();
+    expect(first).toMatchObject({ kind: 'full', items: [{ code: 'SL013' }] });
+    expect(await pull(first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    // Below the mistake: nothing is other than it was.
+    const end = { line: 3, character: 0 };
+    await client.change(URI, { range: { start: end, end }, text: '# more\n' });
+    expect(await pull(first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    expect(await pull('of another server')).toMatchObject({ kind: 'full', items: [{ code: 'SL013' }] });
+    const start = { line: 0, character: 0 };
+    await client.change(URI, { range: { start, end: start }, text: '# more\n' });
+    const moved = await pull((await pull()).resultId);
+    expect(moved.kind).toBe('unchanged');
+    await client.change(URI, { text: 'package spacelift\n\nallow if "DevOps" in input.session.teams\n' });
+    expect(await pull(moved.resultId)).toMatchObject({ kind: 'full', items: [] });
+    await client.close(URI);
+    await client.open(URI, MISTAKE);
+    expect(await pull(first.resultId)).toMatchObject({ kind: 'full' });
+    await client.end();
+  });
+
+  it('of two documents with one text are told of both, also when one is edited or closed', async () => {
+    const client = await connect();
+    for (const uri of [URI, 'untitled:copy']) await client.open(uri, MISTAKE);
+    const [one, other] = await Promise.all([client.diagnostics(URI), client.diagnostics('untitled:copy')]);
+    expect(other).toEqual(one);
+    await client.change(URI, { text: 'package spacelift\n\nallow if "DevOps" in input.session.teams\n' });
+    expect(await client.diagnostics(URI)).toEqual([]);
+    expect(await client.diagnostics('untitled:copy')).toEqual(one);
+    await client.close(URI);
+    expect(await client.diagnostics('untitled:copy')).toEqual(one);
+    expect(await client.diagnostics(URI)).toEqual([]);
+    await client.end();
+  });
+
+  it('follow a document whose language is changed, or that is renamed', async () => {
+    const client = await connect();
+    await client.open('untitled:Untitled-1', MISTAKE, 'plaintext');
+    expect(await client.diagnostics('untitled:Untitled-1')).toEqual([]);
+    await client.close('untitled:Untitled-1');
+    await client.open('untitled:Untitled-1', MISTAKE);
+    expect(await client.diagnostics('untitled:Untitled-1')).toMatchObject([{ code: 'SL013' }]);
+    await client.close('untitled:Untitled-1');
+    await client.open('file:///w/login.rego', MISTAKE);
+    expect(await client.diagnostics('file:///w/login.rego')).toMatchObject([{ code: 'SL013' }]);
+    await client.close('file:///w/login.rego');
+    // A test, by its new name.
+    await client.open('file:///w/login_test.rego', MISTAKE);
+    expect(await client.diagnostics('file:///w/login_test.rego')).toEqual([]);
+    await client.end();
+  });
+
   it('are pushed to a client that does not pull', async () => {
     const client = await connect({ capabilities: PUSHED });
     expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
@@ -108,6 +167,16 @@ const DOCUMENTS: readonly [name: string, text: string, marked: string[]][] = [
   [
     'with characters beyond the plane',
     'package spacelift\n\nallow if { input.session.name == "🦊 é"; input.session.emial == "🦊" }\n',
+    ['SL020: emial'],
+  ],
+  [
+    'with a NUL',
+    'package spacelift\n\nallow if input.session.emial == "a\0"\n',
+    ['SL020: emial', 'rego_parse_error: "a\0"'],
+  ],
+  [
+    'of a million characters',
+    `package spacelift\n\n${'# a comment\n'.repeat(83_000)}\nallow if input.session.emial\n`,
     ['SL020: emial'],
   ],
   ['with tabs', 'package spacelift\n\nallow if {\n\t\tinput.session.emial == "a"\n}\n', ['SL020: emial']],

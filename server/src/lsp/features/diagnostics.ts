@@ -35,16 +35,27 @@ function canPull({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
 }
 
+/** A client that would be told what it was told last is told only that. */
 function answerPulls(server: Server): void {
+  const given = new Map<string, { readonly resultId: string; readonly text: string }>();
+  let count = 0;
+  server.documents.onDidClose(({ document: { uri } }) => given.delete(uri));
+  const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   server.connection.languages.diagnostics.on(
-    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(server, full([]), async ({ textDocument: { uri } }) =>
-      full((await diagnose(server, uri))?.items ?? []),
-    ),
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(server, none, async (params) => {
+      const { uri } = params.textDocument;
+      const told = await diagnose(server, uri);
+      if (told === undefined) return none;
+      const text = JSON.stringify(told.items);
+      const last = given.get(uri);
+      if (last?.text === text && last.resultId === params.previousResultId) {
+        return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.resultId };
+      }
+      const resultId = String(++count);
+      given.set(uri, { resultId, text });
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...told.items] };
+    }),
   );
-}
-
-function full(items: readonly Diagnostic[]): DocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
 }
 
 /**
