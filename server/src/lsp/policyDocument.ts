@@ -2,7 +2,13 @@
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { examinePolicy, type CheckedPolicy, type Surroundings } from '../core/features/check.ts';
 import { mayBecomeLogin } from '../core/policy/begun.ts';
-import { guessVerdict, judgePolicy, type LoginVerdict, type Verdict } from '../core/policy/verdict.ts';
+import {
+  guessVerdict,
+  judgeAtFirstSight,
+  judgePolicy,
+  type LoginVerdict,
+  type Verdict,
+} from '../core/policy/verdict.ts';
 import { EngineError } from '../core/ports.ts';
 import type { CheckSettings } from '../core/settings/settings.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
@@ -128,9 +134,11 @@ export class PolicyDocument {
 
   /** For what is no login policy, and may become one: of which Rego. */
   get begunAs(): RegoVersion | undefined {
-    const { uri, kind, model } = this;
-    if (kind === 'off' || !mayBecomeLogin(model)) return undefined;
-    const guessed = guessVerdict({ ...toFile(uri, this.#text, kind), named: true }, model);
+    const { uri, kind } = this;
+    const file = toFile(uri, this.#text, kind);
+    // Many open files are no policy of Spacelift, and may be large: no model is built of them.
+    if (kind === 'off' || judgeAtFirstSight(file) || !mayBecomeLogin(this.model)) return undefined;
+    const guessed = guessVerdict({ ...file, named: true }, this.model);
     return guessed.login ? guessed.engine : undefined;
   }
 

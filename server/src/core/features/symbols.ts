@@ -53,6 +53,7 @@ function groupRuns(clauses: readonly Clause[]): readonly Run[] {
 class Outline {
   readonly #policy: OpenPolicy;
   readonly #grants: ReadonlyMap<Clause, readonly Grant[]>;
+  readonly #kinds = new Map<Rule, SymbolKind>();
 
   constructor(policy: OpenPolicy) {
     this.#policy = policy;
@@ -91,11 +92,18 @@ class Outline {
     return {
       name,
       ...(detail !== '' && { detail }),
-      kind: kindOfRule(rule),
+      kind: this.#kindOf(rule),
       ...(isDeprecated(rule) && { tags: [SymbolTag.Deprecated] }),
       range: lines.rangeOf({ from: whole.from, to: Math.max(end, at.to) }),
       selectionRange: lines.rangeOf(at),
     };
+  }
+
+  /** A rule may have thousands of clauses, each of which is shown. */
+  #kindOf(rule: Rule): SymbolKind {
+    const kind = this.#kinds.get(rule) ?? kindOfRule(rule);
+    this.#kinds.set(rule, kind);
+    return kind;
   }
 }
 
