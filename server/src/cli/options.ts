@@ -20,6 +20,8 @@ export interface AccountOptions {
   account?: string;
   offline?: boolean;
   keyFile?: string;
+  /** Spacelift is asked to verify, and so signed in to, whichever account is gone by. */
+  verify?: boolean;
 }
 
 export const offlineOption = (): Option =>
@@ -71,8 +73,8 @@ async function readOwnAccount({ offline, keyFile }: AccountOptions, context: Cli
 }
 
 /** What says how to get at your own account says nothing about another. */
-function refuseSignIn({ offline, keyFile }: AccountOptions): void {
-  const option = offline === true ? '--offline' : keyFile === undefined ? undefined : '--key-file';
+function refuseSignIn({ offline, keyFile, verify }: AccountOptions): void {
+  const option = offline === true ? '--offline' : keyFile === undefined || verify ? undefined : '--key-file';
   if (option !== undefined) throw new BadInput(`${option} is about your own account: add --account auto`);
 }
 

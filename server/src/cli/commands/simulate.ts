@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
 import type { Inventory } from '../../core/account/inventory.ts';
+import { withOpaVersion } from '../../core/account/opaVersion.ts';
 import { checkPolicy } from '../../core/features/check.ts';
 import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
 import type { SimulationResult } from '../../core/simulation/simulate.ts';
@@ -28,6 +29,7 @@ import { openSettingsFiles } from '../settingsFiles.ts';
 import { startProgress } from '../progress.ts';
 import { readSource } from '../readFile.ts';
 import { describeRefusal } from '../refusal.ts';
+import { refuseVerifyOffline, verify } from '../verify.ts';
 import { place } from '../writers/human/codeFrame.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
@@ -44,6 +46,7 @@ interface SimulateOptions extends AccountOptions {
   engine: EngineChoice;
   evaluator: Evaluator;
   explain: boolean;
+  verify: boolean;
   format: 'human' | 'json';
 }
 
@@ -53,9 +56,11 @@ Examples:
   login-policy simulate login.rego --key terraform-automation --login-as name --at 2026-03-02T01:30:00Z --explain
   login-policy simulate login.rego --login alice@example.com --team DevOps --team Security --member true
   login-policy simulate login.rego --input recorded-login.json --format json
+  login-policy simulate login.rego --key terraform-automation --account auto --verify
 
 What is left out is assumed and listed: an address (203.0.113.1), the time (now), and every field of a login that
-Spacelift does not document. Exit codes: 0 simulated, whatever the decision · 2 it could not be simulated.`;
+Spacelift does not document. Exit codes: 0 simulated, whatever the decision · 1 with --verify: Spacelift decides otherwise ·
+2 it could not be simulated, or not verified.`;
 
 /** `login-policy simulate FILE` */
 export function simulateCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
@@ -84,16 +89,23 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
         .choices(['auto', 'interpreter', 'compiled'])
         .default('auto'),
     )
+    .option(
+      '--verify',
+      'have Spacelift simulate the same on your own account, and compare; nothing is changed there',
+      false,
+    )
     .option('--explain', 'say for every rule why it fired or did not', false)
     .addOption(formatOption())
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: SimulateOptions) => {
-      await context.streams.out(await run(file, options, context));
-      ended(EXIT.fine);
+      const { text, code } = await run(file, options, context);
+      await context.streams.out(text);
+      ended(code);
     });
 }
 
-async function run(file: string, options: SimulateOptions, context: CliContext): Promise<string> {
+async function run(file: string, options: SimulateOptions, context: CliContext): Promise<Outcome> {
+  refuseVerifyOffline(options);
   const session = await readSession(file, options, context);
   const account = await readAccount(options, context);
   const { text } = await readSource(file, context.streams);
@@ -109,6 +121,11 @@ async function run(file: string, options: SimulateOptions, context: CliContext):
   }
 }
 
+interface Outcome {
+  text: string;
+  code: ExitCode;
+}
+
 interface Given {
   readonly file: string;
   readonly text: string;
@@ -116,7 +133,7 @@ interface Given {
   readonly account: Inventory | undefined;
 }
 
-async function decide(given: Given, options: SimulateOptions, context: CliContext): Promise<string> {
+async function decide(given: Given, options: SimulateOptions, context: CliContext): Promise<Outcome> {
   const { file, text, account } = given;
   const choice = options.engine === 'auto' ? {} : { engine: options.engine };
   const verdict = await judgeNamedPolicy({ path: file, text, ...choice }, context.engine);
@@ -131,10 +148,14 @@ async function decide(given: Given, options: SimulateOptions, context: CliContex
   const surroundings = { settings, ...(account && { account }) };
   const check = (): Promise<Finding[]> => checkPolicy(policy, context.engine, surroundings);
   if (!result.ok) throw new BadInput(await describeRefusal(about, result.errors, check));
-  if (options.format === 'json') return writeSimulationJson(result.report);
+  const { report } = result;
+  const verified = options.verify ? await verify(withOpaVersion(policy, account), report, options, context) : undefined;
+  const code = verified?.code ?? EXIT.fine;
+  if (options.format === 'json') return { text: writeSimulationJson(report, verified?.verification), code };
   const { writeSimulation } = await import('../writers/human/simulation.ts');
   const findings = await findMistakes(file, check, context);
-  return writeSimulation(result.report, { ...about, findings, ...(account ? { account } : {}) }, context.streams);
+  const told = writeSimulation(report, { ...about, findings, ...(account ? { account } : {}) }, context.streams);
+  return { text: told + (verified?.text ?? ''), code };
 }
 
 /** @throws {BadInput} which names the input document, where there is one */

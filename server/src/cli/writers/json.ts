@@ -1,7 +1,7 @@
 import { parse, stringify } from 'lossless-json';
 import { LOGIN_BY_UNKNOWN_ID } from '../../core/simulation/actor.ts';
 import type { CheckReport } from '../../protocol/findings.ts';
-import type { SimulationReport } from '../../protocol/simulation.ts';
+import type { SimulationReport, Verification } from '../../protocol/simulation.ts';
 
 /** A report as indented JSON with a newline at the end. */
 export function writeJson(report: CheckReport): string {
@@ -13,7 +13,7 @@ export function writeJson(report: CheckReport): string {
  * `timestamp_ns` to the nanosecond must parse numbers losslessly. Where a key's id is not known, the login it would have
  * is written `api::<id>`.
  */
-export function writeSimulationJson(report: SimulationReport): string {
+export function writeSimulationJson(report: SimulationReport, verification?: Verification): string {
   const { engine, evaluator, input, assumed, decision, access, notices, explanation } = report;
   const ordered = {
     engine,
@@ -24,10 +24,12 @@ export function writeSimulationJson(report: SimulationReport): string {
     access,
     notices,
     explanation,
+    verification,
   };
   return `${stringify(ordered, null, 2) ?? ''}\n`;
 }
 
-function withoutStandIn(assumed: SimulationReport['assumed']): unknown {
+/** What is assumed, as values of JSON. */
+export function withoutStandIn(assumed: readonly unknown[]): unknown {
   return parse((stringify(assumed) ?? '[]').replaceAll(LOGIN_BY_UNKNOWN_ID, 'api::<id>'));
 }

@@ -4,6 +4,9 @@ import type { Assumption, Effect, SimulationReport } from '../../../protocol/sim
 import { decisionInWords } from './headline.ts';
 import { counted, printable } from './printable.ts';
 
+/** An assumption, and what other values would change, in words. */
+export type ToldAssumption = Omit<Assumption, 'otherwise'> & { otherwise?: { value: unknown; changes: string[] }[] };
+
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** A screen is not for tables: the JSON report has all of them. */
@@ -20,8 +23,8 @@ export function describeBothLogins({ assumed, decision }: SimulationReport, colo
 }
 
 /** What was assumed: first what decides, then what may, what was tried without effect, and what nobody reads. */
-export function describeAssumed(assumed: Assumption[], colours: Colours): string[] {
-  const having = (effect: Effect): Assumption[] => assumed.filter((assumption) => assumption.effect === effect);
+export function describeAssumed(assumed: ToldAssumption[], colours: Colours): string[] {
+  const having = (effect: Effect): ToldAssumption[] => assumed.filter((assumption) => assumption.effect === effect);
   const tried = having('none').map(
     (assumption) =>
       `    ${show(assumption)}${assumption.tried ? `  ${colours.dim(`tried: ${listTried(assumption.tried)}`)}` : ''}`,
@@ -37,7 +40,7 @@ export function describeAssumed(assumed: Assumption[], colours: Colours): string
   ];
 }
 
-function describeDeciding(assumption: Assumption, colours: Colours): string[] {
+function describeDeciding(assumption: ToldAssumption, colours: Colours): string[] {
   const { why, otherwise = [], untried } = assumption;
   const lines = otherwise.map(({ value, changes }) => `with ${quote(value)}: ${printable(changes.join(', '))}`);
   const more = lines.length - MOST_LINES;
@@ -49,7 +52,7 @@ function describeDeciding(assumption: Assumption, colours: Colours): string[] {
   ];
 }
 
-function describeOpen(assumption: Assumption, colours: Colours): string[] {
+function describeOpen(assumption: ToldAssumption, colours: Colours): string[] {
   const { why, tried, untried = '' } = assumption;
   return [
     `${colours.yellow('?')} ${show(assumption)} may decide  ${colours.dim(printable(why))}`,
@@ -63,7 +66,7 @@ function listTried({ what, count, values }: NonNullable<Assumption['tried']>): s
   return count === 1 ? quote(values[0]) : printable(count === 0 ? what : `${what} (${counted(count, 'value')})`);
 }
 
-function show({ field, value }: Assumption): string {
+function show({ field, value }: ToldAssumption): string {
   return `${field} = ${quote(value)}`;
 }
 

@@ -1,13 +1,14 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
 import type { Finding } from '../../../protocol/findings.ts';
-import type { Decision, Notice, SimulationReport } from '../../../protocol/simulation.ts';
+import type { Decision, SimulationReport } from '../../../protocol/simulation.ts';
 import type { Streams } from '../../streams.ts';
 import { describeAccess } from './access.ts';
 import { describeAssumed, describeBothLogins } from './assumed.ts';
 import { describeExplanation } from './explanation.ts';
 import { checkCommand, type RefusedPolicy } from './failure.ts';
 import { describeDecision, describeSession } from './headline.ts';
+import { describeNotice } from './notice.ts';
 import { counted, printable } from './printable.ts';
 
 /** What the report alone does not say. */
@@ -58,11 +59,6 @@ function describeTeams({ teams, flag, sample }: Decision): string[] {
     ...(sample ? ['sampled for the workbench'] : []),
   ];
   return parts.length === 0 ? [] : [printable(parts.join(' · '))];
-}
-
-function describeNotice({ severity, message }: Notice, colours: Colours): string {
-  const marks = { error: colours.red('✗'), warning: colours.yellow('!'), information: colours.cyan('i') };
-  return `${marks[severity]} ${printable(message)}`;
 }
 
 /** A policy with mistakes can be simulated; the outcome is then seldom what its author means. */
