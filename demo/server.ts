@@ -3,19 +3,14 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { createYoga } from 'graphql-yoga';
 import type { Clock, Engine } from '../server/src/core/ports.ts';
-import type { AccountSnapshot } from '../server/src/protocol/account.ts';
+import type { AccountSnapshot, ApiKey } from '../server/src/protocol/account.ts';
 import { GITHUB_TOKEN, secretOf } from './data/identity.ts';
-import { growAccount, type Scale } from './data/largeAccount.ts';
-import { keepRecords, type AccountRecords } from './data/records.ts';
-import { Faults, type Fault } from './faults/fault.ts';
+import type { Scale } from './data/largeAccount.ts';
+import type { Fault } from './faults/fault.ts';
 import type { Wait } from './http/answer.ts';
-import { handle, type Handling } from './http/handler.ts';
-import type { Context } from './resolvers/permissions.ts';
-import { resolveRoots } from './resolvers/resolvers.ts';
-import { buildAccountSchema } from './schema.ts';
-import { Sessions } from './sessions.ts';
+import { handle } from './http/handler.ts';
+import { ServedAccount } from './servedAccount.ts';
 
 const HOST = '127.0.0.1';
 
@@ -53,38 +48,32 @@ export interface DemoAccount {
   close(): Promise<void>;
 }
 
-/** @throws {Error} with the `code` of the system where it can't listen: `EADDRINUSE`, `EACCES` */
+/**
+ * @throws {Error} with the `code` of the system where it can't listen: `EADDRINUSE`, `EACCES`; for an account without an
+ * administrative key, and faults in fields that are not there
+ */
 export async function startServer(options: DemoOptions): Promise<DemoAccount> {
-  const account = options.scale ? growAccount(options.account, options.scale) : options.account;
-  const records = keepRecords(account);
-  const key = account.apiKeys.items.find(({ admin, deleted }) => admin && !deleted);
-  if (key === undefined) throw new Error('The account has no administrative key to sign in with');
-
   const server = createServer();
-  const closing = new AbortController();
-  await listen(server, options.port ?? 0);
+  server.listen(options.port ?? 0, HOST);
+  await once(server, 'listening');
   const endpoint = `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  try {
+    return serve(server, endpoint, options);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
 
-  let hours = 0;
-  const clock: Clock = { now: () => options.clock.now() + BigInt(Math.round(hours * 3600)) * 1_000_000_000n };
-  const sessions = new Sessions(clock);
-  const world: World = { ...options, clock, records, sessions, endpoint };
-  const prepare = (given: readonly Fault[]): Handling => {
-    const faults = new Faults(given);
-    hours = faults.find('clock')?.hours ?? 0;
-    return {
-      faults,
-      clock,
-      endpoint,
-      wait: options.wait ?? wait,
-      ask: answerWith(world, faults),
-      closing: closing.signal,
-    };
-  };
-  let handling = prepare(options.faults ?? []);
+function serve(server: Server, endpoint: string, options: DemoOptions): DemoAccount {
+  const account = new ServedAccount(options, endpoint);
+  const key = findAdministrator(account.records.account);
+  const closing = new AbortController();
+  const shared = { wait: options.wait ?? wait, closing: closing.signal };
+  let handling = account.handleWith(options.faults ?? []);
   server.on('request', (request, response) => {
     // Whoever asked has gone: there is nobody to tell.
-    handle(request, response, handling).catch(() => response.destroy());
+    handle(request, response, { ...handling, ...shared }).catch(() => response.destroy());
   });
   return {
     endpoint,
@@ -93,10 +82,10 @@ export async function startServer(options: DemoOptions): Promise<DemoAccount> {
     githubToken: GITHUB_TOKEN,
     secretOf: (id) => secretOf({ id }),
     setFaults: (faults) => {
-      handling = prepare(faults);
+      handling = account.handleWith(faults);
     },
     expireTokens: () => {
-      sessions.expireAll();
+      account.sessions.expireAll();
     },
     close: async () => {
       closing.abort();
@@ -108,37 +97,10 @@ export async function startServer(options: DemoOptions): Promise<DemoAccount> {
   };
 }
 
-interface World extends DemoOptions {
-  records: AccountRecords;
-  sessions: Sessions;
-  endpoint: string;
-}
-
-function answerWith(world: World, faults: Faults): Handling['ask'] {
-  const { records, schema, sessions } = world;
-  const pretence = {
-    hidesRoles: faults.find('emptyRoles') !== undefined,
-    forgetsKeys: faults.find('noSuchKey') !== undefined,
-  };
-  const roots = resolveRoots(records, { ...world, inventory: records.inventory }, pretence);
-  const yoga = createYoga<Context>({
-    schema: buildAccountSchema(schema, roots, faults),
-    cors: false,
-    graphiql: false,
-    landingPage: false,
-    logging: false,
-    // An error of the demo itself should be seen.
-    maskedErrors: false,
-  });
-  return async (request, ip) => {
-    const identity = sessions.find(request.headers.get('authorization') ?? undefined);
-    return yoga.fetch(request, { identity, ip });
-  };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port, HOST);
-  await once(server, 'listening');
+function findAdministrator({ apiKeys }: AccountSnapshot): ApiKey {
+  const key = apiKeys.items.find(({ admin, deleted }) => admin && !deleted);
+  if (key === undefined) throw new Error('The account has no administrative key to sign in with');
+  return key;
 }
 
 const wait: Wait = async (ms, signal) => {

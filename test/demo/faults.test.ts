@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../demo/faults/fault.ts';
 import type { DemoAccount } from '../../demo/server.ts';
 import { NOW } from '../support/cli.ts';
-import { ask, SIGN_IN, signIn, startDemo } from '../support/demoAccount.ts';
+import { ask, demoSnapshot, SIGN_IN, signIn, startDemo } from '../support/demoAccount.ts';
 
 let demo: DemoAccount;
 let token: string;
@@ -229,6 +229,17 @@ describe('in the account', () => {
     const { data } = await ask(demo, SIGN_IN, { variables: { id: demo.keyId, secret: demo.keySecret } });
     expect(data?.['apiKeyUser']).toMatchObject({ validUntil: seconds + (hours + 1) * 3600 });
   });
+});
+
+it('what can not be started leaves nothing behind', async () => {
+  const countServers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+  const before = countServers();
+  const faults: Fault[] = [{ kind: 'unauthorized', fields: ['rolls'] }];
+  await expect(startDemo({ faults })).rejects.toThrow('The schema has no field Query.rolls');
+  const { apiKeys } = demoSnapshot;
+  const keyless = { ...demoSnapshot, apiKeys: { ...apiKeys, items: [] } };
+  await expect(startDemo({ account: keyless })).rejects.toThrow('no administrative key');
+  await expect.poll(countServers).toBe(before);
 });
 
 describe('pages', () => {
