@@ -25,8 +25,8 @@ const PARTS: Readonly<Record<string, string>> = {
   '02': String.raw`(?<day>\d\d)`,
   '15': String.raw`(?<hour>\d{1,2})`,
   '04': String.raw`(?<minute>\d\d)`,
-  '05': String.raw`(?<second>\d\d)(?:[.,]\d+)?`,
-  'Z07:00': String.raw`(?:Z|[+-](?:[01]\d|2[0-4]):(?:[0-5]\d|60))`,
+  '05': String.raw`(?<second>\d\d)(?<fraction>[.,]\d+)?`,
+  'Z07:00': String.raw`(?<zone>Z|[+-](?:[01]\d|2[0-4]):(?:[0-5]\d|60))`,
 };
 
 /** What may stand between two parts. A blank stands for several too, all else for itself. */
@@ -44,12 +44,27 @@ const BETWEEN: Readonly<Record<string, string>> = {
  * each of two digits, and for years that may be out of range.
  */
 export function fitsLayout(layout: string, text: string): boolean | undefined {
+  const pattern = patternOf(layout);
+  if (!pattern) return undefined;
+  const { groups } = pattern.exec(text) ?? {};
+  return groups ? isInRange(groups) : false;
+}
+
+/** What a text that fits says, in RFC 3339: what it does not say is the first of its kind, and its zone UTC. */
+export function timestampOf(layout: string, text: string): string | undefined {
+  const { groups } = patternOf(layout)?.exec(text) ?? {};
+  if (groups?.['year'] === undefined) return undefined;
+  const { year, month = '01', day = '01', hour = '00', minute = '00', second = '00' } = groups;
+  const { fraction = '', zone = 'Z' } = groups;
+  return `${year}-${month}-${day}T${hour.padStart(2, '0')}:${minute}:${second}${fraction.replace(',', '.')}${zone}`;
+}
+
+function patternOf(layout: string): RegExp | undefined {
   const parts = layout.match(/Z07:00|2006|\d\d|./gs) ?? [];
   const known = parts.map((part) => PARTS[part] ?? BETWEEN[part]);
   const read = parts.filter((part) => part in PARTS);
   if (known.includes(undefined) || new Set(read).size < read.length || layout.endsWith(' ')) return undefined;
-  const { groups } = new RegExp(`^${known.join('')}$`).exec(text) ?? {};
-  return groups ? isInRange(groups) : false;
+  return new RegExp(`^${known.join('')}$`);
 }
 
 function isInRange(groups: Readonly<Record<string, string | undefined>>): boolean | undefined {

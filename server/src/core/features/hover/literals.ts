@@ -9,15 +9,25 @@ import { describeNetwork } from '../describe/network.ts';
 import { describeSpace } from '../describe/space.ts';
 import { describeZone } from '../describe/zone.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
-import { tellAddress, tellHour, tellInstant, tellInstantText, tellNetwork, tellWeekday } from './measures.ts';
+import {
+  tellAddress,
+  tellClockPart,
+  tellHour,
+  tellInstant,
+  tellInstantText,
+  tellNetwork,
+  tellWeekday,
+} from './measures.ts';
 import { tellLogin, tellPersonName } from './logins.ts';
+import { tellTimeArguments } from './timeArguments.ts';
 import { tellLabel, tellRole, tellRoleElsewhere, tellSpace, tellSpaceName, tellTeam } from './names.ts';
 
 /** Markdown; undefined where nothing is known of the constant. */
 export function describeLiteral(literal: Literal, policy: OpenPolicy): string | undefined {
   const told = policy.model.meaningsOf(literal).map((meaning) => tellMeaning(meaning, policy));
   const instant = literal.kind === 'number' ? tellInstant(literal, policy) : undefined;
-  const parts = [...new Set([...told, instant].filter((part) => part !== undefined))];
+  const given = tellTimeArguments(literal, policy.model);
+  const parts = [...new Set([...told, instant, ...given].filter((part) => part !== undefined))];
   return parts.length > 0
     ? paragraphs(...parts.flatMap((part, index) => (index > 0 ? ['---', part] : [part])))
     : tellUnused(literal, policy);
@@ -53,18 +63,19 @@ function tellMeaning(meaning: Meaning, policy: OpenPolicy): string | undefined {
     case 'zone':
       return describeZone(text);
     case 'instantText':
-      return tellInstantText(text, meaning);
+      return tellInstantText(text, meaning, policy);
     case 'weekday':
       return tellWeekday(text, meaning, policy);
     case 'hour':
       return tellHour(meaning, policy);
+    case 'minute':
+    case 'second':
+      return tellClockPart(meaning, policy);
     case 'idpSubject':
     case 'account':
     case 'stack':
     case 'flag':
     case 'instant':
-    case 'minute':
-    case 'second':
     case 'year':
     case 'month':
     case 'day':
