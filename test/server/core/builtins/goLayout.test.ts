@@ -52,7 +52,9 @@ it.each(LAYOUTS)('an instant is written by the layout %j as OPA does', async (la
 });
 
 it('an instant is written by any layout as OPA does', async () => {
-  const layouts = fc.array(fc.constantFrom(...PARTS, ...OTHERS), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+  const layouts = fc
+    .array(fc.constantFrom(...PARTS, ...OTHERS), { minLength: 1, maxLength: 8 })
+    .map((parts) => parts.join(''));
   const [instant = 0n] = INSTANTS;
   await fc.assert(
     fc.asyncProperty(layouts, async (layout) => {
