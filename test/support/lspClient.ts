@@ -81,6 +81,8 @@ export interface ClientOptions {
   initializationOptions?: unknown;
   /** URIs. */
   folders?: string[];
+  /** Of a client that knows no folders. */
+  rootUri?: string;
   files?: Files;
   findFiles?: FindFiles;
   clock?: Clock;
@@ -142,6 +144,7 @@ export class TestClient {
       folderSettings = {},
       initializationOptions,
       folders = [],
+      rootUri,
     }: Omit<ClientOptions, 'engine'>,
   ): Promise<TestClient> {
     const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
@@ -183,8 +186,8 @@ export class TestClient {
       },
     );
     connection.listen();
-    const workspaceFolders = named(folders);
-    const params = { processId: null, rootUri: null, capabilities, workspaceFolders, initializationOptions };
+    const roots = rootUri === undefined ? { rootUri: null, workspaceFolders: named(folders) } : { rootUri };
+    const params = { processId: null, capabilities, ...roots, initializationOptions };
     const initialized = await connection.sendRequest<InitializeResult>('initialize', params);
     const client = new TestClient(connection, initialized, settings);
     client.folders = folders;

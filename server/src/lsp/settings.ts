@@ -28,6 +28,13 @@ export interface DocumentSettings {
 
 const FILE_KINDS: readonly unknown[] = ['v0', 'v1', 'auto', 'off'] satisfies FileKind[];
 
+/** A client that knows no workspace folders may know one. */
+function foldersOf(client: InitializeParams): string[] {
+  if (client.workspaceFolders) return client.workspaceFolders.map(({ uri }) => uri);
+  const { rootUri } = client as { rootUri?: string | null };
+  return rootUri ? [rootUri] : [];
+}
+
 export class SettingsReader {
   readonly #connection: Connection;
   readonly #files: Files;
@@ -45,7 +52,7 @@ export class SettingsReader {
     this.#connection = connection;
     this.#files = files;
     this.#canAsk = client.capabilities.workspace?.configuration === true;
-    this.setFolders((client.workspaceFolders ?? []).map(({ uri }) => uri));
+    this.setFolders(foldersOf(client));
     this.#initial = this.#clean(client.initializationOptions);
     this.#client = this.#initial;
   }

@@ -147,6 +147,14 @@ describe('settings files', () => {
     await client.end();
   });
 
+  it('hold for them also where the client knows of one folder only', async () => {
+    const files = memoryFiles(new Map([[FILE, 'rules: {SL024: off}']]));
+    const client = await connect({ files, rootUri: 'file:///a', capabilities: { ...FULL, workspace: {} } });
+    await client.open('untitled:Untitled-1', BROAD);
+    expect(await rules(client, 'untitled:Untitled-1')).toEqual([]);
+    await client.end();
+  });
+
   it.each<[string, string | Error, RegExp]>([
     ['with a mistake', 'slack: true\nrules: {SL024: loud}', /left aside: file:\/\/\/a\/\.login-policy\.yaml: line 2: /],
     ['that can not be read', new Error('no permission'), /left aside: .*: it can't be read: no permission/],
