@@ -1,5 +1,5 @@
 /** An engine that hangs, dies or panics: editing goes on, and the user is told once. */
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, type CodeAction } from 'vscode-languageserver-protocol';
 import { expect, it, vi } from 'vitest';
 import { EngineError, type CancellationToken, type Engine } from '../../../server/src/core/ports.ts';
 import type { EngineRequest } from '../../../server/src/protocol/engine.ts';
@@ -135,6 +135,20 @@ it.each<EngineError['kind']>(['timeLimit', 'gaveWay'])(
     await client.end();
   },
 );
+
+it('a change that takes too long to work out: the one who chose it is told', async () => {
+  const trouble = { of: works };
+  const client = await TestClient.connect({ engine: troubled(trouble) });
+  await client.open(URI, 'package spacelift\n\ndefault allow := false\n\nallow if input.session.member\n');
+  const start = { line: 2, character: 0 };
+  const inPlace = { range: { start, end: start }, context: { diagnostics: [], only: ['source.fixAll'] } };
+  const [fixAll] = await client.ask<CodeAction[]>('textDocument/codeAction', URI, inPlace);
+  trouble.of = fails('gaveWay');
+  const resolved = await client.connection.sendRequest<CodeAction>('codeAction/resolve', fixAll);
+  expect(resolved.edit).toBeUndefined();
+  expect(client.messages).toEqual([`${resolved.title}: not possible: the policy takes too long to check`]);
+  await client.end();
+});
 
 it('a real one with a simulation that takes long: what others ask is answered before it is over', async () => {
   const engine = startEngine({ patienceMs: 100 });

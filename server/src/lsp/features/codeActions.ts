@@ -14,8 +14,9 @@ import { editsBetween } from '../../core/features/codeActions/editsBetween.ts';
 import { KINDS, type LaterChange, type OfferedAction } from '../../core/features/codeActions/offeredAction.ts';
 import { fixPolicy } from '../../core/features/fix.ts';
 import { upgradePolicy } from '../../core/features/upgrade.ts';
+import { EngineError } from '../../core/ports.ts';
 import { guard } from '../answer.ts';
-import { warn } from '../engineHealth.ts';
+import { isTooSlow, warn } from '../engineHealth.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 import { isView } from '../uris.ts';
@@ -118,7 +119,16 @@ function contentModified(): ResponseError {
 }
 
 /** What such a change comes to, or why it can't be had. */
-async function workOut(
+async function workOut(...[server, document, change, token]: Parameters<typeof makeEdit>): ReturnType<typeof makeEdit> {
+  try {
+    return await makeEdit(server, document, change, token);
+  } catch (error) {
+    if (error instanceof EngineError && isTooSlow(error)) return { reason: 'the policy takes too long to check' };
+    throw error;
+  }
+}
+
+async function makeEdit(
   server: Server,
   document: PolicyDocument,
   change: LaterChange,
