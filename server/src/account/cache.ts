@@ -8,8 +8,8 @@ import type { Viewer } from './viewer.ts';
 
 const VERSION: SnapshotVersion = 1;
 /**
- * Stands for `snapshotSchema`, with which what is saved is not checked again. A test says what it has to be: of a file
- * with another, written by another release, nothing is read.
+ * Stands for `snapshotSchema`. A test says what it has to be: of a file with another, written by another release,
+ * nothing is read.
  */
 export const SHAPE = 'af21baa4e9f0';
 
@@ -32,8 +32,8 @@ export type OnTrouble = (message: string) => void;
  * One account as one viewer sees it: with other permissions it looks different, and what one may not see would seem to
  * be gone to the other. Has no secret: of the viewer it knows kind and id.
  *
- * What is read back was checked when it was written, by the same schema (`SHAPE`), and is the same text (`sha256`):
- * it is not checked once more, which takes many times as long as reading it.
+ * What is read back fitted the schema when it was written (`SHAPE`), and is the same text (`sha256`). So it is not
+ * checked once more: of a big account that takes ten times as long as reading it, at each start.
  */
 export class SnapshotCache {
   readonly #folder: string;
