@@ -67,7 +67,7 @@ export interface ApiOptions {
 const LIMITS: Limits = {
   connections: 4,
   connectMs: 10_000,
-  requestMs: 30_000,
+  requestMs: 60_000,
   bodyBytes: 64 * 1024 * 1024,
   retryAfterMs: 30_000,
 };

@@ -28,6 +28,11 @@ function tooLarge(host: string, limitBytes: number): AccountError {
   );
 }
 
+/** As proxies and wrong addresses answer. */
+export function isWebPage(text: string): boolean {
+  return /^\s*</.test(text);
+}
+
 const graphqlAnswer = z.union([
   z.looseObject({ data: z.looseObject({}).nullish(), errors: z.array(z.looseObject({ message: z.string() })).min(1) }),
   z.looseObject({ data: z.looseObject({}) }),
@@ -38,7 +43,7 @@ export function checkIsGraphql(text: string, status: number, host: string): void
   const not = (words: string): AccountError => new AccountError('notSpacelift', words);
   const withStatus = status === 200 ? '' : ` (${status})`;
   if (text.trim() === '') throw not(`${host} gave an empty answer${withStatus}.`);
-  if (/^\s*</.test(text)) {
+  if (isWebPage(text)) {
     throw not(
       `${host} answered with a web page${withStatus} instead of data. Is it the address of a Spacelift account? ` +
         'The sign-in page of a proxy or a VPN may be in between.',

@@ -4,7 +4,7 @@ import { cancelled } from './cancelled.ts';
 import { describeClock, describeEndedAtOnce } from './clockNotice.ts';
 import type { Credential, CredentialSource } from './credential.ts';
 import { describeEndedToken } from './endedToken.ts';
-import { hostOf } from './endpoint.ts';
+import { checkEndpoint, hostOf } from './endpoint.ts';
 import { secretsOf, signIn, type AskOpenly, type Token } from './exchange.ts';
 import { SharedTask } from './sharedTask.ts';
 
@@ -122,8 +122,9 @@ export class Session {
     const { credential, freshCredential } = this.#options;
     if (!this.#begun || freshCredential === undefined) return credential;
     const fresh = await freshCredential(stop);
-    if (fresh.endpoint !== credential.endpoint) {
-      const words = `The new credential is for ${hostOf(fresh.endpoint)}, not for ${this.#host}: it is not used.`;
+    const endpoint = checkEndpoint(fresh.endpoint);
+    if (endpoint !== credential.endpoint) {
+      const words = `The new credential is for ${hostOf(endpoint)}, not for ${this.#host}: it is not used.`;
       throw new AccountError('endpoint', words);
     }
     this.#keepSecrets(secretsOf(fresh));

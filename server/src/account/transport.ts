@@ -8,7 +8,7 @@ import { openConnections, usesProxy, type ConnectionLimits, type Environment } f
 import { describeDuration } from './duration.ts';
 import { hostOf } from './endpoint.ts';
 import { describeNetworkFailure } from './networkErrors.ts';
-import { checkIsGraphql, readBody } from './responseBody.ts';
+import { checkIsGraphql, isWebPage, readBody } from './responseBody.ts';
 import type { Wait } from './wait.ts';
 
 export interface Limits extends ConnectionLimits {
@@ -144,7 +144,8 @@ export class Transport {
       return refusal;
     }
     const text = await readBody(reply, this.#around.limits.bodyBytes, this.#host);
-    if (reply.status !== 401 && reply.status !== 403) checkIsGraphql(text, reply.status, this.#host);
+    const refused = reply.status === 401 || (reply.status === 403 && !isWebPage(text));
+    if (!refused) checkIsGraphql(text, reply.status, this.#host);
     const response = new Response(text, { status: reply.status, headers: { 'content-type': 'application/json' } });
     return { kind: 'answer', response };
   }

@@ -204,7 +204,7 @@ export type OpenOptions = Partial<Omit<ApiOptions, 'clock' | 'wait'>> & { endpoi
 /** An api with an API key unless told otherwise; pauses are not waited for, and chance is always the longest pause. */
 export function openApi({ endpoint, ...options }: OpenOptions): Opened {
   const clock = new TestClock();
-  const time = new TestTime(30_000);
+  const time = new TestTime(60_000);
   const credential: Credential = { kind: 'apiKey', endpoint, id: KEY_ID, secret: SECRET };
   const api = createApi({ credential, env: {}, random: () => 0, ...options, clock, wait: time.wait });
   onTestFinished(() => api.close());

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
 import {
@@ -82,8 +83,16 @@ const FAULTS: Fault[] = [
   },
   {
     name: '403',
-    answer: onRoles({ status: 403, text: '<html>' }),
+    answer: onRoles({ status: 403, text: 'Forbidden' }),
     shown: 'forbidden: HOST does not permit this credential to see it.',
+    operations: ROLES_ONCE,
+  },
+  {
+    name: 'the page of somebody on the way, with 403',
+    answer: onRoles({ status: 403, text: '<html>Blocked</html>' }),
+    shown:
+      'notSpacelift: HOST answered with a web page (403) instead of data. Is it the address of a Spacelift account? ' +
+      'The sign-in page of a proxy or a VPN may be in between.',
     operations: ROLES_ONCE,
   },
   {
@@ -293,6 +302,20 @@ test('an answer without end is not read to its end', async () => {
   );
 });
 
+test('nor is one that unpacks to more than there is room for', async () => {
+  const server = await startSpacelift({
+    answer: onRoles((response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+      response.end(gzipSync(JSON.stringify({ data: { roles: ' '.repeat(3 * 1024 * 1024) } })));
+    }),
+  });
+  const shown = `notSpacelift: The answer of ${server.host} is larger than 2 MiB, and was not read to its end.`;
+  const limited = openApi({ endpoint: server.endpoint, limits: { bodyBytes: 2 * 1024 * 1024 } }).api;
+  expect(await failure(limited.request(RolesDocument, {}))).toBe(shown);
+  const roomy = openApi({ endpoint: server.endpoint }).api;
+  expect((await roomy.request(RolesDocument, {})).failed).toEqual([]);
+});
+
 describe('time limits', () => {
   test('no answer', async () => {
     const server = await startSpacelift({
@@ -302,7 +325,7 @@ describe('time limits', () => {
     });
     const { api, time } = openApi({ endpoint: server.endpoint });
     expect(await failure(api.request(RolesDocument, {}))).toBe(
-      `timeout: ${server.host} did not answer within 30 seconds.`,
+      `timeout: ${server.host} did not answer within 1 minute.`,
     );
     expect(server.operations()).toEqual(ROLES_ONCE);
   });
@@ -323,7 +346,7 @@ describe('time limits', () => {
     });
     const { api, clock, time } = openApi({ endpoint: server.endpoint });
     expect(await failure(api.request(RolesDocument, {}))).toBe(
-      `timeout: ${server.host} did not finish its answer within 30 seconds.`,
+      `timeout: ${server.host} did not finish its answer within 1 minute.`,
     );
   });
 });

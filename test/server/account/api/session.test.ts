@@ -188,7 +188,8 @@ describe('a ready token', () => {
     const { api, clock } = openApi({
       endpoint,
       credential: { kind: 'token', endpoint, token: first },
-      freshCredential: () => Promise.resolve({ kind: 'token', endpoint, token: fresh.shift() ?? third }),
+      freshCredential: () =>
+        Promise.resolve({ kind: 'token', endpoint: `${endpoint}/`, token: fresh.shift() ?? third }),
     });
     await api.request(RolesDocument, {});
     clock.ms = START + 9.5 * 60_000;
