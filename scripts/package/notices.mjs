@@ -27,9 +27,25 @@ function describe({ name, licences }) {
 function npmParts() {
   const folders = JSON.parse(fs.readFileSync(bundledPackages, 'utf8'));
   return folders.map((folder) => {
-    const { name, version, license } = JSON.parse(fs.readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
-    return { name: `${name} ${version} (${license})`, licences: licencesIn(path.join(root, folder)) };
+    const manifest = JSON.parse(fs.readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const { name, version, license } = manifest;
+    const licences = licencesIn(path.join(root, folder));
+    return {
+      name: `${name} ${version} (${license})`,
+      licences: licences.length > 0 ? licences : namedLicence(manifest),
+    };
   });
+}
+
+/**
+ * Of a package that names its author and MIT, and comes without the text: it is that of our own licence.
+ * @param {{license?: unknown, author?: unknown}} manifest its package.json
+ * @returns {string[]}
+ */
+export function namedLicence({ license, author }) {
+  if (license !== 'MIT' || typeof author !== 'string') return [];
+  const ours = fs.readFileSync(path.join(root, 'LICENSE'), 'utf8');
+  return [ours.replace(/^Copyright .*$/m, `Copyright (c) ${author}`).trim()];
 }
 
 /** A module, and what lies under another licence inside of it; Go's standard library has that of Go. */
