@@ -2,9 +2,12 @@
 export const EXIT = {
   /** Done, and nothing of level error found. */
   fine: 0,
-  /** Findings of level error, or files that `fmt --check` would change. */
+  /** Findings of level error, files that `fmt --check` would change, or a no to what `can` asks. */
   findings: 1,
-  /** It could not do what was asked; stderr says why, in a line for each file or mistake. */
+  /**
+   * It could not do what was asked; stderr says why, in a line for each file or mistake. Also where the answer to what
+   * `can` asks is not known: it says why itself.
+   */
   failed: 2,
 } as const;
 

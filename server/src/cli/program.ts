@@ -4,6 +4,7 @@ import { AccountError } from '../core/account/accountError.ts';
 import { BadInput } from '../core/badInput.ts';
 import { EngineError } from '../core/ports.ts';
 import { accountCommand } from './commands/account.ts';
+import { canCommand } from './commands/can.ts';
 import { checkCommand } from './commands/check.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { lspCommand } from './commands/lsp.ts';
@@ -22,12 +23,14 @@ Examples:
       Who gets what: one API key of the demo account, from one address, now.
   login-policy simulate login.rego --login alice@example.com --team DevOps --at 2026-03-02T09:00:00+01:00 --explain
       A person at a moment, and why each rule fired or did not.
+  login-policy can terraform-prod run:trigger production --account demo
+      Whether an API key may do something in a space, and by which role.
   login-policy fmt login.rego --check
       Whether OPA's formatter would change the file.
   login-policy lsp
       The language server, for editors.
 
-Exit codes: 0 fine · 1 findings of level error, or fmt --check differences · 2 it could not do what was asked.`;
+Exit codes: 0 fine · 1 findings of level error, fmt --check differences, or can says no · 2 it could not do what was asked.`;
 
 /** Runs one command line; never throws for bad input, which is told on stderr in one line. */
 export async function runCommandLine(args: string[], context: CliContext): Promise<ExitCode> {
@@ -78,7 +81,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
         );
       },
     });
-  for (const command of [checkCommand, simulateCommand, accountCommand, fmtCommand, lspCommand]) {
+  for (const command of [checkCommand, simulateCommand, canCommand, accountCommand, fmtCommand, lspCommand]) {
     const added = command(context, ended);
     for (const each of [added, ...added.commands]) refuseRepeats(each.copyInheritedSettings(program));
     program.addCommand(added);

@@ -79,10 +79,13 @@ function answerAdministrator(about: CanCase): CanAnswer {
 }
 
 function makeAnswer(about: CanCase, asked: AskedWell, judged: Judged): CanAnswer {
-  const { login, question, account } = about;
+  const { login, question, account, scheme } = about;
   const loss = describeLoss(login);
   const answer = loss === undefined ? judged.answer : 'no';
-  const isMissing = answer !== 'yes' && loss === undefined && account !== undefined;
+  // What somebody lacks who is not let in is no role.
+  const isDenied =
+    scheme !== 'MANAGED_USERS' && asked.kind === 'decided' && asked.decided.decision.access_level === 'deny';
+  const isMissing = answer !== 'yes' && loss === undefined && !isDenied && account !== undefined;
   return {
     answer,
     ...describeCase(about),

@@ -200,7 +200,8 @@ describe('what is missing', () => {
     });
   });
 
-  it('is nothing where the answer is yes, or the key is lost', async () => {
+  it('is no role where the answer is yes, the login is denied, or the key is lost', async () => {
+    expect((await ask(() => ({ deny: true }))).missing).toBeUndefined();
     expect((await ask(grants({ [eu]: ['deployer'] }))).missing).toBeUndefined();
     expect((await ask(NOBODY, { session: { key: 'retired-runner' } })).missing).toBeUndefined();
   });
