@@ -30,7 +30,8 @@ interface Surroundings {
   accounts?: Accounts;
 }
 
-const NO_ACCOUNTS: Accounts = { signIn: () => Promise.reject(new BadInput('no credential')) };
+const refuse = (): Promise<never> => Promise.reject(new BadInput('no credential'));
+const NO_ACCOUNTS: Accounts = { signIn: refuse, signInWith: refuse };
 
 export async function runCli(
   engine: Engine,

@@ -1,12 +1,12 @@
-/** Puts the parts of an account together. `dist/account.js`: loaded when somebody signs in, and not before. */
+/** Puts the parts of an account together. Imported when somebody signs in, and not before. */
 import type { Accounts, Clock, CredentialChoice, SignedInAccount } from '../core/ports.ts';
+import type { Credential, FoundCredential } from '../protocol/credential.ts';
 import { openAccount } from './account.ts';
 import { createApi } from './api.ts';
 import type { OnTrouble } from './cache.ts';
 import { defaultCacheFolder } from './cacheFolder.ts';
 import type { Environment } from './credentials/environment.ts';
 import { findCredential } from './credentials/findCredential.ts';
-import type { FoundCredential } from './credentials/foundCredential.ts';
 import { simulateRemotely } from './simulate.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -25,22 +25,21 @@ export interface AccountsOptions {
 export function openAccounts(options: AccountsOptions): Accounts {
   const find = (choice: CredentialChoice): Promise<FoundCredential> => findCredential(choice, options);
   return {
-    signIn: async (choice) => {
-      const found = await find(choice);
-      return signInWith(found, options, async () => (await find(choice)).credential);
-    },
+    signIn: async (choice) => signIn(await find(choice), options, () => find(choice)),
+    signInWith: async (found, fresh) => signIn(found, options, fresh),
   };
 }
 
 /**
- * @param freshCredential where a newer credential comes from when a token of this one ends
+ * @param fresh where a newer credential comes from when a token of this one ends
  * @throws {AccountError} `endpoint`: refused
  */
-function signInWith(
+function signIn(
   { credential, from }: FoundCredential,
   { environment, cacheFolder = defaultCacheFolder(), clock, onTrouble }: AccountsOptions,
-  freshCredential: () => Promise<FoundCredential['credential']>,
+  fresh: () => Promise<FoundCredential>,
 ): SignedInAccount {
+  const freshCredential = async (): Promise<Credential> => (await fresh()).credential;
   const api = createApi({ credential, freshCredential, clock, env: environment });
   const account = openAccount({ api, viewer: viewerOf(credential), cacheFolder, clock, onTrouble });
   return {

@@ -1,16 +1,6 @@
-/** What signs in to a Spacelift account. Held in memory only; never in a message, a log or the cache. */
+import type { Credential } from '../protocol/credential.ts';
 
-/**
- * An endpoint and the secret that belongs to it: one is never used without the other.
- * `endpoint`: `https://acme.app.spacelift.io`, no path (`endpoint.ts` checks it).
- */
-export type Credential =
-  /** `secret`: of a secret key its secret, of an OIDC key an ID token. */
-  | { kind: 'apiKey'; endpoint: string; id: string; secret: string }
-  /** A personal access token of GitHub. */
-  | { kind: 'github'; endpoint: string; token: string }
-  /** A ready JWT. It can't be renewed from itself. */
-  | { kind: 'token'; endpoint: string; token: string };
+export type { Credential };
 
 /**
  * Gives a credential when one is needed: asked again when a ready token is about to end or is dead

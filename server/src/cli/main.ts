@@ -1,14 +1,13 @@
 /** Puts the parts of `login-policy` together and turns what happened into an exit code. */
-import os from 'node:os';
 import path from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { StartedWorker } from '../engine/startWorker.ts';
-import type { Accounts } from '../core/ports.ts';
+import { ownAccounts } from '../account/ownAccounts.ts';
 import { complain } from './complain.ts';
 import { EXIT } from './exitCodes.ts';
 import { runCommandLine } from './program.ts';
 import { openRulePages } from './rulePages.ts';
-import { processStreams, type Streams } from './streams.ts';
+import { processStreams } from './streams.ts';
 import { systemClock } from './systemClock.ts';
 
 /** Replaced by the bundler: where package.json says that `docs/rules` is. */
@@ -27,7 +26,12 @@ export async function run(args: string[], worker: StartedWorker | undefined): Pr
       engine,
       clock: systemClock,
       streams,
-      accounts: ownAccounts(streams),
+      accounts: ownAccounts({
+        clock: systemClock,
+        onTrouble: (message) => {
+          complain(streams, message);
+        },
+      }),
       demoAccountFile: path.join(__dirname, 'demoAccount.json'),
       rulePages: openRulePages(path.join(__dirname, 'rules'), RULE_PAGES_URL),
       environment: process.env,
@@ -38,20 +42,6 @@ export async function run(args: string[], worker: StartedWorker | undefined): Pr
     process.exitCode = EXIT.failed;
   }
   await engine.dispose();
-}
-
-/** Those of this person. Most commands ask nobody: what it takes is loaded when one does. */
-function ownAccounts(streams: Streams): Accounts {
-  return {
-    signIn: async (choice) => {
-      const { openAccounts } = await import('../account/accounts.ts');
-      const onTrouble = (message: string): void => {
-        complain(streams, message);
-      };
-      const accounts = openAccounts({ environment: process.env, home: os.homedir(), clock: systemClock, onTrouble });
-      return accounts.signIn(choice);
-    },
-  };
 }
 
 function listenForTheEnd(): void {

@@ -1,5 +1,6 @@
 /** What the core needs from its surroundings. Implemented in `engine/`, `account/`, `lsp/`, `cli/`, and faked in tests. */
 import type { AccountSnapshot } from '../protocol/account.ts';
+import type { FoundCredential } from '../protocol/credential.ts';
 import type { EngineAnswers, EngineFailure, EngineRequest, PolicySource } from '../protocol/engine.ts';
 
 /** Told to stop. The shape of LSP's own token, so that a language server's can be handed on as it is. */
@@ -76,6 +77,16 @@ export interface CredentialChoice {
 
 /** The accounts that this person has credentials for. */
 export interface Accounts {
-  /** @throws {BadInput} where there is no credential, or what is there is not whole */
+  /**
+   * With a credential of this computer's.
+   * @throws {BadInput} where there is none, or what is there is not whole
+   * @throws {AccountError} `endpoint`: it is refused
+   */
   signIn(choice: CredentialChoice): Promise<SignedInAccount>;
+  /**
+   * With a credential that somebody else keeps.
+   * @param fresh gives a newer one when a token of the first has ended; for the same endpoint
+   * @throws {AccountError} `endpoint`: it is refused
+   */
+  signInWith(found: FoundCredential, fresh: () => Promise<FoundCredential>): Promise<SignedInAccount>;
 }

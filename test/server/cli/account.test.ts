@@ -62,7 +62,12 @@ async function run(args: string[], { saved, answer = FRESH }: Account = {}): Pro
       },
     });
   };
-  return { ...(await runCli(engine, args, { accounts: { signIn } })), asked };
+  return {
+    ...(await runCli(engine, args, {
+      accounts: { signIn, signInWith: () => Promise.reject(new Error('not asked for here')) },
+    })),
+    asked,
+  };
 }
 
 const LOGIN = 'sign in {}';

@@ -41,6 +41,7 @@ async function run(args: string[], answer: RemoteSimulation | Error): Promise<Cl
         },
         close: () => Promise.resolve(),
       }),
+    signInWith: never,
   };
   const { out, err, code } = await runCli(
     engine,

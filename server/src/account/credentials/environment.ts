@@ -3,7 +3,7 @@
  */
 import { BadInput } from '../../core/badInput.ts';
 import { tokenCredential } from './tokenCredential.ts';
-import type { FoundCredential } from './foundCredential.ts';
+import type { FoundCredential } from '../../protocol/credential.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,7 +4,7 @@ import { BadInput } from '../../core/badInput.ts';
 import type { CredentialChoice } from '../../core/ports.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { exportToken } from './exportToken.ts';
-import type { FoundCredential } from './foundCredential.ts';
+import type { FoundCredential } from '../../protocol/credential.ts';
 import { readKeyFile } from './keyFile.ts';
 import { readSpacectlProfiles, spacectlFile } from './spacectl.ts';
 

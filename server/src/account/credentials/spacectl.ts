@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { BadInput } from '../../core/badInput.ts';
 import type { Credential } from '../credential.ts';
 import type { Environment } from './environment.ts';
-import type { FoundCredential } from './foundCredential.ts';
+import type { FoundCredential } from '../../protocol/credential.ts';
 import { tokenCredential } from './tokenCredential.ts';
 
 const storedCredential = z.object({
