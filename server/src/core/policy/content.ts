@@ -1,6 +1,7 @@
 /** Whether a file nobody named is a login policy: by its rules, what it reads, and its name. */
 import type { PolicyModel } from '../syntax/model.ts';
 import { LOGIN_RULES } from './loginContract.ts';
+import { nearestName } from './nearestName.ts';
 
 export type ContentVerdict = { login: true; reason: string } | NoLogin;
 
@@ -30,7 +31,7 @@ export function judgeContent(name: string, model: PolicyModel): ContentVerdict {
   if (isTest(model, rules)) return { login: false, reason: 'a Rego test file' };
   if (LOGIN_NAME.test(name)) return { login: true, reason: 'a login policy by its name' };
   if (own !== undefined && own !== 'spacelift') return elsewhere(own);
-  return judgeRules(rules, fields);
+  return judgeRules(rules, fields, model);
 }
 
 /** Up to the package; `.` is no line break. */
@@ -49,9 +50,9 @@ function elsewhere(own: string): NoLogin {
   return { login: false, reason: `its package is ${own}, and Spacelift's policies are in the package spacelift` };
 }
 
-function judgeRules(rules: readonly string[], fields: ReadonlySet<string>): ContentVerdict {
+function judgeRules(rules: readonly string[], fields: ReadonlySet<string>, model: PolicyModel): ContentVerdict {
   const [first] = rules;
-  if (first === undefined) return { login: false, reason: 'has no rule of a login policy' };
+  if (first === undefined) return { login: false, reason: `has no rule of a login policy${nameNear(model)}` };
   const telling = rules.find((rule) => !COMMON_RULES.has(rule));
   if (telling !== undefined) return { login: true, reason: `a login policy by its rule ${telling}` };
   const field = ['session', 'request'].find((name) => fields.has(name));
@@ -59,6 +60,19 @@ function judgeRules(rules: readonly string[], fields: ReadonlySet<string>): Cont
     return { login: true, reason: `a login policy by its rule ${first}, which reads input.${field}` };
   return { login: false, reason: `its rule ${first} may be of any type of policy, and it does not read input.session` };
 }
+
+/** Rules whose names are near to those of a login policy: perhaps they are misspelt. */
+function nameNear({ rules }: PolicyModel): string {
+  const near = [...rules.keys()].flatMap((name) => {
+    const meant = nearestName(name, LOGIN_NAMES);
+    return meant === undefined ? [] : [`${meant} (written ${name})`];
+  });
+  return near.length === 0 ? '' : `: is ${near.slice(0, MOST_NEAR).join(', ')} meant?`;
+}
+
+const LOGIN_NAMES = LOGIN_RULES.map(({ name }) => name);
+/** How many are told of a file. */
+const MOST_NEAR = 3;
 
 /** The first steps below `input`. */
 function readFields(model: PolicyModel): ReadonlySet<string> {

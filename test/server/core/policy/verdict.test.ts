@@ -154,6 +154,11 @@ describe('a login policy or not', () => {
       verdict: no('has no rule of a login policy'),
     },
     {
+      name: 'by rules that are misspelt',
+      file: { text: 'package spacelift\n\nalow { true }\nhelper { true }\nrole["root"]["deployer"] { true }' },
+      verdict: no('has no rule of a login policy: is allow (written alow), roles (written role) meant?'),
+    },
+    {
       name: 'named by the user',
       file: { text: PLAN, named: true },
       verdict: { login: true, engine: 'v0', reason: "Rego v0: parses as both, Spacelift's default is v0" },

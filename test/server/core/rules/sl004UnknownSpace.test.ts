@@ -11,6 +11,16 @@ const nowhere = 'moon-01K00000000000000000000000';
 const unknown = (text: string, hint = ` Is \`${id}\` meant?`): string =>
   `SL004 warning: This account has no space with the id \`${text}\`.${hint}`;
 
+/** Five spaces of one name. */
+const CROWD = [1, 2, 3, 4, 5].flatMap((number) =>
+  account.spaces.items
+    .slice(1, 2)
+    .map((space) => ({ ...space, id: `crowd-01K0000000000000000000000${number}`, name: 'crowd' })),
+);
+const CROWD_HINT = ` Is ${CROWD.slice(0, 3)
+  .map((space) => `\`${space.id}\``)
+  .join(' or ')} meant?`;
+
 const fires: RuleFixture[] = [
   {
     name: 'the name of one, and another ULID; v1',
@@ -67,6 +77,18 @@ roles[space] contains "deployer" if {
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unknown(nowhere, '')}
 }
 `,
+  },
+  {
+    name: 'like many others: three of them are offered',
+    account: { ...account, spaces: { ...account.spaces, items: [...account.spaces.items, ...CROWD] } },
+    text: `
+roles["crowd-01K00000000000000000000000"] contains "deployer" if input.session.member
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${unknown('crowd-01K00000000000000000000000', CROWD_HINT)}
+`,
+    fixed: `
+roles["${CROWD[0]?.id ?? ''}"] contains "deployer" if input.session.member
+`,
+    unsafe: true,
   },
 ];
 

@@ -77,6 +77,23 @@ known(x) if x == "a"
 allow if known(input.session.login)
 `,
   },
+  {
+    name: 'with a comment behind it, which goes with it',
+    text: `
+allow if input.session.member # Everybody.
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${same}
+
+allow if input.session.member # Everybody, again.
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${told('allow')}
+
+deny if not input.session.member
+`,
+    fixed: `
+allow if input.session.member # Everybody.
+
+deny if not input.session.member
+`,
+  },
 ];
 
 const silent: RuleFixture[] = [

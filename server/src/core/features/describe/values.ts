@@ -54,14 +54,15 @@ function writeItem(term: Term, policy: OpenPolicy): string {
   return code(sourceText(term, policy.model, LONG));
 }
 
-/** A short one as it is written, else what is in it. */
-function writeCollection({ term }: CollectionValue, policy: OpenPolicy): string {
+/** A short one as it is written, else what is in it; of `a - b` what is left. */
+function writeCollection({ term, left }: CollectionValue, policy: OpenPolicy): string {
   const whole = code(sourceText(term, policy.model, LONG));
+  if (left?.length === 0) return 'an empty set';
   if (term.kind === 'comprehension') return whole;
-  const items = term.kind === 'object' ? term.entries.map(({ key }) => key) : term.items;
+  const items = left ?? (term.kind === 'object' ? term.entries.map(({ key }) => key) : term.items);
   const texts = items.map((item) => writeItem(item, policy));
   const isPlain = texts.every((text) => text.endsWith('`')) && !whole.endsWith('…`');
-  if (isPlain || texts.length === 0) return whole;
+  if (left === undefined && (isPlain || texts.length === 0)) return whole;
   const what = term.kind === 'object' ? 'a map with the keys' : `${term.kind === 'set' ? 'a set' : 'an array'} of`;
   return `${what} ${row(texts)}`;
 }

@@ -1,4 +1,5 @@
 /** OPA's errors about rules: clashes, defaults, recursion, variables said twice. */
+import { DISABLED_BUILTINS } from '../../policy/disabledBuiltins.ts';
 import { textOf } from '../../rules/places.ts';
 import type { Clause, Definition, PolicyModel, Span } from '../../syntax/model.ts';
 import { fixBy } from './edits.ts';
@@ -121,5 +122,10 @@ function tellShadow({ groups: [what = '', name = ''] }: OpaErrorMatch): Told {
 }
 
 function tellTarget({ at, context: { model } }: OpaErrorMatch): Told {
-  return { message: `\`with\` replaces parts of \`input\`, or functions: \`${textOf(model, at)}\` is neither.` };
+  const target = textOf(model, at);
+  if (DISABLED_BUILTINS.some((name) => name === target)) {
+    const instead = target === 'time.now_ns' ? ' The time of the login is `input.request.timestamp_ns`.' : '';
+    return { message: `\`with\` can't replace \`${target}\`: Spacelift disables it.${instead}` };
+  }
+  return { message: `\`with\` replaces parts of \`input\`, or functions: \`${target}\` is neither.` };
 }

@@ -29,7 +29,8 @@ export function indentBefore({ from }: Span, { text }: PolicyModel): string | un
 }
 
 /**
- * Without a clause: the whole lines it stands on and the blank ones after it, where nothing else is on them. Of a head
+ * Without a clause: the whole lines it stands on and the blank ones after it, where nothing else is on them, but for a
+ * comment behind it, which is about it. Of a head
  * that several bodies share only the body, unless it is the first.
  */
 export function removeClause(clause: Clause, model: PolicyModel): readonly Edit[] {
@@ -42,7 +43,7 @@ export function removeClause(clause: Clause, model: PolicyModel): readonly Edit[
 
 function wholeLines({ from, to }: Span, { text }: PolicyModel): Span {
   const start = text.lastIndexOf('\n', from - 1) + 1;
-  const after = /^[ \t]*(?:\r?\n(?:[ \t]*\r?\n)*|$)/.exec(text.slice(to));
+  const after = /^[ \t]*(?:#[^\r\n]*)?(?:\r?\n(?:[ \t]*\r?\n)*|$)/.exec(text.slice(to));
   return /^[ \t]*$/.test(text.slice(start, from)) && after ? { from: start, to: to + after[0].length } : { from, to };
 }
 

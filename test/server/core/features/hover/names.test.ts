@@ -68,6 +68,13 @@ describe('a name', () => {
       ['*set of this policy*', `Members: \`"${EU}"\` (production/eu)`],
     ],
     ['a local', 'allow if {\n\tx := {1, 2}\n\tx$0[1]\n}', 'x', ['`x` · local', 'Can be: `{1, 2}`']],
+    [
+      'what is left of a set',
+      'allow if {\n\tx := {"a", "b", "c"} - {"b"}\n\tx$0["a"]\n}',
+      'x',
+      ['Can be: a set of `"a"`, `"c"`'],
+    ],
+    ['nothing that is left', 'allow if {\n\tx := {"a"} & {"b"}\n\tx$0["a"]\n}', 'x', ['Can be: an empty set']],
     ['an argument', 'f(na$0me) if name == "b"\nallow if f("a")', 'name', ['argument of a function', 'Can be: `"a"`']],
     ['an alias', 'import input.session as s\nallow if s$0.member', 's', ['import of `input.session`']],
     ['a keyword of v1', 'allow i$0f true', 'if', ['The head holds if the body does']],

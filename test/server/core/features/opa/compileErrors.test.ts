@@ -99,6 +99,16 @@ const slips: Slip[] = [
     'foo',
     '`with` replaces parts of `input`, or functions: `foo` is neither.',
   ],
+  [
+    'allow if input.request.timestamp_ns == 5 with time.now_ns as 5',
+    'time.now_ns',
+    "`with` can't replace `time.now_ns`: Spacelift disables it. The time of the login is `input.request.timestamp_ns`.",
+  ],
+  [
+    'allow if input.session.member with http.send as 5',
+    'http.send',
+    "`with` can't replace `http.send`: Spacelift disables it.",
+  ],
   ['allow if { x := 1; x == 1 with x as 2 }', 'x', '`with` replaces parts of `input`, or functions: `x` is neither.'],
   ['allow if any([input.session.member])', 'any', 'Rego v1 has no `any` any more: use `some … in`.'],
   [
