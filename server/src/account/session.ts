@@ -10,7 +10,7 @@ import { SharedTask } from './sharedTask.ts';
 
 export interface SessionOptions {
   credential: Credential;
-  /** Asked for each token after the first, where there is one. */
+  /** Asked for each sign-in after the first, where there is one: a secret may have been put right meanwhile. */
   freshCredential: CredentialSource | undefined;
   ask: AskOpenly;
   /** Milliseconds since 1970, by this computer. */
@@ -39,8 +39,8 @@ export class Session {
   /** The last token that the server refused. */
   #dead: string | undefined;
   #endedAtOnce: number | undefined;
-  /** A first token has been had from the credential. */
-  #begun = false;
+  /** The credential has been used: a fresh one is asked for from then on. */
+  #isUsed = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -106,7 +106,6 @@ export class Session {
       if (stop.aborted) throw cancelled();
       if (credential.kind === 'token' && token.jwt === this.#dead) throw this.#ended(token.jwt);
       this.#held = this.#hold(token, credential.kind);
-      this.#begun = true;
       this.#refusal = undefined;
       this.#keepSecrets([token.jwt]);
       return token.jwt;
@@ -120,7 +119,9 @@ export class Session {
 
   async #credential(stop: AbortSignal): Promise<Credential> {
     const { credential, freshCredential } = this.#options;
-    if (!this.#begun || freshCredential === undefined) return credential;
+    const isFirst = !this.#isUsed;
+    this.#isUsed = true;
+    if (isFirst || freshCredential === undefined) return credential;
     const fresh = await freshCredential(stop);
     const endpoint = checkEndpoint(fresh.endpoint);
     if (endpoint !== credential.endpoint) {

@@ -164,6 +164,24 @@ describe('renewal', () => {
   });
 });
 
+test('a secret that was put right is used for the next sign-in', async () => {
+  const server = await startSpacelift({
+    answer: ({ operation, variables }) =>
+      operation === 'ApiKeyUser' && variables['secret'] !== SECRET ? data({ apiKeyUser: null }) : undefined,
+  });
+  const { endpoint } = server;
+  const key = { kind: 'apiKey', endpoint, id: KEY_ID } as const;
+  const { api, clock } = openApi({
+    endpoint,
+    credential: { ...key, secret: 'mistyped' },
+    freshCredential: () => Promise.resolve({ ...key, secret: SECRET }),
+  });
+  expect(await failure(api.request(RolesDocument, {}))).toMatch(/^signIn: /);
+  clock.ms += 10_000;
+  await api.request(RolesDocument, {});
+  expect(tokensOf(server)).toEqual(['token-2']);
+});
+
 describe('a ready token', () => {
   const ended = makeJwt({ exp: START / 1000 - 3600, aud: ['https://other.test'] });
 
