@@ -7,8 +7,9 @@ import { SampleDocument, SampleKeysDocument } from './generated/documents.ts';
 import type { Ask } from './inventory/ask.ts';
 import { fieldOf, nonEmpty } from './inventory/readList.ts';
 
-/** Of each policy, the newest. Each is asked for on its own. */
+/** The newest of each policy; and of an account with many, of all together. Each is asked for on its own. */
 const MOST_SAMPLES = 20;
+const MOST_IN_ALL = 60;
 
 const records = z.object({ evaluationRecords: z.array(z.unknown()) });
 const record = z.object({ key: nonEmpty, timestamp: z.number() });
@@ -25,13 +26,14 @@ export async function learnFromSamples(
 ): Promise<LearntKeySession> {
   // Login policies are never asked about an administrative key.
   if (keys.every(({ admin }) => admin)) return {};
-  const inputs = await Promise.all(policies.map(({ id }) => fetchInputs(ask, id)));
+  const most = Math.min(MOST_SAMPLES, Math.ceil(MOST_IN_ALL / policies.length));
+  const inputs = await Promise.all(policies.map(({ id }) => fetchInputs(ask, id, most)));
   return learnKeySession(inputs.flat(), keys);
 }
 
 /** JSON texts. */
-async function fetchInputs(ask: Ask, policy: string): Promise<string[]> {
-  const keys = await fetchNewestKeys(ask, policy);
+async function fetchInputs(ask: Ask, policy: string, most: number): Promise<string[]> {
+  const keys = (await fetchNewestKeys(ask, policy)).slice(0, most);
   const inputs = await Promise.all(keys.map((key) => fetchInput(ask, policy, key)));
   return inputs.filter((input) => input !== undefined);
 }
@@ -39,10 +41,7 @@ async function fetchInputs(ask: Ask, policy: string): Promise<string[]> {
 async function fetchNewestKeys(ask: Ask, policy: string): Promise<string[]> {
   const read = records.safeParse(await policyOrNothing(ask(SampleKeysDocument, { policy })));
   const known = (read.data?.evaluationRecords ?? []).flatMap((entry) => record.safeParse(entry).data ?? []);
-  return known
-    .sort((a, b) => b.timestamp - a.timestamp)
-    .slice(0, MOST_SAMPLES)
-    .map(({ key }) => key);
+  return known.sort((a, b) => b.timestamp - a.timestamp).map(({ key }) => key);
 }
 
 async function fetchInput(ask: Ask, policy: string, key: string): Promise<string | undefined> {

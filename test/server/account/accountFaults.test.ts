@@ -243,3 +243,22 @@ it('leaves no secret behind', async () => {
   expect(left).not.toContain(demo.keySecret);
   expect(left).not.toMatch(/Bearer|eyJ[\w-]+\.[\w-]+\./);
 });
+
+it('a key that may see little knows what it does not see', async () => {
+  await start({ account: { ...demoSnapshot, authorizationScheme: 'MANAGED_USERS' } });
+  const id = '01K422XK606Y7W2KRBM91DVYBG';
+  const account = open({ credential: { ...administrator(), id, secret: demo.secretOf(id) } as Credential });
+  const snapshot = await account.refresh();
+  expect(statesOf(snapshot)).toEqual({
+    roles: 'forbidden',
+    spaces: 'partial',
+    apiKeys: 'forbidden',
+    teams: 'forbidden',
+    teamBindings: 'forbidden',
+    loginPolicies: 'complete',
+  });
+  expect(snapshot.spaces.items.map(({ name }) => name)).toContain('production');
+  expect(snapshot.authorizationScheme).toBe('MANAGED_USERS');
+  // The administrator's account is another one.
+  expect(await open().cached()).toBeUndefined();
+});

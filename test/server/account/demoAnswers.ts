@@ -7,7 +7,9 @@ const { roles, spaces, apiKeys, teams, loginPolicies } = demoAccount;
 
 export const demoAnswers: Answers = {
   Roles: () => ({ data: { roles: roles.items } }),
-  Spaces: () => ({ data: { spaces: spaces.items.map((space) => ({ parentSpace: null, ...space })) } }),
+  Spaces: () => ({
+    data: { spaces: spaces.items.map((space) => ({ parentSpace: null, accessLevel: 'ADMIN', ...space })) },
+  }),
   ApiKeys: () => ({ data: { apiKeys: apiKeys.items.map(toAnswer) } }),
   Teams: () => ({ data: { availableUserGroups: teams.items } }),
   TeamBindings: () => ({

@@ -137,6 +137,13 @@ const SPACES: Omit<PartCase, 'part'>[] = [
     count: 2,
     reason: '1 of 2 spaces without a parent that can be seen',
   },
+  ...['READ', undefined].map((accessLevel) => ({
+    title: `no more in root than ${accessLevel ?? 'is told'}`,
+    answers: { Spaces: data({ spaces: demoAccount.spaces.items.map((entry) => ({ ...entry, accessLevel })) }) },
+    state: 'partial',
+    count: demoAccount.spaces.items.length,
+    reason: 'only spaces that this credential has access to are listed',
+  })),
   {
     title: 'a server without inheritEntities',
     answers: {

@@ -29,8 +29,8 @@ function recorded(inputs: readonly string[]): Answers {
   };
 }
 
-function learn(api: FakeApi, of = demoAccount.apiKeys.items): ReturnType<typeof learnFromSamples> {
-  return learnFromSamples(askInTurn(api, new AbortController().signal), policies, of);
+function learn(api: FakeApi, of = demoAccount.apiKeys.items, from = policies): ReturnType<typeof learnFromSamples> {
+  return learnFromSamples(askInTurn(api, new AbortController().signal), from, of);
 }
 
 const LEARNT = { keyLogin: 'id', keySession: { name: 'keyName', member: true, machine: false } };
@@ -46,6 +46,18 @@ it('asks for the twenty newest of each policy, and for no others', async () => {
   const api = fakeApi(recorded(inputs));
   expect(await learn(api)).toEqual(LEARNT);
   expect(api.asked.filter((name) => name === 'Sample')).toHaveLength(20 * policies.length);
+});
+
+it('asks for some of each where there are many policies', async () => {
+  const api = fakeApi(recorded(Array.from({ length: 30 }, (_, index) => recordLogin(index))));
+  const many = Array.from({ length: 25 }, (_, index) => ({
+    id: `p${index}`,
+    name: '',
+    body: '',
+    engine: 'v0' as const,
+  }));
+  expect(await learn(api, demoAccount.apiKeys.items, many)).toEqual(LEARNT);
+  expect(api.asked.filter((name) => name === 'Sample')).toHaveLength(75);
 });
 
 it.each<[string, Answers]>([

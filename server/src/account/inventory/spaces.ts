@@ -4,7 +4,7 @@ import type { Space } from '../../protocol/account.ts';
 import { AccountError } from '../accountError.ts';
 import { SpacesDocument } from '../generated/documents.ts';
 import type { Ask } from './ask.ts';
-import { type ItemReader, listOf, nonEmpty, type Reading, readItems } from './readList.ts';
+import { isRecord, type ItemReader, listOf, nonEmpty, type Reading, readItems } from './readList.ts';
 
 const shape = z.object({
   id: nonEmpty,
@@ -44,7 +44,17 @@ export async function fetchSpaces(ask: Ask): Promise<Reading<Space>> {
   const spaces = items.map((space) => (circles.has(space.id) ? withoutParent(space) : space));
   if (circles.size > 0) gaps.push(`${circles.size} of ${items.length} spaces in a circle: their parents are left out`);
   gaps.push(...describeHoles(spaces));
+  if (!isOfWholeAccount(list)) gaps.push('only spaces that this credential has access to are listed');
   return { items: spaces, gaps };
+}
+
+/**
+ * Whether the viewer sees every space: a role in `root` reaches all. To read there is not enough, as a role below may
+ * give that too.
+ */
+function isOfWholeAccount(list: readonly unknown[]): boolean {
+  const root = list.find((entry) => isRecord(entry) && entry['id'] === ROOT);
+  return isRecord(root) && (root['accessLevel'] === 'ADMIN' || root['accessLevel'] === 'WRITE');
 }
 
 function withoutParent({ id, name, description, inheritEntities, labels }: Space): Space {
