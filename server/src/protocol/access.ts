@@ -57,7 +57,7 @@ export interface WayAnswer {
   answer: Answer;
   /** By itself, also where the login is denied. */
   roles: EffectiveRole[];
-  /** Read earned from a role in a space below that inherits: that space. */
+  /** Read earned from a role in a space below that inherits: that space. Only for an action that Read may stand for. */
   readFrom?: string;
   /** Sentences, the most telling first; at least one. */
   reasons: string[];

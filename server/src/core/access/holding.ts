@@ -26,7 +26,7 @@ export interface Holding {
   readonly answer: Answer;
   /** Those in force in the space, the most telling first. */
   readonly roles: readonly EffectiveRole[];
-  /** Read earned from a role in a space below, the first by id of several. */
+  /** Read earned from a role in a space below, the first by id of several; only for what Read may stand for. */
   readonly readFrom?: string;
   readonly open: readonly OpenGrant[];
 }
@@ -48,11 +48,12 @@ export function judgeHolding(
     else roles.push(toRole(grant, path, givingOf(grant)));
   }
   roles.sort(compareRoles);
-  const readFrom = findReadBelow(others, space.id, inventory);
+  // Thousands of grants elsewhere: what can't matter is not looked at.
+  const readFrom = action.level === 'read' ? findReadBelow(others, space.id, inventory) : undefined;
   const open = others.flatMap((grant) => {
-    const place = openPlaceOf(grant, space.id, lineage, inventory);
-    const matters = place === 'below' ? action.level === 'read' : givingOf(grant) !== 'nothing';
-    return place === undefined || !matters ? [] : [{ grant, place }];
+    const matters = lineage.isWhole ? action.level === 'read' : givingOf(grant) !== 'nothing';
+    const place = matters ? openPlaceOf(grant, space.id, lineage, inventory) : undefined;
+    return place === undefined ? [] : [{ grant, place }];
   });
   const answer = answerOf(action, roles, readFrom !== undefined, open.length > 0);
   return { answer, roles, open, ...(readFrom === undefined ? {} : { readFrom }) };
