@@ -36,8 +36,9 @@ export function makeItems(offers: readonly Offer[], offset: number, model: Polic
   let left = 0;
   for (const offer of offers) {
     const typed = model.text.slice(offer.span.from, offset);
-    const fitting = offer.suggestions.length > SHOWN ? filter(offer.suggestions, typed) : offer.suggestions;
-    const shown = fitting.slice(0, Math.max(0, SHOWN - items.length));
+    const most = Math.max(0, SHOWN - items.length);
+    const fitting = offer.suggestions.length > SHOWN ? filter(offer.suggestions, typed, most) : offer.suggestions;
+    const shown = fitting.slice(0, most);
     left += offer.suggestions.length - shown.length;
     for (const suggestion of shown) {
       const item = writer.write(suggestion, offer, items.length);
@@ -47,12 +48,13 @@ export function makeItems(offers: readonly Offer[], offset: number, model: Polic
   return { items, isIncomplete: left > 0 };
 }
 
-/** Those that have what is typed, then those that have its characters in their order. */
-function filter(suggestions: readonly Suggestion[], typed: string): readonly Suggestion[] {
+/** Those that have what is typed, then those that have its characters in their order; at least as many as are shown. */
+function filter(suggestions: readonly Suggestion[], typed: string, most: number): readonly Suggestion[] {
   const wanted = typed.toLowerCase();
   if (wanted === '') return suggestions;
   const [whole, scattered]: [Suggestion[], Suggestion[]] = [[], []];
   for (const suggestion of suggestions) {
+    if (whole.length >= most) break;
     const text = (suggestion.filter ?? suggestion.label).toLowerCase();
     if (text.includes(wanted)) whole.push(suggestion);
     else if (hasInOrder(text, wanted)) scattered.push(suggestion);

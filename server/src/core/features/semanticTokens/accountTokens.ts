@@ -2,7 +2,7 @@
 import type { Part } from '../../../protocol/account.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { isWhole } from '../../rules/names/namedTexts.ts';
-import type { Literal, PolicyModel } from '../../syntax/model.ts';
+import type { Literal, PolicyModel, Span } from '../../syntax/model.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
 import { lossOf } from '../describe/apiKey.ts';
 import { keyInText } from '../names/keyInText.ts';
@@ -11,13 +11,16 @@ import type { OpenPolicy } from '../openPolicy.ts';
 import { kindOf, type TokenKind } from './legend.ts';
 import type { Token } from './nameTokens.ts';
 
-/** None without an account. */
-export function listAccountTokens(policy: OpenPolicy): readonly Token[] {
+/**
+ * None without an account.
+ * @param isSeen of a text: what is not seen is left out
+ */
+export function listAccountTokens(policy: OpenPolicy, isSeen: (span: Span) => boolean): readonly Token[] {
   const { account, model } = policy;
   if (!account) return [];
   const found = new Map<Literal, TokenKind>();
   for (const meaning of model.meanings()) {
-    const kind = kindOfMeaning(meaning, account, policy);
+    const kind = isSeen(meaning.literal) ? kindOfMeaning(meaning, account, policy) : undefined;
     // Of several uses, one that the account knows of counts.
     if (kind && found.get(meaning.literal)?.type !== 'enumMember') found.set(meaning.literal, kind);
   }

@@ -26,14 +26,17 @@ const RULE = kindOf('variable', 'readonly');
 const READ_RULE = kindOf('interface', 'defaultLibrary');
 const OLD_RULE = kindOf('interface', 'defaultLibrary', 'deprecated');
 
-/** In no order; none of the names covers another. */
-export function* listNameTokens(policy: OpenPolicy): Iterable<Token> {
+/**
+ * In no order; none of the names covers another.
+ * @param isSeen of a reference: what is not seen may be left out
+ */
+export function* listNameTokens(policy: OpenPolicy, isSeen: (span: Span) => boolean): Iterable<Token> {
   const { model } = policy;
   if (model.package) yield* ofPackage(model.package.nameSpan, model);
   for (const entry of model.imports) yield* ofImport(entry);
   const heads = new Map(model.clauses.map(({ head, rule }) => [head, rule]));
   for (const [head, rule] of heads) yield* ofHead(head, rule);
-  for (const reference of model.references) yield* ofReference(reference, policy);
+  for (const reference of model.references) if (isSeen(reference)) yield* ofReference(reference, policy);
 }
 
 function* ofPackage({ from, to }: Span, { text }: PolicyModel): Iterable<Token> {

@@ -1,6 +1,6 @@
 /** What every name in a policy is, for colours. */
 import type { Position, Range } from '../../../protocol/findings.ts';
-import type { PolicyModel } from '../../syntax/model.ts';
+import type { PolicyModel, Span } from '../../syntax/model.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { listAccountTokens } from './accountTokens.ts';
 import type { TokenKind } from './legend.ts';
@@ -20,8 +20,9 @@ export interface PlacedToken extends Position {
 export function listTokens(policy: OpenPolicy, range?: Range): readonly PlacedToken[] {
   const { lines, text } = policy.model;
   const { from, to } = range ? lines.spanOf(range) : { from: 0, to: text.length };
-  const tokens = [...listNameTokens(policy), ...listAccountTokens(policy)]
-    .filter((token) => token.from < token.to && token.from <= to && from <= token.to)
+  const isSeen = (span: Span): boolean => span.from <= to && from <= span.to;
+  const tokens = [...listNameTokens(policy, isSeen), ...listAccountTokens(policy, isSeen)]
+    .filter((token) => token.from < token.to && isSeen(token))
     .sort((a, b) => a.from - b.from);
   return place(tokens, policy.model);
 }
