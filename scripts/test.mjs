@@ -20,11 +20,13 @@ const RUNNERS = [
   { name: 'format', run: () => oneCheck(bin('prettier'), ['--check', '--log-level=warn', '.']) },
   { name: 'lint', run: () => oneCheck(bin('eslint'), ['.', '--max-warnings=0']) },
   { name: 'types', run: () => oneCheck(bin('tsc'), ['--noEmit']) },
+  { name: 'types (webview)', run: () => oneCheck(bin('tsc'), ['--noEmit', '-p', 'client/webview']) },
   { name: 'gofmt', run: runGofmt },
   { name: 'go vet', run: () => oneCheck('go', ['vet', './...'], 'engine') },
   { name: 'go test', run: () => runGoTests([]) },
   { name: 'go test (WebAssembly)', run: runGoTestsInWebAssembly },
   { name: 'vitest', run: () => runVitest('vitest.config.mts') },
+  { name: 'panel', run: runInBrowser },
   { name: 'vscode', run: runInVsCode },
 ];
 
@@ -90,16 +92,20 @@ function runGoTests(args, env = {}) {
   return asFailure(status, { passed: ended.filter((event) => event.Action === 'pass').length, failed });
 }
 
+function runInBrowser() {
+  const whyNot = whyNoVsCode(process) ?? whyNotSetUp(setUpBrowser);
+  return whyNot === undefined ? runVitest('test/webview/vitest.config.mts') : { whyNot };
+}
+
 function runInVsCode() {
-  const whyNot = whyNoVsCode(process) ?? whyNotSetUp();
+  const whyNot = whyNoVsCode(process) ?? whyNotSetUp(setUpCodeServer, setUpBrowser);
   return whyNot === undefined ? runVitest('test/e2e/vitest.config.mts') : { whyNot };
 }
 
 /** Without a way to the package registry, a VS Code that is not here yet can't be had: that is no fault of the product. */
-function whyNotSetUp() {
+function whyNotSetUp(...parts) {
   try {
-    setUpCodeServer();
-    setUpBrowser();
+    for (const setUpPart of parts) setUpPart();
     return undefined;
   } catch (error) {
     if (error instanceof SetUpError) return error.message;

@@ -45,7 +45,7 @@ const STEPS = [
     says: 'Bundling',
     inputs: [
       'server/src',
-      'client/src',
+      'client',
       'engine/contract',
       'engine/go.mod',
       'demo',
@@ -61,6 +61,8 @@ const STEPS = [
       'dist/server.js',
       'dist/undici.js',
       'dist/extension.js',
+      'dist/webview/main.js',
+      'dist/webview/main.css',
       'dist/demoAccount.js',
       'dist/demoAccount.json',
       'dist/demoAccount.graphql',

@@ -26,11 +26,14 @@ const shared = {
   outdir: dist,
 };
 
+/** VS Code 1.100 is of Chromium 132. Pictures are taken in as text. */
+const WEBVIEW = { platform: 'browser', format: 'iife', target: 'chrome132', loader: { '.svg': 'text' } };
+
 /** Of packages that come as CommonJS and as ES modules, the latter: a fifth less, as unused parts are left out. */
 const TREE_SHAKEN = { mainFields: ['module', 'main'] };
 
 /**
- * Writes dist/*.js, and the demo account's snapshot and schema and the rules' pages beside them.
+ * Writes dist/*.js, dist/webview/, and the demo account's snapshot and schema and the rules' pages beside them.
  * @throws {SetUpError} when the sources can't be bundled; esbuild itself has said why
  */
 export async function bundle() {
@@ -51,6 +54,7 @@ export async function bundle() {
     bundleOne('cli', 'server/src/node/cli.ts', { banner: { js: '#!/usr/bin/env node' } }),
     bundleOne('engineWorker', 'server/src/node/engineWorker.ts'),
     bundleOne('extension', 'client/src/extension.ts', { external: ['vscode'] }),
+    bundleOne('webview/main', 'client/webview/main.ts', WEBVIEW),
     bundleOne('demoAccount', 'demo/main.ts', { ...product, ...TREE_SHAKEN }),
   ]);
   const failed = builds.find(({ status }) => status === 'rejected');

@@ -33,6 +33,7 @@ const INPUTS = [
   'dist/engineWorkerMain.js',
   'dist/extension.js',
   'dist/server.js',
+  'dist/webview',
   'engine/go.sum',
   'package.json',
   'package-lock.json',

@@ -1,0 +1,211 @@
+/** Who logs in: a key, a person, or a whole input document. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Panel } from '../panel.ts';
+import { detailsOf, keyOf, withDetail, withKey, withValue } from '../model/form.ts';
+import type { Option } from '../model/search.ts';
+import type { KeyName } from '../../../server/src/protocol/suggestions.ts';
+import { problem, segmented } from './choiceRow.ts';
+import './combobox.ts';
+import { icon } from './icons.ts';
+
+const MARKS: Readonly<Record<NonNullable<KeyName['state']>, string>> = {
+  admin: 'admin of the account',
+  deleted: 'deleted',
+  expired: 'expired',
+};
+
+export function keyView(panel: Panel, wrong: string | undefined): TemplateResult {
+  const { names, form, suggestions } = panel.state;
+  const isComplete = names?.keyState === 'complete';
+  const options = names
+    ? names.keys.map(keyOption)
+    : suggestions.logins.map((login) => ({ value: login, label: login }));
+  const key = keyOf(form, names);
+  const hint = isComplete ? `Search ${names.keys.length} keys by name or id` : 'Name or id of a key';
+  return html`<div class="row">
+      <span class="row-label">Key</span>
+      <div class="stack">
+        <policy-combobox
+          id="key"
+          .label=${'API key'}
+          .hint=${hint}
+          .options=${options}
+          .value=${key?.id ?? form.key.text}
+          .takesAny=${!isComplete}
+          .problemId=${wrong === undefined ? undefined : 'key-problem'}
+          @choose=${(event: CustomEvent<string>) => {
+            panel.edit((before) => withKey(before, event.detail));
+          }}
+        ></policy-combobox>
+        ${problem('key-problem', wrong)}
+      </div>
+    </div>
+    <div class="row">
+      <span class="row-label">Login</span>
+      <div class="stack">${loginAsView(panel)}</div>
+    </div>
+    ${teamsView(panel, key?.teams ?? [])}`;
+}
+
+function keyOption({ id, name, state }: KeyName): Option {
+  return { value: id, label: name, detail: id, ...(state && { mark: MARKS[state] }) };
+}
+
+function loginAsView(panel: Panel): TemplateResult {
+  const { form, names } = panel.state;
+  const known = names?.keyLogin;
+  const options = [
+    { value: 'any' as const, label: known === undefined ? 'as assumed' : `as its ${known}` },
+    { value: 'id' as const, label: 'as its id' },
+    { value: 'name' as const, label: 'as its name' },
+  ].filter(({ value }) => value !== known);
+  return segmented('login-as', "How the key's login is written", options, form.key.loginAs ?? 'any', (chosen) => {
+    panel.edit((before) => ({
+      ...before,
+      key: withValue(before.key, 'loginAs', chosen === 'any' ? undefined : chosen),
+    }));
+  });
+}
+
+export function personView(panel: Panel): TemplateResult {
+  const { form, suggestions } = panel.state;
+  return html`<div class="row">
+      <span class="row-label">Login</span>
+      <policy-combobox
+        .label=${'Login of the person'}
+        .hint=${'ada@example.com'}
+        .options=${suggestions.logins
+          .filter((login) => !login.startsWith('api::'))
+          .map((login) => ({ value: login, label: login, mark: 'of the policy' }))}
+        .value=${form.person.login}
+        .takesAny=${true}
+        @choose=${(event: CustomEvent<string>) => {
+          panel.edit((before) => ({ ...before, person: { ...before.person, login: event.detail } }));
+        }}
+      ></policy-combobox>
+    </div>
+    ${rowOf('Name', nameSetting(panel))} ${teamsView(panel, [])} ${rowOf('Member', memberSetting(panel))}`;
+}
+
+/** A labelled line of the form. */
+function rowOf(label: string, content: TemplateResult): TemplateResult {
+  return html`<div class="row">
+    <span class="row-label">${label}</span>
+    <div class="stack">${content}</div>
+  </div>`;
+}
+
+/** `session.name`, where it is not to be assumed. */
+export function nameSetting(panel: Panel): TemplateResult {
+  const { name = '' } = detailsOf(panel.state.form);
+  return html`<input
+    id="name"
+    class="field"
+    type="text"
+    autocomplete="off"
+    aria-label="Name of the session"
+    placeholder="As assumed"
+    .value=${name}
+    @input=${(event: Event) => {
+      const { value } = event.target as HTMLInputElement;
+      panel.edit((form) => withDetail(form, 'name', value === '' ? undefined : value));
+    }}
+  />`;
+}
+
+/** `session.member`, where it is not to be assumed. */
+export function memberSetting(panel: Panel): TemplateResult {
+  const { member } = detailsOf(panel.state.form);
+  const options = [
+    { value: 'any' as const, label: 'as assumed' },
+    { value: 'true' as const, label: 'yes' },
+    { value: 'false' as const, label: 'no' },
+  ];
+  const chosen = member === undefined ? 'any' : member ? 'true' : 'false';
+  return segmented('member', 'Member of the organization', options, chosen, (value) => {
+    panel.edit((form) => withDetail(form, 'member', value === 'any' ? undefined : value === 'true'));
+  });
+}
+
+/** `own`: the key's, until others are set. */
+function teamsView(panel: Panel, own: readonly string[]): TemplateResult {
+  const { form, names, suggestions } = panel.state;
+  const { teams: set } = detailsOf(form);
+  const teams = set ?? own;
+  const change = (next: readonly string[] | undefined): void => {
+    panel.edit((before) => withDetail(before, 'teams', next && [...next]));
+  };
+  const known = [...new Set([...suggestions.teams, ...(names?.teams ?? [])])].filter((team) => !teams.includes(team));
+  return html`<div class="row">
+    <span class="row-label">Teams</span>
+    <div class="stack">
+      ${
+        teams.length === 0 && set === undefined
+          ? nothing
+          : html`<ul class="tags" aria-label="Teams">
+              ${teams.map(
+                (team) =>
+                  html`<li class="tag-item">
+                    ${team}<button
+                      type="button"
+                      class="remove"
+                      aria-label="Remove ${team}"
+                      @click=${() => {
+                        change(teams.filter((other) => other !== team));
+                      }}
+                    >
+                      ${icon('close')}
+                    </button>
+                  </li>`,
+              )}
+              ${
+                set === undefined
+                  ? nothing
+                  : html`<li>
+                      <button
+                        type="button"
+                        class="link"
+                        @click=${() => {
+                          change(undefined);
+                        }}
+                      >
+                        ${own.length > 0 ? "the key's own" : 'as assumed'}
+                      </button>
+                    </li>`
+              }
+            </ul>`
+      }
+      <team-adder
+        .options=${known.map((team) => ({
+          value: team,
+          label: team,
+          ...(suggestions.teams.includes(team) && { mark: 'of the policy' }),
+        }))}
+        @add=${(event: CustomEvent<string>) => {
+          if (!teams.includes(event.detail)) change([...teams, event.detail]);
+        }}
+      ></team-adder>
+    </div>
+  </div>`;
+}
+
+export function inputView(panel: Panel, wrong: string | undefined): TemplateResult {
+  return html`<div class="stack">
+    <textarea
+      id="input"
+      class="field code"
+      rows="14"
+      spellcheck="false"
+      aria-label="Input document as JSON"
+      aria-invalid=${wrong !== undefined}
+      aria-describedby="input-problem"
+      placeholder='{"request": {…}, "session": {…}, "spaces": […], "roles": […]}'
+      .value=${panel.state.form.input}
+      @input=${(event: Event) => {
+        const { value } = event.target as HTMLTextAreaElement;
+        panel.edit((form) => ({ ...form, input: value }));
+      }}
+    ></textarea>
+    ${problem('input-problem', wrong)}
+  </div>`;
+}

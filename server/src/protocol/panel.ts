@@ -1,0 +1,58 @@
+/**
+ * What the simulation panel's two ends say to each other: the host (the extension) and the page (the webview). Each end
+ * checks whatever it hears against `client/wire/panelMessages.ts`, and refuses the rest. Lines and positions are LSP's.
+ */
+import type { RegoVersion } from './engine.ts';
+import type { Finding, Range } from './findings.ts';
+import type { SessionRequest, SimulationReport } from './simulation.ts';
+import type { AccountNames, Suggestions } from './suggestions.ts';
+
+/** The policy that the panel shows. */
+export interface ShownPolicy {
+  uri: string;
+  /** Of the file, for people. */
+  name: string;
+  engine: RegoVersion;
+}
+
+// ---------------------------------------------------------------- host → page
+
+export type ToPage =
+  /** Another policy is shown, or none any more. */
+  | { type: 'policy'; policy: ShownPolicy | null }
+  /** Null: no account is known. */
+  | { type: 'names'; names: AccountNames | null }
+  | { type: 'suggestions'; suggestions: Suggestions }
+  /** A code lens, or a list of keys, starts from this key: its id. */
+  | { type: 'start'; key: string }
+  /** What a session comes to. */
+  | { type: 'outcome'; outcome: PanelOutcome };
+
+export interface PanelOutcome {
+  /** The number of the session that it answers: any but the newest is old. */
+  request: number;
+  /** The text that was asked: lines are its lines. */
+  text: string;
+  result:
+    | { kind: 'report'; report: SimulationReport; isWhole: boolean }
+    /** The policy can't be evaluated. */
+    | { kind: 'policy'; findings: Finding[] }
+    /** The session can't be, or there is no answer: in words for the person. */
+    | { kind: 'refused'; message: string };
+}
+
+// ---------------------------------------------------------------- page → host
+
+export type ToHost =
+  /** The page is there, and hears. Said once, first. */
+  | { type: 'ready' }
+  /** What to simulate from now on, at every edit, until the next one. */
+  | { type: 'session'; request: number; session: SessionRequest }
+  /** There is nothing to simulate: the form is not filled in. */
+  | { type: 'noSession' }
+  /** Show this place of the policy in the editor. */
+  | { type: 'reveal'; range: Range }
+  /** Put it on the clipboard: the input document, or a command line for a kind of shell. */
+  | { type: 'copy'; what: CopyKind };
+
+export type CopyKind = 'input' | 'posix' | 'powershell';

@@ -1,0 +1,59 @@
+/** Every theme, at a usual and at a narrow width: pictures to be looked at, and what axe finds. */
+import axe from 'axe-core';
+import fs from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../server/src/core/ports.ts';
+import { demoAccount } from '../server/core/account/demoAccount.ts';
+import { startEngine } from '../support/engine.ts';
+import { servePages, THEMES } from './support/pages.ts';
+import { openPanel, startBrowser, type OpenPanel } from './support/panel.ts';
+
+const LOGIN = fs.readFileSync(new URL('../../examples/login.rego', import.meta.url), 'utf8');
+let browser: Browser;
+let engine: Engine;
+let pages: Awaited<ReturnType<typeof servePages>>;
+
+beforeAll(async () => {
+  [browser, pages] = await Promise.all([startBrowser(), servePages()]);
+  engine = startEngine();
+});
+afterAll(async () => {
+  pages.close();
+  await Promise.all([browser.close(), engine.dispose()]);
+});
+
+/** Rules and places, such as `color-contrast: .mark`. */
+async function violations({ page }: OpenPanel): Promise<string[]> {
+  const frame = page.frames()[1];
+  if (!frame) throw new Error('the panel is not there');
+  // By the browser's own door: the page's security policy lets nothing else in.
+  await frame.evaluate(axe.source);
+  const found = await frame.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => target.join(' ')) })))",
+  );
+  return (found as { id: string; nodes: string[] }[]).map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).join(', ')}`);
+}
+
+describe.each(THEMES)('%s', (theme) => {
+  it.each([
+    ['usual', 640],
+    ['narrow', 320],
+  ])('%s', async (size, width) => {
+    const open = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, theme, width });
+    const { panel, page } = open;
+    await panel.getByRole('combobox', { name: 'API key' }).fill('production-deploy');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: /^inside 10\.0\.0\.1/ }).click();
+    await panel.getByRole('heading', { name: 'Allowed' }).waitFor();
+    await panel.getByText('saw').first().waitFor();
+    await panel.locator('.old').first().waitFor({ state: 'detached' });
+    await open.picture(`${theme}-${size}`);
+    await panel.getByText('All fields').click();
+    await page.setViewportSize({ width, height: 3000 });
+    await open.picture(`${theme}-${size}-whole`);
+    expect(await violations(open)).toEqual([]);
+    expect(open.complaints).toEqual([]);
+    await page.close();
+  });
+});

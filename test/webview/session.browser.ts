@@ -1,0 +1,270 @@
+/** A person tries a login in the panel. */
+import fs from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../server/src/core/ports.ts';
+import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
+import type { SessionRequest } from '../../server/src/protocol/simulation.ts';
+import { demoAccount } from '../server/core/account/demoAccount.ts';
+import { startEngine } from '../support/engine.ts';
+import { servePages } from './support/pages.ts';
+import { openPanel, startBrowser, type OpenPanel, type PanelOptions } from './support/panel.ts';
+
+const LOGIN = fs.readFileSync(new URL('../../examples/login.rego', import.meta.url), 'utf8');
+const BY_NAME = fs.readFileSync(new URL('../../examples/patterns/key-by-name.v1.rego', import.meta.url), 'utf8');
+let browser: Browser;
+let engine: Engine;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let opened: OpenPanel[] = [];
+
+beforeAll(async () => {
+  [browser, pages] = await Promise.all([startBrowser(), servePages()]);
+  engine = startEngine();
+});
+afterAll(async () => {
+  pages.close();
+  await Promise.all([browser.close(), engine.dispose()]);
+});
+afterEach(async () => {
+  for (const { page, complaints } of opened) {
+    expect(complaints).toEqual([]);
+    await page.close();
+  }
+  opened = [];
+});
+
+async function open(options: Partial<PanelOptions> = {}): Promise<OpenPanel> {
+  const made = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, ...options });
+  opened.push(made);
+  return made;
+}
+
+/** The newest that the page has asked for. */
+function asked({ host }: OpenPanel): SessionRequest | undefined {
+  return host.heard.flatMap((message) => (message.type === 'session' ? [message.session] : [])).at(-1);
+}
+
+const outcome = ({ panel }: OpenPanel, title: string): Promise<void> =>
+  panel.getByRole('heading', { name: title, level: 1 }).waitFor();
+
+/** With a key that gets in from anywhere, and to more from the company's networks. */
+async function openAllowed(options: Partial<PanelOptions> = {}): Promise<OpenPanel> {
+  const session = await open(options);
+  await chooseKey(session, 'production-deploy');
+  await outcome(session, 'Allowed');
+  return session;
+}
+
+async function chooseKey({ panel, page }: OpenPanel, name: string): Promise<void> {
+  await panel.getByRole('combobox', { name: 'API key' }).fill(name);
+  await page.keyboard.press('Enter');
+}
+
+it('finds one of 5,000 keys by a part of its name, and never writes out all of them', async () => {
+  const template = demoAccount.apiKeys.items[0];
+  if (!template) throw new Error('the demo account has keys');
+  const keys = Array.from({ length: 5_000 }, (_, index) => ({
+    ...template,
+    id: `01K${String(index).padStart(23, '0')}`,
+    name: `service-${index}`,
+  }));
+  const account: AccountSnapshot = { ...demoAccount, apiKeys: { ...demoAccount.apiKeys, items: keys } };
+  const session = await open({ account });
+  const { panel, page } = session;
+  const field = panel.getByRole('combobox', { name: 'API key' });
+  await field.click();
+  expect(await panel.getByRole('listbox', { name: 'API key' }).getByRole('option').count()).toBeLessThan(60);
+  await page.keyboard.type('4321');
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('service-4321');
+  await outcome(session, 'Denied');
+  expect(asked(session)).toEqual({ key: '01K00000000000000000004321' });
+});
+
+it('is done by keyboard alone', async () => {
+  const session = await openAllowed();
+  const { panel, page } = session;
+  await panel.getByRole('radio', { name: 'API key' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('terraform-auto');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await outcome(session, 'Denied');
+  await panel.getByRole('textbox', { name: 'From' }).focus();
+  await page.keyboard.type('10.9.9.9');
+  await outcome(session, 'Allowed');
+  // The first of the quick choices is right behind its line.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await outcome(session, 'Denied');
+  expect(asked(session)).toMatchObject({ ip: '11.0.0.0' });
+});
+
+it('Escape leaves the key that was chosen', async () => {
+  const session = await openAllowed();
+  const { panel, page } = session;
+  const field = panel.getByRole('combobox', { name: 'API key' });
+  const before = await field.inputValue();
+  await field.fill('automation');
+  await page.keyboard.press('Escape');
+  expect(await field.inputValue()).toBe(before);
+  expect(await field.getAttribute('aria-expanded')).toBe('false');
+});
+
+it('both sides of the window in time decide differently', async () => {
+  const session = await open();
+  const { panel } = session;
+  await chooseKey(session, 'scheduled');
+  await outcome(session, 'Denied');
+  await panel.getByRole('button', { name: /^last inside Thu 03:59:59/ }).click();
+  await outcome(session, 'Allowed');
+  await panel.getByRole('button', { name: 'first outside Thu 04:00' }).click();
+  await outcome(session, 'Denied');
+  expect(asked(session)).toMatchObject({ at: '2026-03-05T03:00:00Z' });
+  await panel.getByRole('button', { name: 'now', exact: true }).click();
+  await outcome(session, 'Denied');
+  expect(asked(session)).not.toHaveProperty('at');
+});
+
+it('a date and time are those of the zone', async () => {
+  const session = await open();
+  const { panel, page } = session;
+  await panel.getByLabel('When').fill('2026-07-07T02:30');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => asked(session)?.at).toBe('2026-07-07T00:30:00Z');
+  await panel.getByRole('combobox', { name: 'Time zone' }).fill('tokyo');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await panel.getByLabel('When').inputValue()).toBe('2026-07-07T09:30');
+});
+
+it('says what is wrong with an address, at the address', async () => {
+  const session = await openAllowed();
+  const { panel } = session;
+  const field = panel.getByRole('textbox', { name: 'From' });
+  await field.fill('10.0.0');
+  await panel.locator('#ip-problem:not(:empty)').waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await field.fill('10.0.0.1');
+  await panel.locator('#ip-problem:empty').waitFor({ state: 'attached' });
+  await outcome(session, 'Allowed');
+});
+
+it('a person has teams, added and taken away', async () => {
+  const session = await open();
+  const { panel, page } = session;
+  await panel.getByText('Person', { exact: true }).click();
+  await panel.getByRole('combobox', { name: 'Login of the person' }).fill('ada@example.com');
+  await panel.getByRole('button', { name: /^inside 10\.0\.0\.1/ }).click();
+  await outcome(session, 'Allowed');
+  await panel.getByRole('combobox', { name: 'Add a team' }).fill('Platform');
+  await page.keyboard.press('Enter');
+  await outcome(session, 'Admin');
+  await panel.getByRole('button', { name: 'Remove Platform' }).click();
+  await outcome(session, 'Allowed');
+  await panel.getByRole('radiogroup', { name: 'Member of the organization' }).getByText('no', { exact: true }).click();
+  await outcome(session, 'Denied');
+  expect(asked(session)).toEqual({ login: 'ada@example.com', ip: '10.0.0.1', teams: [], member: false });
+});
+
+it('both ways to write a login are told, and one of them can be chosen', async () => {
+  const session = await open({ text: BY_NAME });
+  const { panel } = session;
+  await chooseKey(session, 'terraform-automation');
+  await panel.getByText('As terraform-automation: allowed').waitFor();
+  await outcome(session, 'Denied');
+  await panel.getByText('as its name').click();
+  await outcome(session, 'Allowed');
+});
+
+it('any field can be changed in the input document', async () => {
+  const session = await openAllowed();
+  const { panel } = session;
+  await panel.locator('.old').first().waitFor({ state: 'detached' });
+  await panel.getByText('All fields').click();
+  await panel.getByRole('button', { name: 'Change any of them' }).click();
+  const field = panel.getByRole('textbox', { name: 'Input document' });
+  const document = await field.inputValue();
+  expect(document).toContain('"timestamp_ns": 1772526600000000000');
+  await field.fill(document.replace(/"login": "[^"]+"/, '"login": "nobody"'));
+  await outcome(session, 'Denied');
+  await field.fill('{');
+  await panel.locator('#input-problem:not(:empty)').waitFor();
+});
+
+it('without an account, a key is what is typed', async () => {
+  const session = await open({ text: BY_NAME, account: undefined });
+  const { panel } = session;
+  await panel.getByText('API key', { exact: true }).click();
+  await panel.getByRole('combobox', { name: 'API key' }).fill('terraform-automation');
+  await outcome(session, 'Allowed');
+  expect(asked(session)).toEqual({ key: 'terraform-automation' });
+});
+
+it('a clause leads to its line', async () => {
+  const session = await openAllowed();
+  const { panel, host } = session;
+  await panel
+    .getByRole('button', { name: /^is_known_key if key_roles.*line 113$/ })
+    .first()
+    .click();
+  await expect.poll(() => host.heard.at(-1)).toMatchObject({ type: 'reveal', range: { start: { line: 112 } } });
+});
+
+it('copies are asked for', async () => {
+  const session = await openAllowed();
+  await session.panel.getByRole('button', { name: 'Copy command (sh)' }).click();
+  await expect.poll(() => session.host.heard.at(-1)).toEqual({ type: 'copy', what: 'posix' });
+});
+
+it('the form is as it was when the window is reloaded', async () => {
+  const session = await openAllowed();
+  const { panel, page } = session;
+  await panel.getByRole('textbox', { name: 'From' }).fill('192.168.100.7');
+  await page.evaluate("document.querySelector('iframe').contentWindow.location.reload()");
+  await outcome(session, 'Allowed');
+  expect(await panel.getByRole('textbox', { name: 'From' }).inputValue()).toBe('192.168.100.7');
+});
+
+describe('messages', () => {
+  const REFUSED = { kind: 'refused', message: 'from somebody else' };
+
+  it.each<[string, unknown]>([
+    ['malformed', { type: 'outcome', outcome: { request: 1, result: REFUSED } }],
+    ['of a type that there is not', { type: 'html', html: '<h1>Admin</h1>' }],
+    ['of an older session', { type: 'outcome', outcome: { request: 0, text: '', result: REFUSED } }],
+    ['nothing', null],
+  ])('%s: nothing changes', async (_name, message) => {
+    const session = await openAllowed();
+    await session.send(message);
+    await session.send({ type: 'start', key: 'break-glass' });
+    await outcome(session, 'Admin: the policy is not asked');
+    expect(await session.panel.getByText('from somebody else').count()).toBe(0);
+    expect(session.host.refused).toEqual([]);
+  });
+
+  it('of another origin are not heard', async () => {
+    const session = await openAllowed();
+    const { page } = session;
+    // A frame of its own origin sends what the host might.
+    await page.evaluate(`new Promise((resolve) => {
+      const frame = document.createElement('iframe');
+      frame.sandbox = 'allow-scripts';
+      frame.srcdoc = '<script>parent.frames[0].postMessage({ type: "policy", policy: null }, "*"); parent.postMessage("sent", "*")</' + 'script>';
+      window.addEventListener('message', () => resolve());
+      document.body.append(frame);
+    })`);
+    await session.send({ type: 'start', key: 'break-glass' });
+    await outcome(session, 'Admin: the policy is not asked');
+  });
+});
+
+it('the outcome is read out', async () => {
+  const session = await openAllowed();
+  const status = session.panel.getByRole('status');
+  expect(await status.textContent()).toMatch(/^Allowed\. /);
+});

@@ -1,0 +1,85 @@
+/** The panel's host without VS Code: asks the real core and engine about a policy, with the demo account. */
+import { BadInput } from '../../../server/src/core/badInput.ts';
+import { buildInventory, type Inventory } from '../../../server/src/core/account/inventory.ts';
+import { nameAccount } from '../../../server/src/core/features/suggestions/accountNames.ts';
+import { suggest } from '../../../server/src/core/features/suggestions/suggest.ts';
+import type { Engine } from '../../../server/src/core/ports.ts';
+import { simulate } from '../../../server/src/core/simulation/simulate.ts';
+import { buildModel } from '../../../server/src/core/syntax/buildModel.ts';
+import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
+import type { PanelOutcome, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
+import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
+import { readToHost } from '../../../client/wire/panelMessages.ts';
+
+/** A Tuesday: 2026-03-03T08:30:00Z. */
+export const NOW = 1_772_526_600_000_000_000n;
+
+export interface HostOptions {
+  engine: Engine;
+  text: string;
+  account?: AccountSnapshot;
+  send: (message: ToPage) => Promise<void>;
+}
+
+export class FakeHost {
+  /** What the page has said, and what it had no business to say. */
+  readonly heard: ToHost[] = [];
+  readonly refused: unknown[] = [];
+  readonly #options: HostOptions;
+  readonly #account: Inventory | undefined;
+  #pending = Promise.resolve();
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#account = options.account && buildInventory(options.account);
+  }
+
+  /** One after the other. */
+  hear(message: unknown): Promise<void> {
+    const read = readToHost(message);
+    if (!read) {
+      this.refused.push(message);
+      return this.#pending;
+    }
+    this.heard.push(read);
+    this.#pending = this.#pending.then(() => this.#answer(read));
+    return this.#pending;
+  }
+
+  async #answer(message: ToHost): Promise<void> {
+    const { send, text } = this.#options;
+    if (message.type === 'ready') {
+      await send({ type: 'policy', policy: { uri: 'file:///login.rego', name: 'login.rego', engine: 'v1' } });
+      await send({ type: 'names', names: this.#account ? nameAccount(this.#account, 'demo', NOW) : null });
+      await send({ type: 'suggestions', suggestions: suggest(buildModel(text), NOW) });
+    }
+    if (message.type !== 'session') return;
+    for (const isWhole of [false, true]) {
+      const result = await this.#decide(message.session, isWhole);
+      await send({ type: 'outcome', outcome: { request: message.request, text, result } });
+      if (result.kind !== 'report') return;
+    }
+  }
+
+  async #decide(session: SessionRequest, isWhole: boolean): Promise<PanelOutcome['result']> {
+    const { engine, text } = this.#options;
+    const context = { engine, clock: { now: () => NOW }, ...(this.#account && { account: this.#account }) };
+    const request = { session, evaluator: 'auto' as const, explain: isWhole, weigh: isWhole };
+    try {
+      const result = await simulate({ text, engine: 'v1' }, request, context);
+      if (result.ok) return { kind: 'report', report: result.report, isWhole };
+      if (result.kind === 'refused') return { kind: 'refused', message: result.reason };
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const findings = result.errors.map(({ code, message }) => ({
+        rule: code,
+        severity: 'error' as const,
+        message,
+        range,
+      }));
+      return { kind: 'policy', findings };
+    } catch (error) {
+      if (error instanceof BadInput) return { kind: 'refused', message: error.message };
+      throw error;
+    }
+  }
+}
