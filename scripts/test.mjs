@@ -98,7 +98,7 @@ function runInBrowser() {
 }
 
 function runInVsCode() {
-  const whyNot = whyNoVsCode(process) ?? whyNotSetUp(setUpCodeServer, setUpBrowser);
+  const whyNot = whyNoVsCode(process) ?? whyNotSetUp(() => ['oldest', 'newest'].map(setUpCodeServer), setUpBrowser);
   return whyNot === undefined ? runVitest('test/e2e/vitest.config.mts') : { whyNot };
 }
 

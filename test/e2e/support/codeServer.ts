@@ -3,7 +3,6 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { codeServerEntry } from '../../../scripts/vscode/codeServer.mjs';
 
 /** So that nothing moves, asks or calls home. */
 const QUIET = {
@@ -35,11 +34,19 @@ export interface CodeServer {
   readonly stop: () => Promise<void>;
 }
 
+export interface Installed {
+  /** The Node that runs it. */
+  readonly node: string;
+  /** The script that it runs. */
+  readonly entry: string;
+}
+
 /**
  * @param vsix the extension's package
  * @param folder copied, so that scenarios can write
  */
 export async function startCodeServer(
+  { node, entry }: Installed,
   vsix: string,
   folder: string,
   settings: Record<string, unknown> = {},
@@ -55,13 +62,10 @@ export async function startCodeServer(
   const homes = { HOME: at('home'), XDG_CONFIG_HOME: at('home/config'), XDG_DATA_HOME: at('home/data') };
   const env = { ...environment(), ...homes };
   const folders = ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
-  const run = [codeServerEntry, ...folders];
-  execFileSync(process.execPath, [...run, '--install-extension', vsix], {
-    env,
-    stdio: 'pipe',
-  });
+  const run = [entry, ...folders];
+  execFileSync(node, [...run, '--install-extension', vsix], { env, stdio: 'pipe' });
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
-  const server = spawn(process.execPath, [...run, '--auth', 'none', '--bind-addr', '127.0.0.1:0', ...quiet], {
+  const server = spawn(node, [...run, '--auth', 'none', '--bind-addr', '127.0.0.1:0', ...quiet], {
     env,
     // A group of its own: extension hosts would outlive it.
     detached: true,

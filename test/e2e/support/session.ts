@@ -4,8 +4,10 @@ import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { vsix } from '../../../scripts/package/vsix.mjs';
 import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
+import { setUpCodeServer } from '../../../scripts/vscode/codeServer.mjs';
 import { startCodeServer } from './codeServer.ts';
 import { failures, root } from './places.ts';
+import { vsCodeUnderTest } from './versions.ts';
 import { openWorkbench } from './workbench.ts';
 
 /** How long anything may take to be seen, in milliseconds; only what does not come at all takes so long. */
@@ -20,7 +22,7 @@ export interface Session {
 
 /** @param folder relative to the root; a copy of it is opened */
 export async function startSession(folder: string, settings: Record<string, unknown> = {}): Promise<Session> {
-  const server = await startCodeServer(vsix, path.join(root, folder), settings);
+  const server = await startCodeServer(setUpCodeServer(vsCodeUnderTest()), vsix, path.join(root, folder), settings);
   const { executablePath, env } = setUpBrowser();
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
@@ -33,8 +35,8 @@ export async function startSession(folder: string, settings: Record<string, unkn
     page,
     keep: async (name) => {
       fs.mkdirSync(failures, { recursive: true });
-      await page.screenshot({ path: path.join(failures, `${name}.png`) });
-      fs.writeFileSync(path.join(failures, `${name}.log`), [server.log(), ...said].join('\n'));
+      await page.screenshot({ path: path.join(failures, `${name} (${vsCodeUnderTest()}).png`) });
+      fs.writeFileSync(path.join(failures, `${name} (${vsCodeUnderTest()}).log`), [server.log(), ...said].join('\n'));
     },
     end: async () => {
       await browser.close();

@@ -5,11 +5,12 @@ import { buildVsix } from '../../../scripts/package/vsix.mjs';
 import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
 import { setUpCodeServer } from '../../../scripts/vscode/codeServer.mjs';
 import { failures } from './places.ts';
+import { VERSIONS } from './versions.ts';
 
 export default async function setUp(): Promise<void> {
   await build();
   await buildVsix();
-  setUpCodeServer();
+  for (const version of VERSIONS) setUpCodeServer(version);
   setUpBrowser();
   fs.rmSync(failures, { recursive: true, force: true });
 }
