@@ -1,6 +1,7 @@
 /** Puts the parts of the extension together. */
 import { commands, window, type ExtensionContext } from 'vscode';
 import { createLanguageClient } from './languageClient.ts';
+import { offerSimulation } from './panel/simulation.ts';
 import { showStatus } from './statusBar.ts';
 
 /** VS Code calls it when a Rego file is opened first. It doesn't wait for the server. */
@@ -10,6 +11,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     output,
     showStatus(client),
+    offerSimulation(context, client),
     commands.registerCommand('loginPolicy.restartServer', () => client.restart()),
     commands.registerCommand('loginPolicy.showOutput', () => {
       output.show();

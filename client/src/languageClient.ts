@@ -6,7 +6,7 @@ import {
   TransportKind,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
-import { SECTION } from '../../server/src/protocol/lsp.ts';
+import { SECTION, type ExperimentalCapabilities } from '../../server/src/protocol/lsp.ts';
 
 /** Whatever its scheme is: files, documents that are not saved yet, and files that are not of this machine's disk. */
 const DOCUMENTS = [{ language: 'rego' }, { language: 'yaml', pattern: '**/.login-policy.yaml' }];
@@ -22,5 +22,15 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     traceOutputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
-  return new LanguageClient(SECTION, 'Login Policy', { run, debug }, options);
+  const client = new LanguageClient(SECTION, 'Login Policy', { run, debug }, options);
+  const experimental: ExperimentalCapabilities = { runSimulation: true };
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { ...(capabilities.experimental as object | undefined), ...experimental };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  });
+  return client;
 }

@@ -1,5 +1,6 @@
 /** What the server makes of the document in the active editor, in the status bar; for Rego only. */
 import {
+  commands,
   Disposable,
   StatusBarAlignment,
   ThemeColor,
@@ -28,6 +29,8 @@ export function showStatus(client: LanguageClient): Disposable {
   const update = (): void => {
     const document = window.activeTextEditor?.document;
     const status = document && statuses.get(uriOf(document));
+    // For what is offered on login policies only.
+    void commands.executeCommand('setContext', 'loginPolicy.isLoginPolicy', status?.kind === 'loginPolicy');
     if (document?.languageId !== 'rego' || status === undefined) item.hide();
     else fill(item, status, trouble);
   };

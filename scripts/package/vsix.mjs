@@ -35,6 +35,7 @@ const INPUTS = [
   'dist/server.js',
   'dist/webview',
   'engine/go.sum',
+  'icons',
   'package.json',
   'package-lock.json',
   'schemas',

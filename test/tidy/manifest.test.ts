@@ -6,7 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { isRuleId } from '../../server/src/core/rules/levels.ts';
 import { TABLE } from '../../server/src/core/rules/table.ts';
 import { LEVELS } from '../../server/src/core/settings/settings.ts';
-import { SECTION, type ClientSettings, type FileKind } from '../../server/src/protocol/lsp.ts';
+import { SECTION, SIMULATE_COMMAND, type ClientSettings, type FileKind } from '../../server/src/protocol/lsp.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { commands, configuration, languages, grammars, yamlValidation } = manifest.contributes;
@@ -36,9 +36,12 @@ describe('settings', () => {
 
 it('every command is carried out', () => {
   const client = path.join(root, 'client/src');
-  const source = fs.readdirSync(client).map((file) => fs.readFileSync(path.join(client, file), 'utf8'));
+  const files = fs.readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const source = files.map((file) => fs.readFileSync(path.join(client, file), 'utf8'));
   const carriedOut = [...source.join('').matchAll(/registerCommand\(\s*'([^']+)'/g)].map(([, id]) => id);
   expect(commands.map(({ command }) => command).sort()).toEqual(carriedOut.sort());
+  // That of the code lens.
+  expect(carriedOut).toContain(SIMULATE_COMMAND);
 });
 
 it('every file that is named is there', () => {

@@ -1,5 +1,5 @@
 /** What a person does in VS Code, and sees. Everything waits for what is to be seen, and fails where it does not come. */
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Opens the page, and waits until keys are heard. */
 export async function openWorkbench(page: Page, url: string): Promise<void> {
@@ -99,4 +99,9 @@ function quickInput(page: Page): Locator {
 
 function quickRow(page: Page, text: string): Locator {
   return page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: text }).first();
+}
+
+/** What is shown in the webview that was opened last. */
+export function webview(page: Page): FrameLocator {
+  return page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame');
 }

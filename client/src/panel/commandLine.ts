@@ -1,0 +1,50 @@
+/** The session as a command line for `login-policy`. */
+import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
+
+export type Shell = 'posix' | 'powershell';
+
+export interface CommandParts {
+  /** The policy's file. */
+  file: string;
+  session: SessionRequest;
+  /** `demo`, or a snapshot's file; undefined: none. */
+  account: string | undefined;
+}
+
+/** One line, to be pasted into a shell: every word is quoted where the shell would take it apart. */
+export function commandLine({ file, session, account }: CommandParts, shell: Shell): string {
+  const { input, key, loginAs, login, name, teams, member, ip, at } = session;
+  const flags: [string, string | undefined][] = [
+    ['--key', key],
+    ['--login-as', loginAs],
+    ['--login', login],
+    ['--name', name],
+    ...(teams ?? []).map((team): [string, string] => ['--team', team]),
+    ['--member', member === undefined ? undefined : String(member)],
+    ['--ip', ip],
+    ['--at', at],
+    ['--account', account],
+  ];
+  const quote = shell === 'posix' ? quotePosix : quotePowerShell;
+  const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [attach(flag, value, quote)]));
+  const command = ['login-policy simulate', quote(file), ...words].join(' ');
+  if (input === undefined) return command;
+  const piped = shell === 'posix' ? `printf '%s' ${quote(input)}` : quote(input);
+  return `${piped} | ${command} --input -`;
+}
+
+/** What begins with a dash would be taken for a flag. */
+function attach(flag: string, value: string, quote: (word: string) => string): string {
+  return value.startsWith('-') ? quote(`${flag}=${value}`) : `${flag} ${quote(value)}`;
+}
+
+const PLAIN = /^[\w./:@%+=-]+$/;
+
+function quotePosix(word: string): string {
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** `@` and `%` have a meaning at the beginning of a word there; typographic quotes end a text as plain ones do. */
+function quotePowerShell(word: string): string {
+  return PLAIN.test(word) && !/^[@%-]/.test(word) ? word : `'${word.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
+}

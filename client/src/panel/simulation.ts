@@ -1,0 +1,75 @@
+/** The command that opens the simulation panel, and the panel after the window was reloaded. */
+import {
+  commands,
+  Disposable,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type ExtensionContext,
+  type TextDocument,
+  type WebviewPanel,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { SimulateStart } from '../../../server/src/protocol/lsp.ts';
+import { createGutterMarks } from './gutterMarks.ts';
+import { SimulationPanel, VIEW_TYPE } from './simulationPanel.ts';
+
+/** @returns what ends it */
+export function offerSimulation(context: ExtensionContext, client: LanguageClient): Disposable {
+  const marks = createGutterMarks(context);
+  let panel: SimulationPanel | undefined;
+  const adopt = (made: WebviewPanel): SimulationPanel => {
+    const adopted = new SimulationPanel(made, context, client, marks);
+    panel = adopted;
+    adopted.onClosed(() => {
+      if (panel === adopted) panel = undefined;
+    });
+    return adopted;
+  };
+  const open = async (start?: Partial<SimulateStart>): Promise<void> => {
+    const document = await documentOf(start?.uri);
+    panel?.show();
+    const shown = panel ?? adopt(createPanel());
+    if (start?.key !== undefined) shown.startFrom(start.key);
+    await client.start();
+    await shown.follow(document);
+  };
+  return Disposable.from(
+    marks,
+    // A menu of the editor gives a URI, a code lens where to start.
+    commands.registerCommand('loginPolicy.runSimulation', (given?: unknown) => open(readStart(given))),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: async (kept: WebviewPanel, state: unknown) => {
+        await client.start();
+        const adopted = adopt(kept);
+        await adopted.follow(await documentOf(keptUri(state)));
+      },
+    }),
+  );
+}
+
+function createPanel(): WebviewPanel {
+  const where = { viewColumn: ViewColumn.Beside, preserveFocus: false };
+  return window.createWebviewPanel(VIEW_TYPE, 'Login Policy Simulation', where);
+}
+
+/** Opened where it is named, else the active editor's. */
+async function documentOf(uri: string | undefined): Promise<TextDocument | undefined> {
+  if (uri === undefined) return window.activeTextEditor?.document;
+  const known = workspace.textDocuments.find((document) => document.uri.toString() === Uri.parse(uri).toString());
+  return known ?? (await workspace.openTextDocument(Uri.parse(uri)));
+}
+
+function readStart(given: unknown): Partial<SimulateStart> | undefined {
+  if (given instanceof Uri) return { uri: given.toString() };
+  if (typeof given !== 'object' || given === null || !('uri' in given) || typeof given.uri !== 'string')
+    return undefined;
+  const key = 'key' in given && typeof given.key === 'string' ? { key: given.key } : {};
+  return { uri: given.uri, ...key };
+}
+
+function keptUri(state: unknown): string | undefined {
+  const isKept = typeof state === 'object' && state !== null && 'uri' in state;
+  return isKept && typeof state.uri === 'string' ? state.uri : undefined;
+}

@@ -1,0 +1,77 @@
+/** A person simulates a login beside the policy that they write. */
+import type { FrameLocator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startSession, type Session } from './support/session.ts';
+import { editor, goTo, openFile, runCommand, statusItem, webview } from './support/workbench.ts';
+
+const FILE = 'login.rego';
+let session: Session;
+
+beforeAll(async () => {
+  session = await startSession('examples', { 'loginPolicy.account': 'demo' });
+});
+afterAll(() => session.end());
+beforeEach(({ onTestFailed, task }) => {
+  onTestFailed(() => session.keep(task.name));
+});
+
+function panel(): FrameLocator {
+  return webview(session.page);
+}
+
+const outcome = (title: string): Promise<void> => panel().getByRole('heading', { name: title, level: 1 }).waitFor();
+
+it('opens the panel beside the policy', async () => {
+  const { page } = session;
+  await openFile(page, FILE);
+  await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
+  await runCommand(page, 'Login Policy: Run Simulation');
+  await panel().getByRole('combobox', { name: 'API key' }).waitFor();
+});
+
+it('picks a key by its name, and sees that it does not get in from anywhere', async () => {
+  await panel().getByRole('combobox', { name: 'API key' }).fill('terraform-auto');
+  await session.page.keyboard.press('Enter');
+  await outcome('Denied');
+});
+
+it('types an address, and sees the outcome change', async () => {
+  await panel().getByRole('textbox', { name: 'From' }).fill('10.1.2.3');
+  await outcome('Allowed');
+  await panel().getByRole('button', { name: 'outside 11.0.0.0' }).click();
+  await outcome('Denied');
+  await panel().getByRole('textbox', { name: 'From' }).fill('10.1.2.3');
+  await outcome('Allowed');
+  await panel().getByText('Infrastructure provisioner').first().waitFor();
+});
+
+it('follows a why to its line, and sees in the gutter which clauses fired', async () => {
+  const { page } = session;
+  await panel()
+    .getByRole('button', { name: /^from_company_network.*line 131$/ })
+    .first()
+    .click();
+  await statusItem(page, 'Ln 131, Col 1').waitFor();
+  await editor(page).locator('.cgmr[class*="TextEditorDecorationType"]').first().waitFor();
+});
+
+it('sees the outcome change while they type in the editor', async () => {
+  const { page } = session;
+  await goTo(page, 11, 1);
+  await page.keyboard.type('# ');
+  await outcome('Denied');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await outcome('Allowed');
+});
+
+it('has the same session when the window was reloaded', async () => {
+  const { page } = session;
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  const isReloaded = page.waitForEvent('load');
+  await runCommand(page, 'Developer: Reload Window');
+  await isReloaded;
+  await outcome('Allowed');
+  expect(await panel().getByRole('textbox', { name: 'From' }).inputValue()).toBe('10.1.2.3');
+});
