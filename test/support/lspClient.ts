@@ -16,7 +16,8 @@ import {
   type Registration,
   type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
-import type { Clock, Engine } from '../../server/src/core/ports.ts';
+import { BadInput } from '../../server/src/core/badInput.ts';
+import type { Accounts, Clock, Engine } from '../../server/src/core/ports.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../server/src/node/files.ts';
 import { findFiles } from '../../server/src/node/findFiles.ts';
@@ -86,7 +87,15 @@ export interface ClientOptions {
   files?: Files;
   findFiles?: FindFiles;
   clock?: Clock;
+  /** Nobody can sign in unless there are some. */
+  accounts?: Accounts;
+  /** What else the client answers or hears. */
+  listen?: (connection: ProtocolConnection) => void;
 }
+
+const refuse = (): Promise<never> => Promise.reject(new BadInput('no credential'));
+/** Nobody can sign in. */
+export const NO_ACCOUNTS: Accounts = { signIn: refuse, signInWith: refuse };
 
 /** 2026-03-01T12:00:00Z, always. */
 const noon: Clock = { now: () => 1_772_366_400_000_000_000n };
@@ -111,7 +120,9 @@ export class TestClient {
   readonly pushes = new Map<string, Diagnostic[]>();
   /** The version of each that was pushed, of whatever document. */
   readonly pushedVersions: (number | undefined)[] = [];
-  #heard: (() => void)[] = [];
+  /** How much it has heard. */
+  heard = 0;
+  #listeners: (() => void)[] = [];
 
   private constructor(connection: ProtocolConnection, initialized: InitializeResult, settings: ClientSettings) {
     this.connection = connection;
@@ -127,6 +138,7 @@ export class TestClient {
       clock: options.clock ?? noon,
       files: options.files ?? nodeFiles,
       findFiles: options.findFiles ?? findFiles,
+      accounts: options.accounts ?? NO_ACCOUNTS,
       demoAccount: new URL('../../demo/account.json', import.meta.url).href,
       pageOf: (rule) => (rule.startsWith('SL') ? `https://example.com/rules/${rule}.md` : undefined),
       version: '0.0.0',
@@ -145,6 +157,7 @@ export class TestClient {
       initializationOptions,
       folders = [],
       rootUri,
+      listen,
     }: Omit<ClientOptions, 'engine'>,
   ): Promise<TestClient> {
     const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
@@ -185,6 +198,7 @@ export class TestClient {
         });
       },
     );
+    listen?.(connection);
     connection.listen();
     const roots = rootUri === undefined ? { rootUri: null, workspaceFolders: named(folders) } : { rootUri };
     const params = { processId: null, capabilities, ...roots, initializationOptions };
@@ -201,14 +215,15 @@ export class TestClient {
     for (;;) {
       const found = look();
       if (found !== undefined) return found;
-      await new Promise<void>((resolve) => this.#heard.push(resolve));
+      await new Promise<void>((resolve) => this.#listeners.push(resolve));
     }
   }
 
   /** Notes what was heard. */
   take(note: (client: this) => unknown): void {
     note(this);
-    for (const resolve of this.#heard.splice(0)) resolve();
+    this.heard++;
+    for (const resolve of this.#listeners.splice(0)) resolve();
   }
 
   open(uri: string, text: string, languageId = 'rego'): Promise<void> {

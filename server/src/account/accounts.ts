@@ -26,7 +26,10 @@ export function openAccounts(options: AccountsOptions): Accounts {
   const find = (choice: CredentialChoice): Promise<FoundCredential> => findCredential(choice, options);
   return {
     signIn: async (choice) => signIn(await find(choice), options, () => find(choice)),
-    signInWith: async (found, fresh) => signIn(found, options, fresh),
+    signInWith: (found, fresh) =>
+      new Promise((resolve) => {
+        resolve(signIn(found, options, fresh));
+      }),
   };
 }
 

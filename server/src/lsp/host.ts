@@ -1,5 +1,5 @@
 /** What the server needs from where it runs; assembled in `node/server.ts`. */
-import type { CancellationToken, Clock, Engine } from '../core/ports.ts';
+import type { Accounts, CancellationToken, Clock, Engine } from '../core/ports.ts';
 
 /** Files beside the open documents. */
 export interface Files {
@@ -30,6 +30,8 @@ export interface ServerHost {
   readonly clock: Clock;
   readonly files: Files;
   readonly findFiles: FindFiles;
+  /** Those that the user can sign in to. */
+  readonly accounts: Accounts;
   /** URI of the demo account's snapshot. */
   readonly demoAccount: string;
   /** The page of a rule, for people; undefined where there is none. */

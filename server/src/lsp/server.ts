@@ -27,12 +27,14 @@ import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
 import { suggestions } from './features/suggestions.ts';
 import { symbols } from './features/symbols.ts';
+import { verification } from './features/verification.ts';
 import { watching } from './features/watching.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
 import { Policies } from './policies.ts';
 import { RuleFaults } from './ruleFaults.ts';
 import { SettingsReader } from './settings.ts';
+import { SignInReader } from './signIn.ts';
 
 /** What every feature can use. */
 export interface Server {
@@ -43,6 +45,7 @@ export interface Server {
   readonly policies: Policies;
   readonly settings: SettingsReader;
   readonly account: AccountHolder;
+  readonly signIn: SignInReader;
   readonly health: EngineHealth;
   /** What the client told; set when it has. */
   client: InitializeParams;
@@ -63,6 +66,7 @@ const FEATURES: readonly Feature[] = [
   codeActions,
   formatting,
   simulation,
+  verification,
   suggestions,
   status,
   account,
@@ -97,11 +101,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize(async (client) => {
     if (server) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server is initialized already');
     const settings = new SettingsReader(connection, host.files, client);
-    const holder = new AccountHolder(host, settings);
+    const signIn = new SignInReader(connection, client);
+    const holder = new AccountHolder(host, settings, () => signIn.read());
     const health = new EngineHealth(connection);
     const documents = new TextDocuments(TextDocument);
     const policies = new Policies(documents, host, settings, holder, health, new RuleFaults(connection));
-    const made = { connection, host, documents, policies, settings, account: holder, health, client };
+    const made = { connection, host, documents, policies, settings, account: holder, signIn, health, client };
     server = { ...made, isShutDown: false };
     for (const feature of FEATURES) feature.register(server);
     documents.listen(connection);
@@ -114,10 +119,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(client));
     return { capabilities, serverInfo: { name: 'login-policy', version: host.version } };
   });
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     if (server?.isShutDown) throw isOver();
     if (server) server.isShutDown = true;
-    return host.engine.dispose();
+    await Promise.all([host.engine.dispose(), server?.account.close()]);
   });
   connection.listen();
 }

@@ -2,10 +2,11 @@
  * What our client and the language server say to each other beside LSP. Any editor may use it: all of it is optional.
  * Positions are LSP's: zero-based, in UTF-16 code units.
  */
-import type { PartState } from './account.ts';
+import type { AccountSnapshot, PartState } from './account.ts';
+import type { FoundCredential } from './credential.ts';
 import type { RegoVersion } from './engine.ts';
 import type { Finding } from './findings.ts';
-import type { SimulationReport, SimulationRequest } from './simulation.ts';
+import type { SimulationReport, SimulationRequest, Verification } from './simulation.ts';
 import type { AccountNames, Suggestions } from './suggestions.ts';
 
 // ---------------------------------------------------------------- settings
@@ -21,7 +22,11 @@ export type FileKind = RegoVersion | 'auto' | 'off';
  * is left out has its default.
  */
 export interface ClientSettings {
-  /** `demo`, or a file with an account snapshot: absolute, or relative to the first workspace folder. None: ''. */
+  /**
+   * `demo`; a file with an account snapshot, absolute or relative to the first workspace folder; or `auto`: the account
+   * of this computer's credential (environment, else spacectl). '': what the user is signed in to by the client, if
+   * anything.
+   */
   account?: string;
   /** What `session.login` of an API key is. Not given: the settings file says, else `id`. */
   keyLogin?: 'id' | 'name';
@@ -85,10 +90,70 @@ export type VerdictResult = PolicyStatus | null;
 export const ACCOUNT = 'loginPolicy/account';
 export type AccountResult =
   | { state: 'none' }
-  | { state: 'loaded'; name: string; source: string; parts: Record<AccountPart, { state: PartState; count: number }> }
+  /** Signed in, and nothing is known yet. */
+  | { state: 'loading'; source: string }
+  | LoadedAccount
   /** As it was named, and why it can't be had. */
   | { state: 'failed'; source: string; message: string };
+export interface LoadedAccount {
+  state: 'loaded';
+  name: string;
+  /** What was chosen: `demo`, a file, or where the credential comes from. */
+  source: string;
+  parts: Record<AccountPart, { state: PartState; count: number; at: string; reason?: string }>;
+  /** Of an account that somebody is signed in to. */
+  signedIn?: {
+    /** `https://acme.app.spacelift.io` */
+    endpoint: string;
+    /** Where the credential comes from, in words. */
+    from: string;
+    /** It is being asked at this moment. */
+    isRefreshing: boolean;
+    /** Why it could not be asked last: what is known is what was saved. */
+    trouble?: string;
+  };
+}
 export type AccountPart = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'loginPolicies';
+
+/** Notification from the server: the account is other than before, or its state is. */
+export const ACCOUNT_CHANGED = 'loginPolicy/accountChanged';
+
+/** Request without parameters: asks the account anew, and answers when that is done. Of a file nothing is asked. */
+export const REFRESH_ACCOUNT = 'loginPolicy/refreshAccount';
+
+/** Request without parameters: all that is known of the account. Null where nothing is. */
+export const SNAPSHOT = 'loginPolicy/snapshot';
+export type SnapshotResult = AccountSnapshot | null;
+
+/**
+ * Request: as `SIMULATE`, and then by Spacelift itself, with the same policy and input. Nothing is changed there.
+ * `SimulateParams.request.explain` is not heeded.
+ */
+export const VERIFY = 'loginPolicy/verify';
+export type VerifyResult =
+  | { kind: 'verified'; version: number; host: string; verification: Verification }
+  /** In words: nobody is signed in, Spacelift does not answer, or the policy can't be simulated here. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'stale'; version: number };
+
+// ---------------------------------------------------------------- signing in
+
+/**
+ * Request from the server to a client that said `signsIn`, where the setting `account` is empty: what the user is signed
+ * in to. Null: nothing. Asked at the start, after `SIGN_IN_CHANGED`, and when a token has ended. The server keeps the
+ * answer in memory only.
+ */
+export const SIGN_IN = 'loginPolicy/signIn';
+export type SignIn =
+  /** With a credential that the client keeps. */
+  | ({ kind: 'credential' } & FoundCredential)
+  /** With what this computer has: the environment's credential, else that of spacectl's profile (its current one). */
+  | { kind: 'profile'; profile?: string }
+  | { kind: 'demo' };
+export type SignInResult = SignIn | null;
+
+/** Notification from the client: the user has signed in to something else, or out. */
+export const SIGN_IN_CHANGED = 'loginPolicy/signInChanged';
 
 /** Request: what a form for a session can offer of this policy's own text. Null for what is no open login policy. */
 export const SUGGESTIONS = 'loginPolicy/suggestions';
@@ -105,6 +170,8 @@ export type AccountNamesResult = AccountNames | null;
 export interface ExperimentalCapabilities {
   /** It carries out `SIMULATE_COMMAND`. Without that there is no code lens, which nothing would answer. */
   runSimulation?: boolean;
+  /** It answers `SIGN_IN`. */
+  signsIn?: boolean;
 }
 
 /**

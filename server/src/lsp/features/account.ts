@@ -1,14 +1,33 @@
-/** Our own request: which account is known, and how much of it. */
-import type { RequestHandler0 } from 'vscode-languageserver';
-import { ACCOUNT, type AccountResult } from '../../protocol/lsp.ts';
+/** Our own requests: which account is known, all that is known of it, and to ask it anew. */
+import type { CancellationToken } from 'vscode-languageserver';
+import { ACCOUNT, REFRESH_ACCOUNT, SNAPSHOT, type AccountResult, type SnapshotResult } from '../../protocol/lsp.ts';
 import { guard } from '../answer.ts';
-import type { Feature } from '../server.ts';
+import type { Feature, Server } from '../server.ts';
 
 export const account: Feature = {
   capabilities: () => ({}),
   register: (server) => {
-    const handler: RequestHandler0<AccountResult, void> = (token) =>
-      guard<undefined, AccountResult>(server, { state: 'none' }, () => server.account.state)(undefined, token);
-    server.connection.onRequest(ACCOUNT, handler);
+    const { connection, account: holder } = server;
+    const state = (): AccountResult => holder.state;
+    const refresh = async (): Promise<AccountResult> => {
+      await holder.refresh();
+      return holder.state;
+    };
+    connection.onRequest(ACCOUNT, answer(server, { state: 'none' }, state));
+    connection.onRequest(REFRESH_ACCOUNT, answer(server, { state: 'none' }, refresh));
+    connection.onRequest(
+      SNAPSHOT,
+      answer<SnapshotResult>(server, null, () => holder.inventory?.account ?? null),
+    );
   },
 };
+
+/** A request without parameters. */
+function answer<Result>(
+  server: Server,
+  fallback: Result,
+  look: () => Result | Promise<Result>,
+): (token: CancellationToken) => Promise<Result> {
+  const handle = guard<undefined, Result>(server, fallback, look);
+  return (token) => handle(undefined, token);
+}

@@ -1,5 +1,5 @@
 /** Our own request: one login through the policy in the editor. */
-import type { RequestHandler } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import { BadInput } from '../../core/badInput.ts';
 import { EngineError } from '../../core/ports.ts';
 import { simulate } from '../../core/simulation/simulate.ts';
@@ -17,22 +17,27 @@ export const simulation: Feature = {
   capabilities: () => ({}),
   register: (server) => {
     const failed: SimulateResult = { kind: 'refused', message: 'The policy engine gives no answer at the moment.' };
-    const handler: RequestHandler<SimulateParams, SimulateResult, void> = guard<SimulateParams, SimulateResult>(
-      server,
-      failed,
-      async (params, token) => {
-        try {
-          return await simulateOpen(server, readSimulateParams(params), token);
-        } catch (error) {
-          if (error instanceof BadInput) return { kind: 'refused', message: error.message };
-          if (error instanceof EngineError && isTooSlow(error)) return TOO_SLOW;
-          throw error;
-        }
-      },
+    const handler = guard<SimulateParams, SimulateResult>(server, failed, (params, token) =>
+      answerSimulation(server, params, token),
     );
     server.connection.onRequest(SIMULATE, handler);
   },
 };
+
+/** @throws {EngineError} where the engine gives no answer, for another reason than that the policy takes too long */
+export async function answerSimulation(
+  server: Server,
+  params: SimulateParams,
+  token: CancellationToken,
+): Promise<SimulateResult> {
+  try {
+    return await simulateOpen(server, readSimulateParams(params), token);
+  } catch (error) {
+    if (error instanceof BadInput) return { kind: 'refused', message: error.message };
+    if (error instanceof EngineError && isTooSlow(error)) return TOO_SLOW;
+    throw error;
+  }
+}
 
 const TOO_SLOW: SimulateResult = {
   kind: 'refused',
@@ -42,7 +47,7 @@ const TOO_SLOW: SimulateResult = {
 async function simulateOpen(
   { policies, host, account, settings }: Server,
   { textDocument: { uri, version }, request }: SimulateParams,
-  token: Parameters<typeof simulate>[3],
+  token: CancellationToken,
 ): Promise<SimulateResult> {
   const document = policies.document(uri);
   if (document === undefined) return { kind: 'noPolicy', message: 'The document is not open.' };

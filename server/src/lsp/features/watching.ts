@@ -6,7 +6,7 @@ import {
   type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
-import { KNOWLEDGE_CHANGED, SECTION } from '../../protocol/lsp.ts';
+import { ACCOUNT_CHANGED, KNOWLEDGE_CHANGED, SECTION, SIGN_IN_CHANGED } from '../../protocol/lsp.ts';
 import { inBackground } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
@@ -16,13 +16,14 @@ import { decode, isSameUri } from '../uris.ts';
 export const watching: Feature = {
   capabilities: () => ({}),
   register: (server) => {
-    const { connection, settings, client, documents } = server;
+    const { connection, settings, client, documents, account, signIn } = server;
     const watcher = new FileWatcher(server);
-    const reload = async (pushed?: unknown): Promise<void> => {
-      const isOther = await settings.refresh(pushed);
+    const reload = async (pushed?: unknown, signsIn = false): Promise<void> => {
+      const isOther = (await settings.refresh(pushed)) || signsIn;
       if (isOther) await loadAccount(server);
       await watcher.watch();
       if (isOther) renew(server);
+      await account.refreshIfOld();
     };
     // Before that, a client takes no requests.
     connection.onInitialized(() => {
@@ -32,8 +33,13 @@ export const watching: Feature = {
       }
       if (client.capabilities.workspace?.workspaceFolders === true) followFolders(server, watcher);
       tellOfAccount(server);
-      inBackground(server, () => reload());
+      signIn.isReady = true;
+      inBackground(server, () => reload(undefined, signIn.isSupported));
     });
+    connection.onNotification(SIGN_IN_CHANGED, () => {
+      inBackground(server, () => reload(undefined, true));
+    });
+    followAccount(server);
     connection.onDidChangeConfiguration(({ settings: pushed }: { settings: unknown }) => {
       inBackground(server, () => reload(pushed));
     });
@@ -49,8 +55,23 @@ export const watching: Feature = {
     documents.onDidSave(({ document: { uri } }) => {
       inBackground(server, () => follow(server, [uri]));
     });
+    documents.onDidOpen(() => {
+      inBackground(server, () => account.refreshIfOld());
+    });
   },
 };
+
+/** What has been asked of the account anew. */
+function followAccount(server: Server): void {
+  const { account, connection } = server;
+  let known = account.inventory;
+  account.onDidChange(() => {
+    tellOfAccount(server);
+    if (account.inventory !== known) renew(server);
+    else inBackground(server, () => connection.sendNotification(ACCOUNT_CHANGED));
+    known = account.inventory;
+  });
+}
 
 function followFolders(server: Server, watcher: FileWatcher): void {
   const { connection, settings } = server;
@@ -125,6 +146,7 @@ function renew(server: Server): void {
   const { policies, client, connection } = server;
   policies.refresh();
   inBackground(server, () => connection.sendNotification(KNOWLEDGE_CHANGED));
+  inBackground(server, () => connection.sendNotification(ACCOUNT_CHANGED));
   for (const refresh of refreshers(client.capabilities)) inBackground(server, () => refresh(server.connection));
 }
 
