@@ -7,7 +7,7 @@ import { hashInputs, isFresh, writeStamp } from './stamps.mjs';
 const dist = path.join(root, 'dist');
 const rawEngine = path.join(dist, '.build/engine.wasm');
 
-const BUNDLES = ['dist/cliMain.js', 'dist/engineWorkerMain.js'];
+const BUNDLES = ['dist/cliMain.js', 'dist/server.js', 'dist/engineWorkerMain.js'];
 
 /** In order: a later step may read what an earlier one made. Paths are relative to the root. */
 const STEPS = [
@@ -58,7 +58,6 @@ const STEPS = [
       ...BUNDLES,
       'dist/cli.js',
       'dist/engineWorker.js',
-      'dist/server.js',
       'dist/undici.js',
       'dist/extension.js',
       'dist/webview/main.js',

@@ -34,7 +34,7 @@ function run(bundle: string, ...args: string[]): string {
   return spawnSync(process.execPath, [runner, bundle, ...args], { encoding: 'utf8' }).stdout;
 }
 
-it.each(['cliMain.js', 'engineWorkerMain.js'])('%s is built with a cache that V8 takes', (name) => {
+it.each(['cliMain.js', 'server.js', 'engineWorkerMain.js'])('%s is built with a cache that V8 takes', (name) => {
   expect(run(path.join(dist, name), 'load')).toBe(' false');
 });
 
