@@ -2,6 +2,7 @@
 import type { AccountSnapshot } from '../protocol/account.ts';
 import type { FoundCredential } from '../protocol/credential.ts';
 import type { EngineAnswers, EngineFailure, EngineRequest, PolicySource } from '../protocol/engine.ts';
+import type { SignInOffers } from '../protocol/signIn.ts';
 
 /** Told to stop. The shape of LSP's own token, so that a language server's can be handed on as it is. */
 export interface CancellationToken {
@@ -89,4 +90,26 @@ export interface Accounts {
    * @throws {AccountError} `endpoint`: it is refused
    */
   signInWith(found: FoundCredential, fresh: () => Promise<FoundCredential>): Promise<SignedInAccount>;
+}
+
+/** What helps somebody to sign in. Nothing is asked over the network. */
+export interface SignInHelp {
+  /** What this computer has to sign in with. What can't be read is told, not thrown. */
+  offers(): Promise<SignInOffers>;
+  /**
+   * The address of an account as `https://host[:port]`.
+   * @throws {AccountError} `endpoint`: it is refused
+   */
+  readEndpoint(text: string): string;
+  /**
+   * The address of the account that a token is of.
+   * @throws {BadInput} for what is no token of one account
+   * @throws {AccountError} `endpoint`: its account's address is refused
+   */
+  readToken(token: string): string;
+  /**
+   * The content of the file that Spacelift offers for a new API key.
+   * @throws {BadInput} for a text that is no such file
+   */
+  readKeyFile(text: string): { id?: string; secret: string };
 }

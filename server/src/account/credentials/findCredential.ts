@@ -26,7 +26,7 @@ export async function findCredential(choice: CredentialChoice, places: Credentia
   const found =
     readEnvironment(places.environment) ??
     (await readSpacectlProfiles(spacectlFile(places.environment, places.home)))?.credentialOf() ??
-    (await exportToken(places.environment));
+    (await exportToken(places));
   if (found === undefined) throw new BadInput(`no credential for Spacelift was found: ${HINT}`);
   return found;
 }

@@ -6,6 +6,7 @@ import { BadInput } from '../../core/badInput.ts';
 import type { Credential } from '../credential.ts';
 import type { Environment } from './environment.ts';
 import type { FoundCredential } from '../../protocol/credential.ts';
+import type { SpacectlProfile } from '../../protocol/signIn.ts';
 import { tokenCredential } from './tokenCredential.ts';
 
 const storedCredential = z.object({
@@ -25,14 +26,6 @@ const configuration = z.object({
 });
 
 type StoredCredential = z.output<typeof storedCredential>;
-
-/** What a person may choose from: nothing secret. */
-export interface SpacectlProfile {
-  alias: string;
-  /** As stored; missing where the token alone says it. */
-  endpoint?: string;
-  isCurrent: boolean;
-}
 
 /** What is in spacectl's file. */
 export interface SpacectlProfiles {

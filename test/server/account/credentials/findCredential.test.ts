@@ -223,6 +223,11 @@ const spacectl = (script: string): Record<string, string> => ({ 'bin/spacectl': 
 describe.skipIf(process.platform === 'win32')("spacectl's own token", () => {
   it.each<[string, Case, unknown]>([
     [
+      "in the person's own folder, wherever this process runs",
+      { files: { ...spacectl(`[ -f ours ] && printf %s "${TOKEN}"`), ours: '' } },
+      { credential: { kind: 'token', endpoint: ENDPOINT, token: TOKEN }, from: 'spacectl profile export-token' },
+    ],
+    [
       'where the file is of no use',
       {
         files: {
