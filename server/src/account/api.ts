@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Clock } from '../core/ports.ts';
-import type { AccountErrorKind } from './accountError.ts';
+import type { AccountErrorKind } from '../core/account/accountError.ts';
 import { Asking } from './asking.ts';
 import type { Environment } from './connections.ts';
 import type { Credential, CredentialSource } from './credential.ts';

@@ -1,6 +1,6 @@
 /** What becomes of a question: who asks, what an unauthorized answer means, and what of the data can be used. */
 import type { DocumentNode } from 'graphql';
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 import type { Answer } from './api.ts';
 import type { Credential, CredentialSource } from './credential.ts';
 import { hostOf } from './endpoint.ts';

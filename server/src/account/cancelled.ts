@@ -1,4 +1,4 @@
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 
 /** Whoever asked waits no more. */
 export function cancelled(): AccountError {

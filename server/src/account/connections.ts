@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 import { isLoopback } from './endpoint.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

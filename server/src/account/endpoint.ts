@@ -1,4 +1,4 @@
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 
 const LIKE_THIS = 'It is the address of your account alone, like https://acme.app.spacelift.io.';
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -1,7 +1,7 @@
 /** Turns a credential into a token. */
 import type { DocumentNode } from 'graphql';
 import * as z from 'zod';
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 import type { Credential } from './credential.ts';
 import { hostOf } from './endpoint.ts';
 import { ApiKeyUserDocument, OauthUserDocument } from './generated/documents.ts';

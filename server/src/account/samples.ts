@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type LearntKeySession, learnKeySession } from '../core/account/learnKeySession.ts';
 import type { ApiKey, LoginPolicy } from '../protocol/account.ts';
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 import { SampleDocument, SampleKeysDocument } from './generated/documents.ts';
 import type { Ask } from './inventory/ask.ts';
 import { fieldOf, nonEmpty } from './inventory/readList.ts';

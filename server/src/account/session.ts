@@ -1,5 +1,5 @@
 /** Tokens: had when needed, renewed before they end, once for all who wait. */
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 import { cancelled } from './cancelled.ts';
 import { describeClock, describeEndedAtOnce } from './clockNotice.ts';
 import type { Credential, CredentialSource } from './credential.ts';

@@ -1,7 +1,7 @@
 /** Sends one question over HTTP, again where that helps, and gives back what is an answer of GraphQL. */
 import { fetch, type Dispatcher, type Response as Reply } from 'undici';
 import type { Clock } from '../core/ports.ts';
-import { AccountError } from './accountError.ts';
+import { AccountError } from '../core/account/accountError.ts';
 import { pauseMs, retryAfterMs } from './backoff.ts';
 import { cancelled } from './cancelled.ts';
 import { openConnections, usesProxy, type ConnectionLimits, type Environment } from './connections.ts';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AccountOptions, openAccount } from '../../../server/src/account/account.ts';
-import type { AccountError } from '../../../server/src/account/accountError.ts';
+import type { AccountError } from '../../../server/src/core/account/accountError.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
 import { demoAnswers } from './demoAnswers.ts';
 import { type Answers, type FakeApi, fakeApi } from './fakeApi.ts';

@@ -8,7 +8,7 @@ import type { DemoAccount, DemoOptions } from '../../../demo/server.ts';
 import type { Fault } from '../../../demo/faults/fault.ts';
 import { openAccount, type OpenAccount } from '../../../server/src/account/account.ts';
 import { type ApiOptions, createApi } from '../../../server/src/account/api.ts';
-import type { AccountErrorKind } from '../../../server/src/account/accountError.ts';
+import type { AccountErrorKind } from '../../../server/src/core/account/accountError.ts';
 import type { Credential } from '../../../server/src/account/credential.ts';
 import { viewerOf } from '../../../server/src/account/viewer.ts';
 import type { Wait } from '../../../server/src/account/wait.ts';

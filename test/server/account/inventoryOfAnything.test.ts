@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AccountError } from '../../../server/src/account/accountError.ts';
+import { AccountError } from '../../../server/src/core/account/accountError.ts';
 import type { Answers } from './fakeApi.ts';
 import { readAccount } from './readAccount.ts';
 

@@ -1,6 +1,6 @@
 /** The inventory, read from a table of answers. */
 import { expect } from 'vitest';
-import { AccountError } from '../../../server/src/account/accountError.ts';
+import { AccountError } from '../../../server/src/core/account/accountError.ts';
 import type { Answer } from '../../../server/src/account/api.ts';
 import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
 import { fetchInventory } from '../../../server/src/account/inventory/fetchInventory.ts';

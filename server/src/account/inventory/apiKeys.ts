@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiKey, RoleBinding } from '../../protocol/account.ts';
-import { AccountError } from '../accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import { ApiKeysDocument } from '../generated/documents.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Ask } from './ask.ts';

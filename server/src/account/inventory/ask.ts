@@ -1,7 +1,7 @@
 /** How the inventory asks: a few questions at a time, and none once it is clear that no answer will come. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import pLimit from 'p-limit';
-import { AccountError, type AccountErrorKind } from '../accountError.ts';
+import { AccountError, type AccountErrorKind } from '../../core/account/accountError.ts';
 import type { Answer, SpaceliftApi } from '../api.ts';
 
 /** @throws {AccountError} where there is no answer */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LoginPolicy } from '../../protocol/account.ts';
-import { AccountError } from '../accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import { PoliciesDocument, PolicyBodyDocument } from '../generated/documents.ts';
 import type { Ask } from './ask.ts';
 import { fieldOf, isRecord, type ItemReader, listOf, nonEmpty, type Reading, readItems } from './readList.ts';

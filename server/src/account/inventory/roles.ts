@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Role } from '../../protocol/account.ts';
-import { AccountError } from '../accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import { RolesDocument } from '../generated/documents.ts';
 import type { Ask } from './ask.ts';
 import { type ItemReader, listOf, nonEmpty, type Reading, readItems } from './readList.ts';

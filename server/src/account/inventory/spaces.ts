@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROOT } from '../../core/simulation/grants.ts';
 import type { Space } from '../../protocol/account.ts';
-import { AccountError } from '../accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import { SpacesDocument } from '../generated/documents.ts';
 import type { Ask } from './ask.ts';
 import { isRecord, type ItemReader, listOf, nonEmpty, type Reading, readItems } from './readList.ts';
