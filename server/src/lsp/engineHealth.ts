@@ -8,7 +8,8 @@ import { ENGINE_STATE, type EngineStateParams } from '../protocol/lsp.ts';
 
 export class EngineHealth {
   readonly #connection: Connection;
-  #isBroken = false;
+  /** As the client knows it; undefined: not asked for anything yet. */
+  #state: EngineStateParams['state'] | undefined;
   /** Documents that it gave no answer for, and none since: one that it founders on each time is told of once. */
   readonly #without = new Set<string>();
   /** One that a document's check ends with is met by all who ask for that. */
@@ -18,12 +19,15 @@ export class EngineHealth {
     this.#connection = connection;
   }
 
+  /** It is going to be asked about a login policy. */
+  begins(): void {
+    if (this.#state === undefined) this.#tell({ state: 'starting' });
+  }
+
   /** It has given an answer about a document. */
   works(uri: string): void {
     this.#without.delete(uri);
-    if (!this.#isBroken) return;
-    this.#isBroken = false;
-    this.#tell({ state: 'working' });
+    if (this.#state !== 'working') this.#tell({ state: 'working' });
   }
 
   /**
@@ -35,11 +39,13 @@ export class EngineHealth {
     this.#known.add(error);
     const { kind, message } = error;
     this.#connection.console.error(`The policy engine gave no answer (${kind}): ${message}`);
-    if (isTooSlow(error)) return;
+    if (isTooSlow(error)) {
+      if (this.#state === 'starting') this.#tell({ state: 'working' });
+      return;
+    }
     const isKnown = this.#without.has(uri);
     this.#without.add(uri);
-    if (this.#isBroken) return;
-    this.#isBroken = true;
+    if (this.#state === 'broken') return;
     this.#tell({ state: 'broken', message });
     if (!isKnown)
       warn(this.#connection, `Login policies can't be checked at the moment: ${message}. The next edit tries again.`);
@@ -51,6 +57,7 @@ export class EngineHealth {
   }
 
   #tell(params: EngineStateParams): void {
+    this.#state = params.state;
     void this.#connection.sendNotification(ENGINE_STATE, params).catch(() => undefined);
   }
 }

@@ -121,7 +121,7 @@ export class Policies {
       const { generation } = document;
       const isStale = () => document.generation !== generation && this.#open.get(uri) === document;
       try {
-        const checked = await this.#note(document, document.check());
+        const checked = await this.#note(document, () => document.check());
         if (!isStale()) return checked;
       } catch (error) {
         if (!(error instanceof EngineError && isStale())) throw error;
@@ -137,18 +137,19 @@ export class Policies {
   async checkThrough(document: PolicyDocument): Promise<Checked> {
     const { generation } = document;
     try {
-      return await this.#note(document, document.checkThrough());
+      return await this.#note(document, () => document.checkThrough());
     } catch (error) {
       if (!(error instanceof EngineError) || document.generation === generation) throw error;
       throw new EngineError('cancelled', 'the document has been edited');
     }
   }
 
-  async #note({ uri }: PolicyDocument, checking: Promise<Checked>): Promise<Checked> {
-    const checked = await checking;
+  async #note({ uri, verdict }: PolicyDocument, check: () => Promise<Checked>): Promise<Checked> {
+    if (verdict.login) this.#health.begins();
+    const checked = await check();
     this.#faults.note(checked.faults, uri);
     if (checked.verdict.login) await this.learnBuiltins();
-    if (checked.verdict.login) this.#health.works(uri);
+    if (verdict.login) this.#health.works(uri);
     return checked;
   }
 

@@ -5,7 +5,7 @@
 import type { AccountSnapshot, PartState } from './account.ts';
 import type { FoundCredential } from './credential.ts';
 import type { RegoVersion } from './engine.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, Range } from './findings.ts';
 import type { SimulationReport, SimulationRequest, Verification } from './simulation.ts';
 import type { AccountNames, Suggestions } from './suggestions.ts';
 
@@ -50,10 +50,13 @@ export type PolicyStatus =
   /** Gets nothing from the server. */
   | { kind: 'other'; reason: string };
 
-/** Notification: the engine is at work again, or gives no answers, and why. */
+/**
+ * Notification: the engine is being started, for the first login policy; it answers (again); or it gives no answers, and
+ * why.
+ */
 export const ENGINE_STATE = 'loginPolicy/engineState';
 export interface EngineStateParams {
-  state: 'working' | 'broken';
+  state: 'starting' | 'working' | 'broken';
   message?: string;
 }
 
@@ -85,6 +88,24 @@ export interface VerdictParams {
   uri: string;
 }
 export type VerdictResult = PolicyStatus | null;
+
+/** Request: how a document can be made to say what it is. Null for a document that is not open. */
+export const DECLARE = 'loginPolicy/declare';
+export interface DeclareParams {
+  uri: string;
+  /** A login policy of that engine, or none at all. */
+  kind: RegoVersion | 'off';
+}
+export type DeclareResult = Declaration | null;
+export interface Declaration {
+  /** The comment `# spacelift: …`, written anew or for the first time; of this version of the document. */
+  version: number;
+  edit: { range: Range; newText: string };
+  /** The document has such a comment already. */
+  hasComment: boolean;
+  /** What the setting `files` says that it is, where it says anything. */
+  setting?: FileKind;
+}
 
 /** Request without parameters: the account that completion, hover and findings go by. */
 export const ACCOUNT = 'loginPolicy/account';

@@ -102,7 +102,7 @@ it.each<EngineError['kind']>(['crashed', 'panic', 'unavailable'])(
     expect(client.messages).toEqual([
       "Login policies can't be checked at the moment: out of order. The next edit tries again.",
     ]);
-    expect(client.engineStates).toEqual(['broken', 'working']);
+    expect(client.engineStates).toEqual(['starting', 'broken', 'working']);
     await client.end();
   },
 );
@@ -131,7 +131,7 @@ it.each<EngineError['kind']>(['timeLimit', 'gaveWay'])(
     expect(await client.diagnostics(URI)).toMatchObject(told);
     await client.change(URI, { text: TEXT });
     expect(await client.diagnostics(URI)).toEqual([]);
-    expect([tries, client.messages, client.engineStates]).toEqual([2, [], []]);
+    expect([tries, client.messages, client.engineStates]).toEqual([2, [], ['starting', 'working']]);
     await client.end();
   },
 );
@@ -313,6 +313,16 @@ it('a real one that overflows its stack: another serves the next edit', async ()
   await client.end();
 });
 
+it('one that works: told that it is being started, and that it has been', async () => {
+  const client = await TestClient.connect({ engine: healthy });
+  await client.open(URI, TEXT);
+  await client.diagnostics(URI);
+  await client.change(URI, { text: `${TEXT}# edited\n` });
+  await client.diagnostics(URI);
+  expect(client.engineStates).toEqual(['starting', 'working']);
+  await client.end();
+});
+
 it('what is no login policy never starts it', async () => {
   const asked: EngineRequest[] = [];
   const of: Trouble = (request) => {
@@ -324,7 +334,7 @@ it('what is no login policy never starts it', async () => {
   await client.open('file:///w/login_test.rego', 'package spacelift_test\n\ntest_allow if true\n');
   expect(await client.diagnostics(URI)).toEqual([]);
   expect(await client.ask('textDocument/hover', URI, { position: { line: 2, character: 3 } })).toBeNull();
-  expect(asked).toEqual([]);
+  expect([asked, client.engineStates]).toEqual([[], []]);
   await client.end();
 });
 

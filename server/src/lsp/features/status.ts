@@ -1,6 +1,17 @@
-/** What the server makes of a document: told whenever it changes, and when asked. */
+/** What the server makes of a document: told whenever it changes, and when asked; and how the document can say it. */
 import type { Verdict } from '../../core/policy/verdict.ts';
-import { STATUS, VERDICT, type PolicyStatus, type VerdictParams, type VerdictResult } from '../../protocol/lsp.ts';
+import { writeDirective } from '../../core/policy/writeDirective.ts';
+import {
+  DECLARE,
+  STATUS,
+  VERDICT,
+  type Declaration,
+  type DeclareParams,
+  type DeclareResult,
+  type PolicyStatus,
+  type VerdictParams,
+  type VerdictResult,
+} from '../../protocol/lsp.ts';
 import { guard, inBackground } from '../answer.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
@@ -27,6 +38,13 @@ export const status: Feature = {
         return document === undefined ? null : describe(document.verdict, server);
       }),
     );
+    connection.onRequest(
+      DECLARE,
+      guard<DeclareParams, DeclareResult>(server, null, ({ uri, kind }) => {
+        const document = policies.document(uri);
+        return document === undefined ? null : declare(document, kind);
+      }),
+    );
   },
 };
 
@@ -35,4 +53,10 @@ function describe(verdict: Verdict, { account }: Server): PolicyStatus {
   const name = account.inventory?.account.name;
   const { engine, reason } = verdict;
   return { kind: 'loginPolicy', engine, reason, ...(name !== undefined && { account: name }) };
+}
+
+function declare({ model, version, kind: setting }: PolicyDocument, kind: DeclareParams['kind']): Declaration {
+  const { text, isThere, ...span } = writeDirective(model, kind);
+  const edit = { range: model.lines.rangeOf(span), newText: text };
+  return { version, edit, hasComment: isThere, ...(setting && { setting }) };
 }
