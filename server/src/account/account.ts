@@ -1,15 +1,15 @@
 /** One account, opened: what is known of it at once, and how it is now. */
 import type { Clock } from '../core/ports.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
-import type { SpaceliftApi } from './api.ts';
-import { type OnTrouble, SnapshotCache } from './cache.ts';
+import type { SpaceliftApi } from './api/api.ts';
+import { type OnTrouble, SnapshotCache } from './saved/cache.ts';
 import { cancelled } from './cancelled.ts';
 import { askInTurn } from './inventory/ask.ts';
 import { fetchInventory, type PieceName } from './inventory/fetchInventory.ts';
 import { mergeSnapshot } from './inventory/mergeSnapshot.ts';
-import { learnFromSamples } from './samples.ts';
+import { learnFromSamples } from './inventory/samples.ts';
 import { SharedTask } from './sharedTask.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from './saved/viewer.ts';
 
 export interface OpenAccount {
   /** `https://acme.app.spacelift.io` */

@@ -2,13 +2,13 @@
 import type { Accounts, Clock, CredentialChoice, SignedInAccount } from '../core/ports.ts';
 import type { Credential, FoundCredential } from '../protocol/credential.ts';
 import { openAccount } from './account.ts';
-import { createApi } from './api.ts';
-import type { OnTrouble } from './cache.ts';
-import { defaultCacheFolder } from './cacheFolder.ts';
+import { createApi } from './api/api.ts';
+import type { OnTrouble } from './saved/cache.ts';
+import { defaultCacheFolder } from './saved/cacheFolder.ts';
 import type { Environment } from './credentials/environment.ts';
 import { findCredential } from './credentials/findCredential.ts';
 import { simulateRemotely } from './simulate.ts';
-import { viewerOf } from './viewer.ts';
+import { viewerOf } from './saved/viewer.ts';
 
 export interface AccountsOptions {
   environment: Environment;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RemoteSimulation } from '../core/ports.ts';
 import type { PolicySource, RegoVersion } from '../protocol/engine.ts';
 import { AccountError } from '../core/account/accountError.ts';
-import type { SpaceliftApi } from './api.ts';
+import type { SpaceliftApi } from './api/api.ts';
 import {
   SimulateDocument,
   SimulateInputDocument,

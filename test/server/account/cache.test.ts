@@ -7,9 +7,9 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { SHAPE, SnapshotCache } from '../../../server/src/account/cache.ts';
-import { defaultCacheFolder } from '../../../server/src/account/cacheFolder.ts';
-import type { Viewer } from '../../../server/src/account/viewer.ts';
+import { SHAPE, SnapshotCache } from '../../../server/src/account/saved/cache.ts';
+import { defaultCacheFolder } from '../../../server/src/account/saved/cacheFolder.ts';
+import type { Viewer } from '../../../server/src/account/saved/viewer.ts';
 import { snapshotSchema } from '../../../server/src/core/account/snapshotSchema.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
 

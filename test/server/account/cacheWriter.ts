@@ -1,6 +1,6 @@
 /** A window of its own: writes the demo account again and again, under names of its own. */
-import { SnapshotCache } from '../../../server/src/account/cache.ts';
-import type { Viewer } from '../../../server/src/account/viewer.ts';
+import { SnapshotCache } from '../../../server/src/account/saved/cache.ts';
+import type { Viewer } from '../../../server/src/account/saved/viewer.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
 
 const [folder = '', endpoint = '', viewer = '', name = '', times = ''] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** A Spacelift that answers from a table. */
 import { type DocumentNode, Kind, OperationTypeNode } from 'graphql';
 import { AccountError } from '../../../server/src/core/account/accountError.ts';
-import type { Answer, SpaceliftApi } from '../../../server/src/account/api.ts';
+import type { Answer, SpaceliftApi } from '../../../server/src/account/api/api.ts';
 
 /** By the operation's name: what is answered, or the data alone, or why there is no answer. */
 export type Answers = Record<string, (variables: Record<string, unknown>) => Partial<Answer> | AccountError>;

@@ -1,7 +1,7 @@
 /** What of each part can be odd, and what becomes of it. */
 import { describe, expect, it } from 'vitest';
 import { AccountError } from '../../../server/src/core/account/accountError.ts';
-import type { Viewer } from '../../../server/src/account/viewer.ts';
+import type { Viewer } from '../../../server/src/account/saved/viewer.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
 import { toAnswer } from './demoAnswers.ts';
 import type { Answers } from './fakeApi.ts';

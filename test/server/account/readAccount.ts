@@ -1,11 +1,11 @@
 /** The inventory, read from a table of answers. */
 import { expect } from 'vitest';
 import { AccountError } from '../../../server/src/core/account/accountError.ts';
-import type { Answer } from '../../../server/src/account/api.ts';
+import type { Answer } from '../../../server/src/account/api/api.ts';
 import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
 import { fetchInventory } from '../../../server/src/account/inventory/fetchInventory.ts';
 import { mergeSnapshot } from '../../../server/src/account/inventory/mergeSnapshot.ts';
-import type { Viewer } from '../../../server/src/account/viewer.ts';
+import type { Viewer } from '../../../server/src/account/saved/viewer.ts';
 import { parseSnapshot } from '../../../server/src/core/account/snapshotSchema.ts';
 import { parseInstant } from '../../../server/src/core/simulation/instant.ts';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';

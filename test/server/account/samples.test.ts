@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
-import { learnFromSamples } from '../../../server/src/account/samples.ts';
+import { learnFromSamples } from '../../../server/src/account/inventory/samples.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
 import { type Answers, type FakeApi, fakeApi } from './fakeApi.ts';
 import { fails } from './readAccount.ts';

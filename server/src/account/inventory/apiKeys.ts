@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ApiKey, RoleBinding } from '../../protocol/account.ts';
 import { AccountError } from '../../core/account/accountError.ts';
 import { ApiKeysDocument } from '../generated/documents.ts';
-import type { Viewer } from '../viewer.ts';
+import type { Viewer } from '../saved/viewer.ts';
 import type { Ask } from './ask.ts';
 import { formatSeconds, type ItemReader, listOf, nonEmpty, type Reading, readItems, seconds } from './readList.ts';
 

@@ -2,7 +2,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import pLimit from 'p-limit';
 import { AccountError, type AccountErrorKind } from '../../core/account/accountError.ts';
-import type { Answer, SpaceliftApi } from '../api.ts';
+import type { Answer, SpaceliftApi } from '../api/api.ts';
 
 /** @throws {AccountError} where there is no answer */
 export type Ask = <Result, Variables extends object>(

@@ -2,7 +2,7 @@ import { formatInstant } from '../../core/simulation/instant.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { AccountSnapshot, ApiKey, LoginPolicy, Part, Role, Space, TeamBinding } from '../../protocol/account.ts';
 import { AccountError } from '../../core/account/accountError.ts';
-import type { Viewer } from '../viewer.ts';
+import type { Viewer } from '../saved/viewer.ts';
 import { fetchApiKeys } from './apiKeys.ts';
 import type { Ask } from './ask.ts';
 import { fetchOpaVersion, fetchScheme } from './facts.ts';

@@ -1,7 +1,7 @@
 /** Reads the lists of an answer leniently: what is not as expected is left out, counted, and named. */
 import * as z from 'zod';
 import { AccountError } from '../../core/account/accountError.ts';
-import type { Answer } from '../api.ts';
+import type { Answer } from '../api/api.ts';
 
 /** What of a part is known, and what keeps it from being all there is (phrases; none: it is complete). */
 export interface Reading<Item> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { pauseMs, retryAfterMs } from '../../../../server/src/account/backoff.ts';
-import { describeDuration } from '../../../../server/src/account/duration.ts';
+import { pauseMs, retryAfterMs } from '../../../../server/src/account/http/backoff.ts';
+import { describeDuration } from '../../../../server/src/account/http/duration.ts';
 import { START } from './fakeSpacelift.ts';
 
 test.each([

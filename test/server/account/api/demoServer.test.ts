@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { DemoAccount } from '../../../../demo/server.ts';
 import type { Fault } from '../../../../demo/faults/fault.ts';
-import type { SpaceliftApi } from '../../../../server/src/account/api.ts';
+import type { SpaceliftApi } from '../../../../server/src/account/api/api.ts';
 import {
   RolesDocument,
   SimulateWithEngineDocument,

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { onTestFinished } from 'vitest';
-import { createApi, type ApiOptions, type SpaceliftApi } from '../../../../server/src/account/api.ts';
+import { createApi, type ApiOptions, type SpaceliftApi } from '../../../../server/src/account/api/api.ts';
 import type { Credential } from '../../../../server/src/account/credential.ts';
 
 export const KEY_ID = '01JQKEYAAAAAAAAAAAAAAAAAAA';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeNetworkFailure } from '../../../../server/src/account/networkErrors.ts';
+import { describeNetworkFailure } from '../../../../server/src/account/http/networkErrors.ts';
 
 const OWN_AUTHORITY =
   'Where your network or your Spacelift has an authority of its own, SPACELIFT_API_TLS_CA or NODE_EXTRA_CA_CERTS ' +

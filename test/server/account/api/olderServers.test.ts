@@ -1,6 +1,6 @@
 import { parse, type DocumentNode } from 'graphql';
 import { expect, test } from 'vitest';
-import { findLacks, leaveOut } from '../../../../server/src/account/degrade.ts';
+import { findLacks, leaveOut } from '../../../../server/src/account/api/degrade.ts';
 import {
   ApiKeysDocument,
   ApiKeyUserDocument,
@@ -11,7 +11,7 @@ import {
   SimulateDocument,
   SimulateWithEngineDocument,
 } from '../../../../server/src/account/generated/documents.ts';
-import type { GraphqlProblem } from '../../../../server/src/account/graphqlRequest.ts';
+import type { GraphqlProblem } from '../../../../server/src/account/http/graphqlRequest.ts';
 import { data, failure, openApi, startSpacelift, type Asked, type Reply } from './fakeSpacelift.ts';
 
 interface Lacking {

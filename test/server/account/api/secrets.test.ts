@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SpaceliftApi } from '../../../../server/src/account/api.ts';
+import type { SpaceliftApi } from '../../../../server/src/account/api/api.ts';
 import type { Credential } from '../../../../server/src/account/credential.ts';
 import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
-import { quoteServer } from '../../../../server/src/account/serverWords.ts';
+import { quoteServer } from '../../../../server/src/account/http/serverWords.ts';
 import { data, nobodyThere, openApi, START, startSpacelift, type Answering, type Asked } from './fakeSpacelift.ts';
 
 const KEY_SECRET = 'k3y-s3cr3t-"quoted"-0123456789';

@@ -3,7 +3,7 @@
  * both follow graphql-js; where the words differ, both are known here.
  */
 import { parse, print, visit, type DocumentNode, type FieldNode } from 'graphql';
-import type { GraphqlProblem } from './graphqlRequest.ts';
+import type { GraphqlProblem } from '../http/graphqlRequest.ts';
 
 export interface Lack {
   /** `Role.slug` */

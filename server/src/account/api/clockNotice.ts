@@ -1,4 +1,4 @@
-import { describeDuration } from './duration.ts';
+import { describeDuration } from '../http/duration.ts';
 
 /** Below it, a difference is the network's and the header's rounding. */
 const NOTABLE_MS = 2 * 60_000;

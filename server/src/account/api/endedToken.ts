@@ -1,6 +1,6 @@
-import { describeDuration } from './duration.ts';
-import { hostOf } from './endpoint.ts';
-import { readJwt } from './jwt.ts';
+import { describeDuration } from '../http/duration.ts';
+import { hostOf } from '../endpoint.ts';
+import { readJwt } from '../jwt.ts';
 
 /**
  * Why a ready token is not accepted, as far as it says itself.

@@ -1,5 +1,5 @@
 /** What went wrong on the way to a server, in words. */
-import { AccountError, type AccountErrorKind } from '../core/account/accountError.ts';
+import { AccountError, type AccountErrorKind } from '../../core/account/accountError.ts';
 
 export interface NetworkFailure {
   error: AccountError;

@@ -1,7 +1,7 @@
 /** Asks as much of a question as the server understands, and remembers for the process what it does not. */
 import type { DocumentNode } from 'graphql';
 import { findLacks, leaveOut, variablesOf } from './degrade.ts';
-import type { GraphqlReply } from './graphqlRequest.ts';
+import type { GraphqlReply } from '../http/graphqlRequest.ts';
 
 export interface FittedReply extends GraphqlReply {
   /** What the server lacks, as `Type.field`. */

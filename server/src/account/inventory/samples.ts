@@ -1,11 +1,11 @@
 /** Learns from recorded logins of API keys how they look. What was recorded is read, and kept nowhere. */
 import * as z from 'zod';
-import { type LearntKeySession, learnKeySession } from '../core/account/learnKeySession.ts';
-import type { ApiKey, LoginPolicy } from '../protocol/account.ts';
-import { AccountError } from '../core/account/accountError.ts';
-import { SampleDocument, SampleKeysDocument } from './generated/documents.ts';
-import type { Ask } from './inventory/ask.ts';
-import { fieldOf, nonEmpty } from './inventory/readList.ts';
+import { type LearntKeySession, learnKeySession } from '../../core/account/learnKeySession.ts';
+import type { ApiKey, LoginPolicy } from '../../protocol/account.ts';
+import { AccountError } from '../../core/account/accountError.ts';
+import { SampleDocument, SampleKeysDocument } from '../generated/documents.ts';
+import type { Ask } from './ask.ts';
+import { fieldOf, nonEmpty } from './readList.ts';
 
 /** The newest of each policy; and of an account with many, of all together. Each is asked for on its own. */
 const MOST_SAMPLES = 20;

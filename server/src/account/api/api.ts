@@ -1,12 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { Clock } from '../core/ports.ts';
-import type { AccountErrorKind } from '../core/account/accountError.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { AccountErrorKind } from '../../core/account/accountError.ts';
 import { Asking } from './asking.ts';
-import type { Environment } from './connections.ts';
-import type { Credential, CredentialSource } from './credential.ts';
-import { checkEndpoint } from './endpoint.ts';
-import type { Limits } from './transport.ts';
-import { realWait, type Wait } from './wait.ts';
+import type { Environment } from '../http/connections.ts';
+import type { Credential, CredentialSource } from '../credential.ts';
+import { checkEndpoint } from '../endpoint.ts';
+import type { Limits } from '../http/transport.ts';
+import { realWait, type Wait } from '../http/wait.ts';
 
 /** Asks Spacelift: one account, as one credential. Signs in when first asked. */
 export interface SpaceliftApi {

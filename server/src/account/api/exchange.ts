@@ -1,13 +1,13 @@
 /** Turns a credential into a token. */
 import type { DocumentNode } from 'graphql';
 import * as z from 'zod';
-import { AccountError } from '../core/account/accountError.ts';
-import type { Credential } from './credential.ts';
-import { hostOf } from './endpoint.ts';
-import { ApiKeyUserDocument, OauthUserDocument } from './generated/documents.ts';
-import type { GraphqlReply } from './graphqlRequest.ts';
-import { readJwt } from './jwt.ts';
-import { quoteServer } from './serverWords.ts';
+import { AccountError } from '../../core/account/accountError.ts';
+import type { Credential } from '../credential.ts';
+import { hostOf } from '../endpoint.ts';
+import { ApiKeyUserDocument, OauthUserDocument } from '../generated/documents.ts';
+import type { GraphqlReply } from '../http/graphqlRequest.ts';
+import { readJwt } from '../jwt.ts';
+import { quoteServer } from '../http/serverWords.ts';
 
 export interface Token {
   jwt: string;

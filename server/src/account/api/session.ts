@@ -1,12 +1,12 @@
 /** Tokens: had when needed, renewed before they end, once for all who wait. */
-import { AccountError } from '../core/account/accountError.ts';
-import { cancelled } from './cancelled.ts';
+import { AccountError } from '../../core/account/accountError.ts';
+import { cancelled } from '../cancelled.ts';
 import { describeClock, describeEndedAtOnce } from './clockNotice.ts';
-import type { Credential, CredentialSource } from './credential.ts';
+import type { Credential, CredentialSource } from '../credential.ts';
 import { describeEndedToken } from './endedToken.ts';
-import { checkEndpoint, hostOf } from './endpoint.ts';
+import { checkEndpoint, hostOf } from '../endpoint.ts';
 import { secretsOf, signIn, type AskOpenly, type Token } from './exchange.ts';
-import { SharedTask } from './sharedTask.ts';
+import { SharedTask } from '../sharedTask.ts';
 
 export interface SessionOptions {
   credential: Credential;

@@ -1,7 +1,7 @@
 /** Reads what a server answers, and says in words where it is not what Spacelift would answer. */
 import type { Response } from 'undici';
 import * as z from 'zod';
-import { AccountError } from '../core/account/accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 
 /** The text of a body. @throws {AccountError} `notSpacelift` past the limit; whatever the connection throws */
 export async function readBody(response: Response, limitBytes: number, host: string): Promise<string> {

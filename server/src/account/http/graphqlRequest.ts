@@ -2,7 +2,7 @@
 import { print, type DocumentNode } from 'graphql';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import * as z from 'zod';
-import { AccountError } from '../core/account/accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import type { Transport } from './transport.ts';
 
 export interface Operation {

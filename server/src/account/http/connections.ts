@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
-import { AccountError } from '../core/account/accountError.ts';
-import { isLoopback } from './endpoint.ts';
+import { AccountError } from '../../core/account/accountError.ts';
+import { isLoopback } from '../endpoint.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,12 +1,12 @@
 /** Sends one question over HTTP, again where that helps, and gives back what is an answer of GraphQL. */
 import { fetch, type Dispatcher, type Response as Reply } from 'undici';
-import type { Clock } from '../core/ports.ts';
-import { AccountError } from '../core/account/accountError.ts';
+import type { Clock } from '../../core/ports.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import { pauseMs, retryAfterMs } from './backoff.ts';
-import { cancelled } from './cancelled.ts';
+import { cancelled } from '../cancelled.ts';
 import { openConnections, usesProxy, type ConnectionLimits, type Environment } from './connections.ts';
 import { describeDuration } from './duration.ts';
-import { hostOf } from './endpoint.ts';
+import { hostOf } from '../endpoint.ts';
 import { describeNetworkFailure } from './networkErrors.ts';
 import { checkIsGraphql, isWebPage, readBody } from './responseBody.ts';
 import type { Wait } from './wait.ts';

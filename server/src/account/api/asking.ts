@@ -1,17 +1,17 @@
 /** What becomes of a question: who asks, what an unauthorized answer means, and what of the data can be used. */
 import type { DocumentNode } from 'graphql';
-import { AccountError } from '../core/account/accountError.ts';
+import { AccountError } from '../../core/account/accountError.ts';
 import type { Answer } from './api.ts';
-import type { Credential, CredentialSource } from './credential.ts';
-import { hostOf } from './endpoint.ts';
-import { ViewerDocument } from './generated/documents.ts';
-import { askGraphql, type GraphqlProblem, type GraphqlReply } from './graphqlRequest.ts';
+import type { Credential, CredentialSource } from '../credential.ts';
+import { hostOf } from '../endpoint.ts';
+import { ViewerDocument } from '../generated/documents.ts';
+import { askGraphql, type GraphqlProblem, type GraphqlReply } from '../http/graphqlRequest.ts';
 import { assertHarmless } from './harmless.ts';
 import { askWhatIsThere, type FittedReply } from './lackingServer.ts';
-import { quoteServer } from './serverWords.ts';
+import { quoteServer } from '../http/serverWords.ts';
 import { Session } from './session.ts';
-import { SharedTask } from './sharedTask.ts';
-import { Transport, type Surroundings } from './transport.ts';
+import { SharedTask } from '../sharedTask.ts';
+import { Transport, type Surroundings } from '../http/transport.ts';
 
 const TRIES = 3;
 /** Each exchange is a sign-in at Spacelift. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { AccountSnapshot, SnapshotVersion } from '../protocol/account.ts';
+import type { AccountSnapshot, SnapshotVersion } from '../../protocol/account.ts';
 import { codeOf, makePrivateFolder, NotPrivate, readPrivateFile, replacePrivateFile } from './privateFiles.ts';
 import type { Viewer } from './viewer.ts';
 
