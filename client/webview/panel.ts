@@ -24,7 +24,7 @@ export interface Surroundings {
   changed(state: State): void;
 }
 
-const NO_SUGGESTIONS: Suggestions = { addresses: [], instants: [], zones: [], logins: [], teams: [] };
+const NO_SUGGESTIONS: Suggestions = { addresses: [], instants: [], zones: [], logins: [], teams: [], actions: [] };
 
 export class Panel {
   readonly #around: Surroundings;

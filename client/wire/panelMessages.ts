@@ -63,6 +63,7 @@ const suggestions = z.object({
   zones: texts,
   logins: texts,
   teams: texts,
+  actions: texts,
 });
 
 const decision: z.ZodMiniType<Decision> = z.object({

@@ -7,6 +7,7 @@ import { isOver } from './answer.ts';
 import { EngineHealth } from './engineHealth.ts';
 import { account } from './features/account.ts';
 import { callHierarchy } from './features/callHierarchy.ts';
+import { can } from './features/can.ts';
 import { codeActions } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
@@ -66,6 +67,7 @@ const FEATURES: readonly Feature[] = [
   codeActions,
   formatting,
   simulation,
+  can,
   verification,
   suggestions,
   status,

@@ -2,6 +2,7 @@
  * What our client and the language server say to each other beside LSP. Any editor may use it: all of it is optional.
  * Positions are LSP's: zero-based, in UTF-16 code units.
  */
+import type { CanAnswer, CanRequest } from './access.ts';
 import type { AccountSnapshot, PartState } from './account.ts';
 import type { FoundCredential } from './credential.ts';
 import type { RegoVersion } from './engine.ts';
@@ -186,6 +187,19 @@ export type SuggestionsResult = Suggestions | null;
 /** Request without parameters: the names behind the account's ids, and what can be chosen from. Null without one. */
 export const ACCOUNT_NAMES = 'loginPolicy/accountNames';
 export type AccountNamesResult = AccountNames | null;
+
+/** Request: whether a login through the policy as it stands in the editor would have an action in a space. */
+export const CAN = 'loginPolicy/can';
+export interface CanParams {
+  /** Refused as `stale` where the server has another version by now. */
+  textDocument: { uri: string; version: number };
+  request: CanRequest;
+}
+export type CanResult =
+  | { kind: 'answer'; version: number; answer: CanAnswer }
+  /** In words: the question can't be, the policy has a mistake, or the engine gives no answer. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'stale'; version: number };
 
 /** `experimental` in the client's capabilities. */
 export interface ExperimentalCapabilities {

@@ -14,6 +14,8 @@ export interface Suggestions {
   logins: string[];
   /** Teams that it names. */
   teams: string[];
+  /** Actions that roles may give, of the documentation and of the account: `run:trigger`. */
+  actions: string[];
 }
 
 /** A network that the policy names, or an address, or the beginning of one. */

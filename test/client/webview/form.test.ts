@@ -25,7 +25,7 @@ const NAMES: AccountNames = {
   spaces: [],
   teams: [],
 };
-const NOTHING: Suggestions = { addresses: [], instants: [], zones: [], logins: [], teams: [] };
+const NOTHING: Suggestions = { addresses: [], instants: [], zones: [], logins: [], teams: [], actions: [] };
 const form = (change: Partial<Form>): Form => ({ ...EMPTY_FORM, ...change });
 
 describe('a session', () => {

@@ -51,7 +51,10 @@ export class FakeHost {
     if (message.type === 'ready') {
       await send({ type: 'policy', policy: { uri: 'file:///login.rego', name: 'login.rego', engine: 'v1' } });
       await send({ type: 'names', names: this.#account ? nameAccount(this.#account, 'demo', NOW) : null });
-      await send({ type: 'suggestions', suggestions: suggest(buildModel(text), NOW) });
+      await send({
+        type: 'suggestions',
+        suggestions: suggest({ model: buildModel(text), now: NOW, account: this.#account }),
+      });
     }
     if (message.type !== 'session') return;
     for (const isWhole of [false, true]) {

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { BadInput } from '../badInput.ts';
 import type { SimulateParams } from '../../protocol/lsp.ts';
 
-const words = z.string('right would be a text');
+export const words = z.string('right would be a text');
 const yesOrNo = z.boolean('right would be true or false');
-const OBJECT = 'right would be an object';
+export const OBJECT = 'right would be an object';
 
-const session = z.strictObject(
+/** What a login may be asked about by. */
+export const session = z.strictObject(
   {
     key: words.exactOptional(),
     loginAs: z.enum(['id', 'name'], 'right would be "id" or "name"').exactOptional(),
@@ -32,7 +33,7 @@ const request = z.strictObject(
   OBJECT,
 );
 
-const textDocument = z.object({ uri: words, version: z.int('right would be a whole number') }, OBJECT);
+export const textDocument = z.object({ uri: words, version: z.int('right would be a whole number') }, OBJECT);
 
 // Protocols may add fields of their own here (a token for progress).
 const schema: z.ZodType<SimulateParams> = z.object({ textDocument, request }, OBJECT);
@@ -42,6 +43,14 @@ const schema: z.ZodType<SimulateParams> = z.object({ textDocument, request }, OB
  * @throws {BadInput} for any others: the message names the first field that is wrong, and what would be right
  */
 export function readSimulateParams(params: unknown): SimulateParams {
+  return readParams(schema, params);
+}
+
+/**
+ * The parameters of any request, where they are what they should be.
+ * @throws {BadInput} as `readSimulateParams`
+ */
+export function readParams<Params>(schema: z.ZodType<Params>, params: unknown): Params {
   const parsed = schema.safeParse(params, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new BadInput(parsed.error.issues.map(describeIssue)[0] ?? OBJECT);

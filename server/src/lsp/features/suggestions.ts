@@ -15,10 +15,7 @@ export const suggestions: Feature = {
   capabilities: () => ({}),
   register: (server) => {
     const { connection, account, host, settings } = server;
-    connection.onRequest(
-      SUGGESTIONS,
-      guardPolicy<SuggestionsParams, SuggestionsResult>(server, ({ model, now }) => suggest(model, now)),
-    );
+    connection.onRequest(SUGGESTIONS, guardPolicy<SuggestionsParams, SuggestionsResult>(server, suggest));
     connection.onRequest(ACCOUNT_NAMES, (): Promise<AccountNamesResult> => {
       const { inventory } = account;
       return Promise.resolve(inventory ? nameAccount(inventory, settings.account, host.clock.now()) : null);

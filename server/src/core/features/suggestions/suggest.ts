@@ -1,16 +1,20 @@
 /** What a form for a session can offer of a policy's own text. */
 import type { AddressSuggestion, Suggestions } from '../../../protocol/suggestions.ts';
+import { knownActions, readAction } from '../../access/actions.ts';
 import { namedStretches, showAddress, type Stretch } from '../../simulation/alternatives/addresses.ts';
 import { textsOf } from '../../simulation/alternatives/texts.ts';
 import type { PolicyModel } from '../../syntax/model.ts';
 import { listBoundaries } from '../../syntax/values/boundaries.ts';
+import type { OpenPolicy } from '../openPolicy.ts';
 import { suggestInstants } from './windows.ts';
 
 /** Of anything: more than a person looks through. */
 const MOST = 20;
 
-/** `now` in nanoseconds since 1970: instants are offered from there on. */
-export function suggest(model: PolicyModel, now: bigint): Suggestions {
+/** Instants are offered from `now` on. */
+type Suggested = Pick<OpenPolicy, 'model' | 'now' | 'account'>;
+
+export function suggest({ model, now, account }: Suggested): Suggestions {
   const boundaries = listBoundaries(model);
   return {
     addresses: suggestAddresses(model).slice(0, MOST),
@@ -18,7 +22,15 @@ export function suggest(model: PolicyModel, now: bigint): Suggestions {
     zones: [...new Set(boundaries.flatMap(({ zones }) => zones))],
     logins: textsOf(model, 'login').slice(0, MOST),
     teams: textsOf(model, 'team').slice(0, MOST),
+    actions: listActions(account),
   };
+}
+
+/** By subject, as they are documented; then those that only the account has. */
+function listActions(account: Suggested['account']): string[] {
+  const names = account?.account.roles.items.flatMap(({ actions }) => actions) ?? [];
+  const known = [...knownActions()].map(({ shown }) => shown);
+  return [...new Set([...known, ...names.map((name) => readAction(name, account).shown)])];
 }
 
 function suggestAddresses(model: PolicyModel): AddressSuggestion[] {

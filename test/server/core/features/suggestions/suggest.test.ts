@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { buildInventory } from '../../../../../server/src/core/account/inventory.ts';
 import { suggest } from '../../../../../server/src/core/features/suggestions/suggest.ts';
 import { parseInstant } from '../../../../../server/src/core/simulation/instant.ts';
 import { buildModel } from '../../../../../server/src/core/syntax/buildModel.ts';
+import { demoAccount } from '../../account/demoAccount.ts';
 
 /** A Tuesday. */
 const NOW = parseInstant('2026-03-03T08:30:00Z');
 
 /** Of rules that stand from line 2 on. */
 function suggestFor(rules: string): ReturnType<typeof suggest> {
-  return suggest(buildModel(`package spacelift\n\n${rules}\n`), NOW);
+  return suggest({ model: buildModel(`package spacelift\n\n${rules}\n`), now: NOW, account: undefined });
 }
 
 describe('addresses', () => {
@@ -129,4 +131,14 @@ deny if time.weekday([input.request.timestamp_ns, "Europe/Berlin"]) == "Sunday"`
     logins: ['api::01K44Q1800G06J1SMARHACGFEH'],
     teams: ['DevOps'],
   });
+});
+
+it('actions, those of the account too', () => {
+  const model = buildModel('package spacelift');
+  const [role] = demoAccount.roles.items;
+  const roles = { ...demoAccount.roles, items: role ? [{ ...role, actions: ['RUN_TRIGGER', 'MODULE_POLISH'] }] : [] };
+  const account = buildInventory({ ...demoAccount, roles });
+  const { actions } = suggest({ model, now: NOW, account });
+  expect(actions).toContain('module:polish');
+  expect(actions.filter((action) => action === 'run:trigger')).toHaveLength(1);
 });
