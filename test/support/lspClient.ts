@@ -17,7 +17,8 @@ import {
   type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
 import { BadInput } from '../../server/src/core/badInput.ts';
-import type { Accounts, Clock, Engine } from '../../server/src/core/ports.ts';
+import type { Accounts, Clock, Engine, SignInHelp } from '../../server/src/core/ports.ts';
+import { createSignInHelp } from '../../server/src/account/signInHelp.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import { nodeFiles } from '../../server/src/node/files.ts';
 import { findFiles } from '../../server/src/node/findFiles.ts';
@@ -89,6 +90,7 @@ export interface ClientOptions {
   clock?: Clock;
   /** Nobody can sign in unless there are some. */
   accounts?: Accounts;
+  signInHelp?: SignInHelp;
   /** What else the client answers or hears. */
   listen?: (connection: ProtocolConnection) => void;
 }
@@ -96,6 +98,8 @@ export interface ClientOptions {
 const refuse = (): Promise<never> => Promise.reject(new BadInput('no credential'));
 /** Nobody can sign in. */
 export const NO_ACCOUNTS: Accounts = { signIn: refuse, signInWith: refuse };
+/** On a computer that has nothing to sign in with. */
+export const NO_HELP: SignInHelp = createSignInHelp({ environment: {}, home: '/nobody' });
 
 /** 2026-03-01T12:00:00Z, always. */
 const noon: Clock = { now: () => 1_772_366_400_000_000_000n };
@@ -139,6 +143,7 @@ export class TestClient {
       files: options.files ?? nodeFiles,
       findFiles: options.findFiles ?? findFiles,
       accounts: options.accounts ?? NO_ACCOUNTS,
+      signInHelp: options.signInHelp ?? NO_HELP,
       demoAccount: new URL('../../demo/account.json', import.meta.url).href,
       pageOf: (rule) => (rule.startsWith('SL') ? `https://example.com/rules/${rule}.md` : undefined),
       version: '0.0.0',

@@ -31,6 +31,16 @@ export function guard<Params, Result>(
   };
 }
 
+/** As `guard`, of a request without parameters. */
+export function guardPlain<Result>(
+  server: Server,
+  fallback: Result,
+  handle: () => Result | Promise<Result>,
+): (token: CancellationToken) => Promise<Result> {
+  const guarded = guard<undefined, Result>(server, fallback, handle);
+  return (token) => guarded(undefined, token);
+}
+
 /** What every request is refused with after the last one. */
 export function isOver(): ResponseError {
   return new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');

@@ -1,5 +1,5 @@
 /** What the server needs from where it runs; assembled in `node/server.ts`. */
-import type { Accounts, CancellationToken, Clock, Engine } from '../core/ports.ts';
+import type { Accounts, CancellationToken, Clock, Engine, SignInHelp } from '../core/ports.ts';
 
 /** Files beside the open documents. */
 export interface Files {
@@ -32,6 +32,7 @@ export interface ServerHost {
   readonly findFiles: FindFiles;
   /** Those that the user can sign in to. */
   readonly accounts: Accounts;
+  readonly signInHelp: SignInHelp;
   /** URI of the demo account's snapshot. */
   readonly demoAccount: string;
   /** The page of a rule, for people; undefined where there is none. */

@@ -23,6 +23,7 @@ import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
+import { signIn } from './features/signIn.ts';
 import { signatureHelp } from './features/signatureHelp.ts';
 import { simulation } from './features/simulation.ts';
 import { status } from './features/status.ts';
@@ -72,6 +73,7 @@ const FEATURES: readonly Feature[] = [
   suggestions,
   status,
   account,
+  signIn,
   watching,
   hover,
   inlayHints,
@@ -103,12 +105,22 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize(async (client) => {
     if (server) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server is initialized already');
     const settings = new SettingsReader(connection, host.files, client);
-    const signIn = new SignInReader(connection, client);
-    const holder = new AccountHolder(host, settings, () => signIn.read());
+    const signInReader = new SignInReader(connection, client);
+    const holder = new AccountHolder(host, settings, () => signInReader.read());
     const health = new EngineHealth(connection);
     const documents = new TextDocuments(TextDocument);
     const policies = new Policies(documents, host, settings, holder, health, new RuleFaults(connection));
-    const made = { connection, host, documents, policies, settings, account: holder, signIn, health, client };
+    const made = {
+      connection,
+      host,
+      documents,
+      policies,
+      settings,
+      account: holder,
+      signIn: signInReader,
+      health,
+      client,
+    };
     server = { ...made, isShutDown: false };
     for (const feature of FEATURES) feature.register(server);
     documents.listen(connection);

@@ -9,6 +9,8 @@ export class SignInReader {
   readonly isSupported: boolean;
   /** Before the client has said that it is ready, it takes no requests. */
   isReady = false;
+  /** Somebody is signing in at this moment, and the client tells them what comes of it. */
+  isTrying = false;
 
   constructor(connection: Connection, { capabilities }: InitializeParams) {
     this.#connection = connection;

@@ -1,8 +1,10 @@
 /** `dist/server.js`: the language server over `--stdio`, node IPC, `--socket=…` or `--pipe=…`. */
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { ownAccounts } from '../account/ownAccounts.ts';
+import { createSignInHelp } from '../account/signInHelp.ts';
 import { systemClock } from '../cli/systemClock.ts';
 import { createEngine } from '../engine/engine.ts';
 import { startServer } from '../lsp/server.ts';
@@ -30,6 +32,7 @@ startServer(connection, {
       connection.console.warn(message);
     },
   }),
+  signInHelp: createSignInHelp({ environment: process.env, home: os.homedir() }),
   demoAccount: pathToFileURL(path.join(__dirname, 'demoAccount.json')).href,
   pageOf: (rule) => (/^SL\d+$/.test(rule) ? `${rulePages}/${rule}.md` : undefined),
   version: PRODUCT_VERSION,

@@ -147,6 +147,11 @@ export const REFRESH_ACCOUNT = 'loginPolicy/refreshAccount';
 export const SNAPSHOT = 'loginPolicy/snapshot';
 export type SnapshotResult = AccountSnapshot | null;
 
+/** Request without parameters: the actions that the account's roles give, in words. */
+export const ACTION_WORDS = 'loginPolicy/actionWords';
+/** By the action as the snapshot has it: `WORKER_POOL_CREATE` → `worker pool`, `create`. The verb may be ''. */
+export type ActionWordsResult = Record<string, { subject: string; verb: string }>;
+
 /**
  * Request: as `SIMULATE`, and then by Spacelift itself, with the same policy and input. Nothing is changed there.
  * `SimulateParams.request.explain` is not heeded.

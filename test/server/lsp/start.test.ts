@@ -16,7 +16,7 @@ import { startEngine } from '../../support/engine.ts';
 import { EngineError, type Engine } from '../../../server/src/core/ports.ts';
 import type { EngineRequest } from '../../../server/src/protocol/engine.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
-import { NO_ACCOUNTS, PUSHED, TestClient } from '../../support/lspClient.ts';
+import { NO_ACCOUNTS, NO_HELP, PUSHED, TestClient } from '../../support/lspClient.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -29,6 +29,7 @@ it('asks a client for nothing before that is ready, and then for its own setting
     files: nodeFiles,
     findFiles,
     accounts: NO_ACCOUNTS,
+    signInHelp: NO_HELP,
     demoAccount: new URL('../../../demo/account.json', import.meta.url).href,
     pageOf: () => undefined,
     version: '0.0.0',
@@ -72,6 +73,7 @@ it('answers nothing before it is initialized, nor after it is shut down, and is 
     files: nodeFiles,
     findFiles,
     accounts: NO_ACCOUNTS,
+    signInHelp: NO_HELP,
     demoAccount: new URL('../../../demo/account.json', import.meta.url).href,
     pageOf: () => undefined,
     version: '0.0.0',

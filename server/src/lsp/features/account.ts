@@ -1,33 +1,41 @@
 /** Our own requests: which account is known, all that is known of it, and to ask it anew. */
-import type { CancellationToken } from 'vscode-languageserver';
-import { ACCOUNT, REFRESH_ACCOUNT, SNAPSHOT, type AccountResult, type SnapshotResult } from '../../protocol/lsp.ts';
-import { guard } from '../answer.ts';
+import { splitAction } from '../../core/features/describe/actions.ts';
+import {
+  ACCOUNT,
+  ACTION_WORDS,
+  REFRESH_ACCOUNT,
+  SNAPSHOT,
+  type AccountResult,
+  type ActionWordsResult,
+  type SnapshotResult,
+} from '../../protocol/lsp.ts';
+import { guardPlain } from '../answer.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const account: Feature = {
   capabilities: () => ({}),
   register: (server) => {
     const { connection, account: holder } = server;
-    const state = (): AccountResult => holder.state;
     const refresh = async (): Promise<AccountResult> => {
       await holder.refresh();
       return holder.state;
     };
-    connection.onRequest(ACCOUNT, answer(server, { state: 'none' }, state));
-    connection.onRequest(REFRESH_ACCOUNT, answer(server, { state: 'none' }, refresh));
-    connection.onRequest(
-      SNAPSHOT,
-      answer<SnapshotResult>(server, null, () => holder.inventory?.account ?? null),
-    );
+    const answer = <Result>(method: string, fallback: Result, look: () => Result | Promise<Result>): void => {
+      connection.onRequest(method, guardPlain(server, fallback, look));
+    };
+    answer<AccountResult>(ACCOUNT, { state: 'none' }, () => holder.state);
+    answer<AccountResult>(REFRESH_ACCOUNT, { state: 'none' }, refresh);
+    answer<SnapshotResult>(SNAPSHOT, null, () => holder.inventory?.account ?? null);
+    answer<ActionWordsResult>(ACTION_WORDS, {}, () => actionWords(server));
   },
 };
 
-/** A request without parameters. */
-function answer<Result>(
-  server: Server,
-  fallback: Result,
-  look: () => Result | Promise<Result>,
-): (token: CancellationToken) => Promise<Result> {
-  const handle = guard<undefined, Result>(server, fallback, look);
-  return (token) => handle(undefined, token);
+function actionWords({ account: { inventory } }: Server): ActionWordsResult {
+  const actions = new Set(inventory?.account.roles.items.flatMap((role) => role.actions));
+  return Object.fromEntries(
+    [...actions].map((action) => {
+      const [subject, verb] = splitAction(action);
+      return [action, { subject, verb }];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 /** What changes beside the documents: settings, settings files, workspace folders, the account's file. */
 import {
+  type CancellationToken,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type ClientCapabilities,
@@ -7,7 +8,8 @@ import {
   type FileSystemWatcher,
 } from 'vscode-languageserver';
 import { ACCOUNT_CHANGED, KNOWLEDGE_CHANGED, SECTION, SIGN_IN_CHANGED } from '../../protocol/lsp.ts';
-import { inBackground } from '../answer.ts';
+import { TRY_SIGN_IN, type TrySignInResult } from '../../protocol/signIn.ts';
+import { guardPlain, inBackground } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
 import type { Feature, Server } from '../server.ts';
 import { isSettingsFile, SETTINGS_FILE } from '../settings.ts';
@@ -18,11 +20,14 @@ export const watching: Feature = {
   register: (server) => {
     const { connection, settings, client, documents, account, signIn } = server;
     const watcher = new FileWatcher(server);
-    const reload = async (pushed?: unknown, signsIn = false): Promise<void> => {
+    const take = async (pushed?: unknown, signsIn = false): Promise<void> => {
       const isOther = (await settings.refresh(pushed)) || signsIn;
       if (isOther) await loadAccount(server);
       await watcher.watch();
       if (isOther) renew(server);
+    };
+    const reload = async (pushed?: unknown, signsIn = false): Promise<void> => {
+      await take(pushed, signsIn);
       await account.refreshIfOld();
     };
     // Before that, a client takes no requests.
@@ -38,6 +43,17 @@ export const watching: Feature = {
     });
     connection.onNotification(SIGN_IN_CHANGED, () => {
       inBackground(server, () => reload(undefined, true));
+    });
+    const attempt = guardPlain<TrySignInResult>(server, { state: 'none' }, async () => {
+      await take(undefined, true);
+      await account.refresh();
+      return account.state;
+    });
+    connection.onRequest(TRY_SIGN_IN, (token: CancellationToken) => {
+      signIn.isTrying = true;
+      return attempt(token).finally(() => {
+        signIn.isTrying = false;
+      });
     });
     followAccount(server);
     connection.onDidChangeConfiguration(({ settings: pushed }: { settings: unknown }) => {
@@ -127,8 +143,9 @@ async function loadAccount(server: Server): Promise<void> {
   if (JSON.stringify(server.account.state) !== before) tellOfAccount(server);
 }
 
-function tellOfAccount({ account: { state }, connection }: Server): void {
-  if (state.state === 'failed') warn(connection, `The account can't be read: ${state.source}: ${state.message}`);
+function tellOfAccount({ account: { state }, connection, signIn }: Server): void {
+  if (state.state === 'failed' && !signIn.isTrying)
+    warn(connection, `The account can't be read: ${state.source}: ${state.message}`);
 }
 
 /** Nothing is worked out anew for a file that nothing depends on. */

@@ -38,7 +38,8 @@ export function groupActions(actions: readonly string[]): ReadonlyMap<string, re
   return groups;
 }
 
-function splitAction(action: string): [subject: string, verb: string] {
+/** In words; the verb is '' where there is none. */
+export function splitAction(action: string): [subject: string, verb: string] {
   const long = LONG_SUBJECTS.find((subject) => action.startsWith(`${subject}_`));
   const end = long?.length ?? action.indexOf('_');
   return end < 0 ? [toWords(action), ''] : [toWords(action.slice(0, end)), toWords(action.slice(end + 1))];
