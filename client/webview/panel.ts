@@ -1,7 +1,17 @@
 /** The panel's state, and what changes it. */
-import type { CopyKind, PanelOutcome, ShownPolicy, ToHost, ToPage } from '../../server/src/protocol/panel.ts';
+import type {
+  CopyKind,
+  PanelAnswer,
+  PanelOutcome,
+  PanelVerification,
+  Question,
+  ShownPolicy,
+  ToHost,
+  ToPage,
+} from '../../server/src/protocol/panel.ts';
 import type { Range } from '../../server/src/protocol/findings.ts';
 import type { AccountNames, Suggestions } from '../../server/src/protocol/suggestions.ts';
+import { readToHost } from '../wire/panelMessages.ts';
 import { beginWith, EMPTY_FORM, readForm, sessionOf, withKey, type Form } from './model/form.ts';
 
 export interface State {
@@ -13,6 +23,14 @@ export interface State {
   outcome: PanelOutcome | undefined;
   /** The newest answer that says why, and what assumptions come to; the one before, while that is being worked out. */
   whole: PanelOutcome | undefined;
+  /** As far as it is filled in. */
+  question: Question;
+  /** To the question, of the newest session or the one before. */
+  answer: PanelAnswer | undefined;
+  /** The host of the Spacelift that can be asked. */
+  verifier: string | null;
+  /** What Spacelift has said of the newest session; `asked`: it is thinking. */
+  verified: PanelVerification | 'asked' | undefined;
 }
 
 /** What the panel needs of the window that it is in. */
@@ -33,6 +51,7 @@ export class Panel {
   #isPristine: boolean;
   #request = 0;
   #asked = '';
+  #askedQuestion = 'null';
   #hasNames = false;
   #hasSuggestions = false;
 
@@ -47,6 +66,10 @@ export class Panel {
       form: form ?? EMPTY_FORM,
       outcome: undefined,
       whole: undefined,
+      question: readQuestion(around.kept),
+      answer: undefined,
+      verifier: null,
+      verified: undefined,
     };
   }
 
@@ -68,6 +91,16 @@ export class Panel {
     this.#around.post({ type: 'copy', what });
   }
 
+  /** The person asks another question. */
+  ask(change: Partial<Question>): void {
+    this.#update({ question: { ...this.#state.question, ...change }, answer: undefined });
+  }
+
+  verify(): void {
+    this.#update({ verified: 'asked' });
+    this.#around.post({ type: 'verify' });
+  }
+
   hear(message: ToPage): void {
     switch (message.type) {
       case 'policy':
@@ -86,6 +119,17 @@ export class Panel {
         break;
       case 'outcome':
         this.#take(message.outcome);
+        break;
+      case 'verifier':
+        this.#update({ verifier: message.host });
+        break;
+      case 'answer':
+        if (message.request === this.#request && isSame(message.question, this.#state.question)) {
+          this.#update({ answer: message.result });
+        }
+        break;
+      case 'verified':
+        if (message.request === this.#request) this.#update({ verified: message.result });
     }
   }
 
@@ -111,8 +155,19 @@ export class Panel {
     }
     this.#state = state;
     this.#ask();
-    this.#around.keep({ uri: state.policy?.uri, form: state.form });
+    this.#askQuestion();
+    this.#around.keep({ uri: state.policy?.uri, form: state.form, question: state.question });
     this.#around.changed(this.#state);
+  }
+
+  /** Once for each question that is filled in. */
+  #askQuestion(): void {
+    const { action, space } = this.#state.question;
+    const question = action.trim() === '' || space.trim() === '' ? null : { action, space };
+    const asked = JSON.stringify(question);
+    if (asked === this.#askedQuestion) return;
+    this.#askedQuestion = asked;
+    this.#around.post({ type: 'question', question });
   }
 
   /** Once for each session. */
@@ -124,10 +179,23 @@ export class Panel {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#request++;
+    this.#state = { ...this.#state, verified: undefined };
     if (session) this.#around.post({ type: 'session', request: this.#request, session });
     else this.#around.post({ type: 'noSession' });
     if (!session) this.#state = { ...this.#state, outcome: undefined, whole: undefined };
   }
+}
+
+function isSame(one: Question, other: Question): boolean {
+  return one.action === other.action && one.space === other.space;
+}
+
+const NO_QUESTION: Question = { action: 'run:trigger', space: '' };
+
+function readQuestion(kept: unknown): Question {
+  const question = typeof kept === 'object' && kept !== null && 'question' in kept ? kept.question : undefined;
+  const message = readToHost({ type: 'question', question });
+  return message?.type === 'question' && message.question ? message.question : NO_QUESTION;
 }
 
 function keptForm(kept: unknown): unknown {

@@ -29,11 +29,15 @@ export const sessionRequest: z.ZodMiniType<SessionRequest> = z.strictObject({
   input: maybe(text),
 });
 
+const question = z.strictObject({ action: text, space: text });
+
 const toHost: z.ZodMiniType<ToHost> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('session'), request: line, session: sessionRequest }),
   z.strictObject({ type: z.literal('noSession') }),
   z.strictObject({ type: z.literal('reveal'), range }),
+  z.strictObject({ type: z.literal('question'), question: z.nullable(question) }),
+  z.strictObject({ type: z.literal('verify') }),
   z.strictObject({ type: z.literal('copy'), what: z.enum(['input', 'posix', 'powershell']) }),
 ]);
 
@@ -144,6 +148,24 @@ const result = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), message: text }),
 ]);
 
+const refusal = z.strictObject({ kind: z.literal('refused'), message: text });
+
+const answer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('answer'), answer: z.enum(['yes', 'no', 'unknown']), reasons: texts }),
+  refusal,
+]);
+
+const verification = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('verified'),
+    host: text,
+    verdict: z.enum(['same', 'different', 'unreadable']),
+    differences: z.array(z.object({ field: text, here: z.unknown(), there: z.unknown() })),
+    notes: texts,
+  }),
+  refusal,
+]);
+
 const toPage: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('policy'),
@@ -152,6 +174,9 @@ const toPage: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('names'), names: z.nullable(names) }),
   z.strictObject({ type: z.literal('suggestions'), suggestions }),
   z.strictObject({ type: z.literal('start'), key: text }),
+  z.strictObject({ type: z.literal('answer'), request: line, question, result: answer }),
+  z.strictObject({ type: z.literal('verifier'), host: z.nullable(text) }),
+  z.strictObject({ type: z.literal('verified'), request: line, result: verification }),
   z.strictObject({ type: z.literal('outcome'), outcome: z.strictObject({ request: line, text, result }) }),
 ]);
 

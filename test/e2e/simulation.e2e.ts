@@ -45,6 +45,12 @@ it('types an address, and sees the outcome change', async () => {
   await panel().getByText('Infrastructure provisioner').first().waitFor();
 });
 
+it('asks whether it may do something in a space', async () => {
+  await panel().getByRole('combobox', { name: 'Space' }).fill('platform');
+  await session.page.keyboard.press('Enter');
+  await panel().getByText('Yes.', { exact: true }).waitFor();
+});
+
 it('follows a why to its line, and sees in the gutter which clauses fired', async () => {
   const { page } = session;
   await panel()

@@ -205,6 +205,31 @@ it('without an account, a key is what is typed', async () => {
   expect(asked(session)).toEqual({ key: 'terraform-automation' });
 });
 
+it('tells whether it may do something somewhere, for each session anew', async () => {
+  const session = await openAllowed();
+  const { panel, page } = session;
+  await panel.getByRole('combobox', { name: 'Space' }).fill('eu');
+  await page.keyboard.press('Enter');
+  await panel.getByText('No.', { exact: true }).waitFor();
+  await panel.getByRole('button', { name: /^inside 10\.0\.0\.1/ }).click();
+  await panel.getByText('Yes.', { exact: true }).waitFor();
+  await panel.getByRole('combobox', { name: 'Action' }).fill('space:admin');
+  await page.keyboard.press('Enter');
+  await panel.getByText('No.', { exact: true }).waitFor();
+});
+
+it('asks Spacelift only where that is possible, and tells of the newest session alone', async () => {
+  const session = await openAllowed();
+  const { panel } = session;
+  const button = panel.getByRole('button', { name: 'Verify on Spacelift' });
+  expect(await button.count()).toBe(0);
+  await session.send({ type: 'verifier', host: 'acme.app.spacelift.io' });
+  await button.click();
+  await panel.getByText('acme.app.spacelift.io decides the same').waitFor();
+  await panel.getByRole('button', { name: 'outside 11.0.0.0' }).click();
+  await panel.getByText('decides the same').waitFor({ state: 'detached' });
+});
+
 it('a clause leads to its line', async () => {
   const session = await openAllowed();
   const { panel, host } = session;
@@ -265,6 +290,6 @@ describe('messages', () => {
 
 it('the outcome is read out', async () => {
   const session = await openAllowed();
-  const status = session.panel.getByRole('status');
+  const status = session.panel.getByRole('status').first();
   expect(await status.textContent()).toMatch(/^Allowed\. /);
 });

@@ -17,7 +17,8 @@ export interface LiveOptions {
   tell(outcome: PanelOutcome): void;
 }
 
-interface Asked {
+/** A session, and its number. */
+export interface Asked {
   request: number;
   session: SessionRequest;
 }
@@ -34,8 +35,8 @@ export class LiveSimulation {
   }
 
   /** What is asked from now on. */
-  get session(): SessionRequest | undefined {
-    return this.#asked?.session;
+  get asked(): Asked | undefined {
+    return this.#asked;
   }
 
   /** Another session; undefined: none. */

@@ -1,21 +1,16 @@
 /** The simulation panel: one, beside the editor, for the policy that was active last. */
 import {
   Disposable,
-  env,
-  Range,
-  Selection,
-  TextEditorRevealType,
   Uri,
-  ViewColumn,
   window,
   workspace,
   type ExtensionContext,
   type TextDocument,
   type WebviewPanel,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { parse, stringify } from 'lossless-json';
+import { State, type LanguageClient } from 'vscode-languageclient/node';
 import {
+  ACCOUNT_CHANGED,
   ACCOUNT_NAMES,
   KNOWLEDGE_CHANGED,
   SIMULATE,
@@ -27,13 +22,14 @@ import {
   type SuggestionsResult,
   type VerdictResult,
 } from '../../../server/src/protocol/lsp.ts';
-import type { CopyKind, PanelOutcome, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
-import type { Range as WireRange } from '../../../server/src/protocol/findings.ts';
+import type { PanelOutcome, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import { readToHost } from '../../wire/panelMessages.ts';
-import { commandLine } from './commandLine.ts';
+import { copySession } from './copySession.ts';
 import type { GutterMarks } from './gutterMarks.ts';
-import { LiveSimulation } from './liveSimulation.ts';
+import { LiveSimulation, type PolicyText } from './liveSimulation.ts';
 import { panelHtml } from './panelHtml.ts';
+import { revealRange } from './revealRange.ts';
+import { askCan, askSpacelift, findVerifier } from './questions.ts';
 
 /** Of the kind of panel; VS Code keeps it while the window is reloaded. */
 export const VIEW_TYPE = 'loginPolicy.simulation';
@@ -43,10 +39,12 @@ export class SimulationPanel {
   readonly #client: LanguageClient;
   readonly #marks: GutterMarks;
   readonly #live: LiveSimulation;
-  readonly #disposables: Disposable[] = [];
+  readonly #disposables: { dispose(): unknown }[] = [];
   #document: TextDocument | undefined;
-  #account: string | undefined;
+  /** As the command line takes it. */
+  #account: string | null = null;
   #input: string | undefined;
+  #question: Question | undefined;
   #isReady = false;
   /** A key to start from, as soon as the page hears. */
   #start: string | undefined;
@@ -57,10 +55,7 @@ export class SimulationPanel {
     this.#client = client;
     this.#marks = marks;
     this.#live = new LiveSimulation({
-      text: () => {
-        const document = this.#document;
-        return document && { uri: this.#uriOf(document), version: document.version, text: document.getText() };
-      },
+      text: () => this.#text(),
       ask: (params) => client.sendRequest<SimulateResult>(SIMULATE, params),
       tell: (outcome) => {
         this.#tell(outcome);
@@ -120,13 +115,15 @@ export class SimulationPanel {
     this.#disposables.push(
       this.#panel.webview.onDidReceiveMessage((message: unknown) => {
         const read = readToHost(message);
-        if (read) void this.#hear(read);
+        if (read) this.#inBackground(() => this.#hear(read));
       }),
-      window.onDidChangeActiveTextEditor((editor) => void this.follow(editor?.document)),
+      window.onDidChangeActiveTextEditor((editor) => {
+        this.#inBackground(() => this.follow(editor?.document));
+      }),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document !== this.#document) return;
         this.#live.renew();
-        void this.#suggest();
+        this.#inBackground(() => this.#suggest());
       }),
       workspace.onDidCloseTextDocument((document) => {
         if (document !== this.#document) return;
@@ -135,14 +132,18 @@ export class SimulationPanel {
         this.#post({ type: 'policy', policy: null });
       }),
       // What the document is taken for, or the account, may be other than it was.
-      this.#client.onNotification(STATUS, () => void this.follow(window.activeTextEditor?.document)),
-      this.#client.onNotification(
-        KNOWLEDGE_CHANGED,
-        () =>
-          void this.#name().then(() => {
-            this.#live.renew();
-          }),
-      ),
+      this.#client.onNotification(STATUS, () => {
+        this.#inBackground(() => this.follow(window.activeTextEditor?.document));
+      }),
+      this.#client.onNotification(KNOWLEDGE_CHANGED, () => {
+        this.#inBackground(() => this.#askAll());
+      }),
+      this.#client.onNotification(ACCOUNT_CHANGED, () => {
+        this.#inBackground(() => this.#findVerifier());
+      }),
+      this.#client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#inBackground(() => this.#askAll());
+      }),
     );
   }
 
@@ -151,6 +152,7 @@ export class SimulationPanel {
       case 'ready':
         this.#isReady = true;
         await this.#name();
+        await this.#findVerifier();
         await this.follow(this.#document ?? activeRego());
         this.#handStart();
         break;
@@ -162,24 +164,73 @@ export class SimulationPanel {
         this.#marks.clear();
         break;
       case 'reveal':
-        await this.#reveal(message.range);
+        if (this.#document) await revealRange(this.#document, message.range);
         break;
       case 'copy':
-        await this.#copy(message.what);
+        await copySession(message.what, {
+          document: this.#document,
+          input: this.#input,
+          session: this.#live.asked?.session,
+          account: this.#account ?? undefined,
+        });
+        break;
+      case 'question':
+        this.#question = message.question ?? undefined;
+        await this.#answer();
+        break;
+      case 'verify':
+        await this.#verify();
     }
   }
 
   #tell(outcome: PanelOutcome): void {
     const { result } = outcome;
     this.#post({ type: 'outcome', outcome });
+    if (result.kind === 'report' && result.isWhole) this.#inBackground(() => this.#answer());
     if (result.kind === 'report') this.#input = result.report.input;
     if (result.kind !== 'report') this.#marks.clear();
     else if (result.isWhole && this.#document) this.#marks.show(this.#document.uri.toString(), result.report);
   }
 
+  async #answer(): Promise<void> {
+    const { asked } = this.#live;
+    const policy = this.#text();
+    const question = this.#question;
+    if (!asked || !policy || !question) return;
+    const result = await askCan(this.#client, policy, asked.session, question);
+    if (result) this.#post({ type: 'answer', request: asked.request, question, result });
+  }
+
+  async #verify(): Promise<void> {
+    const { asked } = this.#live;
+    const policy = this.#text();
+    if (!asked || !policy) return;
+    const edited = { kind: 'refused' as const, message: 'The policy has been edited in the meantime.' };
+    const result = (await askSpacelift(this.#client, policy, asked.session)) ?? edited;
+    this.#post({ type: 'verified', request: asked.request, result });
+  }
+
+  #text(): PolicyText | undefined {
+    const document = this.#document;
+    return document && { uri: this.#uriOf(document), version: document.version, text: document.getText() };
+  }
+
+  /** The server, or what it knows, is another. */
+  async #askAll(): Promise<void> {
+    await this.#name();
+    await this.#findVerifier();
+    await this.#suggest();
+    this.#live.renew();
+  }
+
+  async #findVerifier(): Promise<void> {
+    this.#post({ type: 'verifier', host: await findVerifier(this.#client) });
+  }
+
   async #name(): Promise<void> {
     const names = await this.#client.sendRequest<AccountNamesResult>(ACCOUNT_NAMES);
-    this.#account = names?.source;
+    // Of one that somebody is signed in to, the command line finds out by itself.
+    this.#account = names && (names.source || 'auto');
     this.#post({ type: 'names', names });
   }
 
@@ -194,38 +245,17 @@ export class SimulationPanel {
     }
   }
 
-  async #reveal(range: WireRange): Promise<void> {
-    const document = this.#document;
-    if (!document) return;
-    const open = window.visibleTextEditors.find((editor) => editor.document === document);
-    const editor = await window.showTextDocument(document, open?.viewColumn ?? ViewColumn.One);
-    const { start, end } = range;
-    const place = document.validateRange(new Range(start.line, start.character, end.line, end.character));
-    editor.selection = new Selection(place.start, place.start);
-    editor.revealRange(place, TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
-  async #copy(what: CopyKind): Promise<void> {
-    const { session } = this.#live;
-    if (what === 'input') {
-      if (this.#input === undefined) return;
-      await env.clipboard.writeText(stringify(parse(this.#input), undefined, 2) ?? this.#input);
-    } else {
-      if (!session || !this.#document) return;
-      if (this.#document.uri.scheme !== 'file') {
-        void window.showWarningMessage('The command line reads a file: save the policy first.');
-        return;
-      }
-      const { fsPath } = this.#document.uri;
-      await env.clipboard.writeText(commandLine({ file: fsPath, session, account: this.#account }, what));
-    }
-    window.setStatusBarMessage(what === 'input' ? 'Input JSON copied' : 'Command copied', 3_000);
-  }
-
   #handStart(): void {
     if (!this.#isReady || this.#start === undefined) return;
     this.#post({ type: 'start', key: this.#start });
     this.#start = undefined;
+  }
+
+  /** What nobody waits for: its faults go into the output channel. */
+  #inBackground(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      this.#client.error('The simulation panel has failed.', error, false);
+    });
   }
 
   #post(message: ToPage): void {

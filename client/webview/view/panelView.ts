@@ -2,6 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Panel } from '../panel.ts';
+import { canView, verifyView } from './canView.ts';
 import { formView } from './formView.ts';
 import { fieldsView, spacesView, whyView } from './reportView.ts';
 import './teamAdder.ts';
@@ -27,13 +28,14 @@ function resultView(panel: Panel): TemplateResult | typeof nothing {
   const { report } = outcome.result;
   const isOld = whole !== outcome;
   const told = whole?.result.kind === 'report' ? { report: whole.result.report, text: whole.text } : undefined;
-  return html`${spacesView(panel, report)} ${noticesView(report.notices)}
+  return html`${spacesView(panel, report)} ${canView(panel)} ${noticesView(report.notices)}
   ${told ? html`${whyView(panel, told.report, told.text, isOld)}${fieldsView(panel, told.report, isOld)}` : nothing}
   ${actionsView(panel)}`;
 }
 
 function actionsView(panel: Panel): TemplateResult {
   return html`<footer class="section actions">
+    ${verifyView(panel)}
     <vscode-button
       secondary
       @click=${() => {

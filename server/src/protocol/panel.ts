@@ -2,9 +2,10 @@
  * What the simulation panel's two ends say to each other: the host (the extension) and the page (the webview). Each end
  * checks whatever it hears against `client/wire/panelMessages.ts`, and refuses the rest. Lines and positions are LSP's.
  */
+import type { Answer } from './access.ts';
 import type { RegoVersion } from './engine.ts';
 import type { Finding, Range } from './findings.ts';
-import type { SessionRequest, SimulationReport } from './simulation.ts';
+import type { SessionRequest, SimulationReport, Verification } from './simulation.ts';
 import type { AccountNames, Suggestions } from './suggestions.ts';
 
 /** The policy that the panel shows. */
@@ -26,7 +27,12 @@ export type ToPage =
   /** A code lens, or a list of keys, starts from this key: its id. */
   | { type: 'start'; key: string }
   /** What a session comes to. */
-  | { type: 'outcome'; outcome: PanelOutcome };
+  | { type: 'outcome'; outcome: PanelOutcome }
+  /** What was asked with `question`, of the session of that number. */
+  | { type: 'answer'; request: number; question: Question; result: PanelAnswer }
+  /** Whose Spacelift can be asked: its host. Null: nobody is signed in. */
+  | { type: 'verifier'; host: string | null }
+  | { type: 'verified'; request: number; result: PanelVerification };
 
 export interface PanelOutcome {
   /** The number of the session that it answers: any but the newest is old. */
@@ -41,6 +47,28 @@ export interface PanelOutcome {
     | { kind: 'refused'; message: string };
 }
 
+/** May it do that? As `CanRequest`. */
+export interface Question {
+  action: string;
+  space: string;
+}
+
+export type PanelAnswer =
+  | { kind: 'answer'; answer: Answer; reasons: string[] }
+  /** In words for the person. */
+  | { kind: 'refused'; message: string };
+
+export type PanelVerification =
+  | {
+      kind: 'verified';
+      host: string;
+      verdict: Verification['verdict'];
+      /** Fields of the decision: as it was made here, and there. */
+      differences: { field: string; here: unknown; there: unknown }[];
+      notes: string[];
+    }
+  | { kind: 'refused'; message: string };
+
 // ---------------------------------------------------------------- page → host
 
 export type ToHost =
@@ -53,6 +81,10 @@ export type ToHost =
   /** Show this place of the policy in the editor. */
   | { type: 'reveal'; range: Range }
   /** Put it on the clipboard: the input document, or a command line for a kind of shell. */
-  | { type: 'copy'; what: CopyKind };
+  | { type: 'copy'; what: CopyKind }
+  /** To be answered of every session from now on; null: no question any more. */
+  | { type: 'question'; question: Question | null }
+  /** Ask Spacelift itself about the session, once. */
+  | { type: 'verify' };
 
 export type CopyKind = 'input' | 'posix' | 'powershell';

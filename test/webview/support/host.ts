@@ -1,4 +1,5 @@
 /** The panel's host without VS Code: asks the real core and engine about a policy, with the demo account. */
+import { can } from '../../../server/src/core/access/can.ts';
 import { BadInput } from '../../../server/src/core/badInput.ts';
 import { buildInventory, type Inventory } from '../../../server/src/core/account/inventory.ts';
 import { nameAccount } from '../../../server/src/core/features/suggestions/accountNames.ts';
@@ -7,12 +8,21 @@ import type { Engine } from '../../../server/src/core/ports.ts';
 import { simulate } from '../../../server/src/core/simulation/simulate.ts';
 import { buildModel } from '../../../server/src/core/syntax/buildModel.ts';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
-import type { PanelOutcome, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
+import type { PanelOutcome, PanelVerification, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { readToHost } from '../../../client/wire/panelMessages.ts';
 
 /** A Tuesday: 2026-03-03T08:30:00Z. */
 export const NOW = 1_772_526_600_000_000_000n;
+
+/** What Spacelift says of everything here. */
+const SAME: PanelVerification = {
+  kind: 'verified',
+  host: 'acme.app.spacelift.io',
+  verdict: 'same',
+  differences: [],
+  notes: [],
+};
 
 export interface HostOptions {
   engine: Engine;
@@ -28,6 +38,9 @@ export class FakeHost {
   readonly #options: HostOptions;
   readonly #account: Inventory | undefined;
   #pending = Promise.resolve();
+  #session: SessionRequest | undefined;
+  #request = 0;
+  #question: Question | undefined;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -56,12 +69,31 @@ export class FakeHost {
         suggestions: suggest({ model: buildModel(text), now: NOW, account: this.#account }),
       });
     }
+    if (message.type === 'question') {
+      this.#question = message.question ?? undefined;
+      return this.#answerQuestion();
+    }
+    if (message.type === 'verify') return send({ type: 'verified', request: this.#request, result: SAME });
     if (message.type !== 'session') return;
+    this.#session = message.session;
+    this.#request = message.request;
     for (const isWhole of [false, true]) {
       const result = await this.#decide(message.session, isWhole);
       await send({ type: 'outcome', outcome: { request: message.request, text, result } });
       if (result.kind !== 'report') return;
     }
+    await this.#answerQuestion();
+  }
+
+  async #answerQuestion(): Promise<void> {
+    const { engine, text, send } = this.#options;
+    const [question, session] = [this.#question, this.#session];
+    if (!question || !session) return;
+    const context = { engine, clock: { now: () => NOW }, ...(this.#account && { account: this.#account }) };
+    const answered = await can({ session, ...question }, { text, engine: 'v1' }, context);
+    if (!answered.ok) return;
+    const { answer, reasons } = answered.answer;
+    await send({ type: 'answer', request: this.#request, question, result: { kind: 'answer', answer, reasons } });
   }
 
   async #decide(session: SessionRequest, isWhole: boolean): Promise<PanelOutcome['result']> {

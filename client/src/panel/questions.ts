@@ -1,0 +1,54 @@
+/** What is asked about a session beside what it comes to. */
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  ACCOUNT,
+  CAN,
+  VERIFY,
+  type AccountResult,
+  type CanParams,
+  type CanResult,
+  type SimulateParams,
+  type VerifyResult,
+} from '../../../server/src/protocol/lsp.ts';
+import type { PanelAnswer, PanelVerification, Question } from '../../../server/src/protocol/panel.ts';
+import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
+import type { PolicyText } from './liveSimulation.ts';
+
+type Server = Pick<LanguageClient, 'sendRequest'>;
+
+/** Undefined: the policy has been edited since. */
+export async function askCan(
+  server: Server,
+  { uri, version }: PolicyText,
+  session: SessionRequest,
+  question: Question,
+): Promise<PanelAnswer | undefined> {
+  const params: CanParams = { textDocument: { uri, version }, request: { session, ...question } };
+  const result = await server.sendRequest<CanResult>(CAN, params);
+  if (result.kind === 'stale') return undefined;
+  if (result.kind === 'refused') return { kind: 'refused', message: result.message };
+  const { answer, reasons } = result.answer;
+  return { kind: 'answer', answer, reasons };
+}
+
+/** Undefined: the policy has been edited since. */
+export async function askSpacelift(
+  server: Server,
+  { uri, version }: PolicyText,
+  session: SessionRequest,
+): Promise<PanelVerification | undefined> {
+  const request = { session, evaluator: 'auto' as const, explain: false, weigh: false };
+  const params: SimulateParams = { textDocument: { uri, version }, request };
+  const result = await server.sendRequest<VerifyResult>(VERIFY, params);
+  if (result.kind === 'stale') return undefined;
+  if (result.kind === 'refused') return { kind: 'refused', message: result.message };
+  const { verdict, differences, notes } = result.verification;
+  return { kind: 'verified', host: result.host, verdict, differences, notes };
+}
+
+/** The host of the account that somebody is signed in to. */
+export async function findVerifier(server: Server): Promise<string | null> {
+  const account = await server.sendRequest<AccountResult>(ACCOUNT);
+  const endpoint = account.state === 'loaded' ? account.signedIn?.endpoint : undefined;
+  return endpoint === undefined ? null : endpoint.replace(/^https?:\/\//, '');
+}
