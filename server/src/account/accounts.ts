@@ -2,7 +2,7 @@
 import type { Accounts, Clock, CredentialChoice, SignedInAccount } from '../core/ports.ts';
 import type { Credential, FoundCredential } from '../protocol/credential.ts';
 import { openAccount } from './account.ts';
-import { createApi } from './api/api.ts';
+import { createApi, type ApiOptions } from './api/api.ts';
 import type { OnTrouble } from './saved/cache.ts';
 import { defaultCacheFolder } from './saved/cacheFolder.ts';
 import type { Environment } from './credentials/environment.ts';
@@ -19,6 +19,8 @@ export interface AccountsOptions {
   clock: Clock;
   /** Told what a person should know beside the answers, such as that nothing can be saved. */
   onTrouble: OnTrouble;
+  /** Of who asks, where a test must not wait. */
+  pace?: Pick<ApiOptions, 'wait' | 'random'>;
 }
 
 /** The accounts of whoever runs this process. */
@@ -39,11 +41,11 @@ export function openAccounts(options: AccountsOptions): Accounts {
  */
 function signIn(
   { credential, from }: FoundCredential,
-  { environment, cacheFolder = defaultCacheFolder(), clock, onTrouble }: AccountsOptions,
+  { environment, cacheFolder = defaultCacheFolder(), clock, onTrouble, pace }: AccountsOptions,
   fresh: () => Promise<FoundCredential>,
 ): SignedInAccount {
   const freshCredential = async (): Promise<Credential> => (await fresh()).credential;
-  const api = createApi({ credential, freshCredential, clock, env: environment });
+  const api = createApi({ credential, freshCredential, clock, env: environment, ...pace });
   const account = openAccount({ api, viewer: viewerOf(credential), cacheFolder, clock, onTrouble });
   return {
     endpoint: account.endpoint,

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { AccountError } from '../../../server/src/core/account/accountError.ts';
-import type { Accounts, Engine, RemoteSimulation } from '../../../server/src/core/ports.ts';
-import type { PolicySource } from '../../../server/src/protocol/engine.ts';
-import { runCli, temporaryFolder, type CliRun } from '../../support/cli.ts';
-import { startEngine } from '../../support/engine.ts';
+import { AccountError } from '../../../../server/src/core/account/accountError.ts';
+import type { Accounts, Engine, RemoteSimulation } from '../../../../server/src/core/ports.ts';
+import type { PolicySource } from '../../../../server/src/protocol/engine.ts';
+import { runCli, temporaryFolder, type CliRun } from '../../../support/cli.ts';
+import { startEngine } from '../../../support/engine.ts';
 
 let engine: Engine;
 beforeAll(() => {

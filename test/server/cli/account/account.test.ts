@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AccountError } from '../../../server/src/core/account/accountError.ts';
-import { parseSnapshot } from '../../../server/src/core/account/snapshotSchema.ts';
-import type { Accounts, CredentialChoice, Engine } from '../../../server/src/core/ports.ts';
-import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
-import { runCli, temporaryFolder, type CliRun } from '../../support/cli.ts';
-import { startEngine } from '../../support/engine.ts';
+import { AccountError } from '../../../../server/src/core/account/accountError.ts';
+import { parseSnapshot } from '../../../../server/src/core/account/snapshotSchema.ts';
+import type { Accounts, CredentialChoice, Engine } from '../../../../server/src/core/ports.ts';
+import type { AccountSnapshot } from '../../../../server/src/protocol/account.ts';
+import { runCli, temporaryFolder, type CliRun } from '../../../support/cli.ts';
+import { startEngine } from '../../../support/engine.ts';
 
-const root = path.resolve(import.meta.dirname, '../../..');
+const root = path.resolve(import.meta.dirname, '../../../..');
 const demo = parseSnapshot(fs.readFileSync(path.join(root, 'demo/account.json'), 'utf8'));
 /** The clock of the command line stands at 2026-03-03T08:30:00Z. */
 const asOf = (at: string, more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
