@@ -1,5 +1,7 @@
 /** Puts the parts of the extension together. */
-import { commands, window, type ExtensionContext } from 'vscode';
+import { commands, env, version, window, type ExtensionContext } from 'vscode';
+import { offerChangeVerdict } from './commands/changeVerdict.ts';
+import { offerNewPolicy } from './commands/newPolicy.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { offerSimulation } from './panel/simulation.ts';
 import { showStatus } from './statusBar.ts';
@@ -11,6 +13,8 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     output,
     showStatus(client),
+    offerChangeVerdict(client),
+    offerNewPolicy(context),
     offerSimulation(context, client),
     commands.registerCommand('loginPolicy.restartServer', () => client.restart()),
     commands.registerCommand('loginPolicy.showOutput', () => {
@@ -19,6 +23,8 @@ export function activate(context: ExtensionContext): void {
     // Asks the server to end, and ends it where it does not.
     { dispose: () => client.dispose() },
   );
+  const { version: ours } = context.extension.packageJSON as { version: string };
+  output.info(`Spacelift Login Policies ${ours} in ${env.appName} ${version}`);
   client.start().catch((error: unknown) => {
     output.error('The language server does not start.', error instanceof Error ? error : String(error));
   });

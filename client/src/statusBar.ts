@@ -21,18 +21,20 @@ import {
 /** @returns what ends it */
 export function showStatus(client: LanguageClient): Disposable {
   const statuses = new Map<string, PolicyStatus>();
-  let trouble: string | undefined;
+  let engine: EngineStateParams | undefined;
   const item = window.createStatusBarItem('loginPolicy.status', StatusBarAlignment.Right, 100);
   item.name = 'Login Policy';
-  item.command = 'loginPolicy.showOutput';
+  item.command = 'loginPolicy.changeVerdict';
   const uriOf = (document: TextDocument): string => client.code2ProtocolConverter.asUri(document.uri);
   const update = (): void => {
     const document = window.activeTextEditor?.document;
     const status = document && statuses.get(uriOf(document));
     // For what is offered on login policies only.
     void commands.executeCommand('setContext', 'loginPolicy.isLoginPolicy', status?.kind === 'loginPolicy');
-    if (document?.languageId !== 'rego' || status === undefined) item.hide();
-    else fill(item, status, trouble);
+    if (document?.languageId !== 'rego') item.hide();
+    else if (status !== undefined) fill(item, status, engine);
+    else if (client.state === State.Starting) fillStarting(item);
+    else item.hide();
   };
   return Disposable.from(
     item,
@@ -40,34 +42,52 @@ export function showStatus(client: LanguageClient): Disposable {
     workspace.onDidCloseTextDocument((document) => {
       statuses.delete(uriOf(document));
     }),
-    // What was told by a server that is gone holds no more.
     client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Stopped) return;
-      statuses.clear();
-      trouble = undefined;
+      // What was told by a server that is gone holds no more.
+      if (newState === State.Stopped) {
+        statuses.clear();
+        engine = undefined;
+      }
       update();
     }),
     client.onNotification(STATUS, ({ uri, status }: StatusParams) => {
       statuses.set(uri, status);
       update();
     }),
-    client.onNotification(ENGINE_STATE, ({ state, message }: EngineStateParams) => {
-      trouble = state === 'broken' ? (message ?? 'the policy engine gives no answers') : undefined;
+    client.onNotification(ENGINE_STATE, (told: EngineStateParams) => {
+      engine = told;
       update();
     }),
   );
 }
 
-function fill(item: StatusBarItem, status: PolicyStatus, trouble: string | undefined): void {
-  const isTroubled = trouble !== undefined && status.kind === 'loginPolicy';
-  item.text = isTroubled ? `$(warning) ${describe(status)}` : describe(status);
-  item.tooltip = isTroubled ? `Not checked at the moment: ${trouble}` : status.reason;
-  item.backgroundColor = isTroubled ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+function fillStarting(item: StatusBarItem): void {
+  item.text = '$(loading~spin) Login policy';
+  item.tooltip = 'The language server is starting';
+  item.backgroundColor = undefined;
   item.show();
 }
+
+function fill(item: StatusBarItem, status: PolicyStatus, engine: EngineStateParams | undefined): void {
+  const { state, message } = (status.kind === 'loginPolicy' ? engine : undefined) ?? { state: 'working' };
+  item.text = `${ICONS[state]}${describe(status)}`;
+  item.backgroundColor = state === 'broken' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  item.tooltip = {
+    working: `${sentence(status.reason)}. Click to change it.`,
+    starting: 'The policy engine is starting: findings come in a moment',
+    broken: `Not checked at the moment: ${message ?? 'the policy engine gives no answers'}`,
+  }[state];
+  item.show();
+}
+
+const ICONS = { working: '', starting: '$(loading~spin) ', broken: '$(warning) ' } as const;
 
 function describe(status: PolicyStatus): string {
   if (status.kind === 'other') return 'No login policy';
   const { engine, account } = status;
   return ['Login policy', `Rego ${engine}`, ...(account === undefined ? [] : [account])].join(' · ');
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

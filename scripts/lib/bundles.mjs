@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { SetUpError } from './requirements.mjs';
 import { root } from './root.mjs';
+import { readTemplates } from './templates.mjs';
 
 const dist = path.join(root, 'dist');
 
@@ -65,6 +66,7 @@ export async function bundle() {
   fs.writeFileSync(bundledPackages, JSON.stringify(packagesIn(metafiles), undefined, 2));
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
   fs.copyFileSync(path.join(root, 'server/src/account/schema.graphql'), path.join(dist, 'demoAccount.graphql'));
+  fs.writeFileSync(path.join(dist, 'templates.json'), JSON.stringify(readTemplates()));
   fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
 }
 

@@ -33,6 +33,7 @@ const INPUTS = [
   'dist/engineWorkerMain.js',
   'dist/extension.js',
   'dist/server.js',
+  'dist/templates.json',
   'dist/webview',
   'engine/go.sum',
   'icons',

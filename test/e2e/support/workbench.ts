@@ -1,10 +1,21 @@
 /** What a person does in VS Code, and sees. Everything waits for what is to be seen, and fails where it does not come. */
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-/** Opens the page, and waits until keys are heard. */
+/** Opens the page, and waits until keys are heard, and the extension's commands are known. */
 export async function openWorkbench(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'commit' });
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  while (!(await isOffered(page, 'Login Policy: Show Output'))) await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+/** Whether the palette has a command. It does not take up those that come to be known while it is open. */
+async function isOffered(page: Page, title: string): Promise<boolean> {
+  await page.keyboard.press('F1');
+  await quickInput(page).fill(`>${title}`);
+  const row = quickRow(page, title);
+  await row.or(quickRow(page, 'similar commands')).or(quickRow(page, 'No matching commands')).first().waitFor();
+  return row.isVisible();
 }
 
 /** Opens a file of the workspace by its name, and waits for its text. */
@@ -32,6 +43,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await quickInput(page).fill(`>${title}`);
   await quickRow(page, title).click();
+}
+
+/** Picks a row of the list that asks this. */
+export async function pick(page: Page, question: string, answer: string): Promise<void> {
+  await page.locator(`.quick-input-widget:visible input[placeholder="${question}"]`).waitFor();
+  await quickRow(page, answer).click();
 }
 
 /** Puts the cursor there, counted from 1. */
