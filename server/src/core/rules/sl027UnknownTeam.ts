@@ -1,4 +1,4 @@
-import { isKnownTeam, knownTeams, teamsSpelt } from './names/knownTeams.ts';
+import { isKnownTeam, knownTeams, teamsNear, teamsSpelt } from './names/knownTeams.ts';
 import { askMeant } from './names/meant.ts';
 import { isCompared, relatedUses, textsNaming } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
@@ -13,7 +13,7 @@ export const rule: Rule<'SL027'> = {
     for (const named of textsNaming('team', context, isCompared)) {
       const { text, literal } = named;
       if (isKnownTeam(named, teams) || teamsSpelt(text, teams).length > 0) continue;
-      const nearest = teams.near.of(text);
+      const nearest = teamsNear(text, teams);
       yield {
         at: literal,
         message: teams.known === 'all' ? 'unknown' : 'unlisted',

@@ -10,8 +10,6 @@ import type { NamedText } from './namedTexts.ts';
 export interface KnownTeams {
   /** As they are written: those that people have brought, and the groups of API keys. */
   readonly names: ComparedTexts<string>;
-  readonly near: NearestNames;
-  readonly bySpelling: ReadonlyMap<string, readonly string[]>;
   /** `some`: there may be more that this account does not show. */
   readonly known: 'all' | 'some';
 }
@@ -22,12 +20,7 @@ export const knownTeams = remembered(({ account }: Inventory): KnownTeams | unde
   if (!known) return undefined;
   const ofKeys = account.apiKeys.items.flatMap(({ deleted, teams }) => (deleted ? [] : teams));
   const names = [...new Set([...account.teams.items, ...ofKeys])];
-  return {
-    names: new ComparedTexts(names, (name) => name),
-    near: new NearestNames(names),
-    bySpelling: groupBy(names, spell),
-    known,
-  };
+  return { names: new ComparedTexts(names, (name) => name), known };
 });
 
 /** Whether one of the teams is what the text asks for. */
@@ -36,9 +29,18 @@ export function isKnownTeam({ text, uses }: NamedText, { names }: KnownTeams): b
 }
 
 /** The teams that differ from the text in nothing but case and what is between the words (`data-engineering`). */
-export function teamsSpelt(text: string, { bySpelling }: KnownTeams): readonly string[] {
-  return bySpelling.get(spell(text)) ?? [];
+export function teamsSpelt(text: string, teams: KnownTeams): readonly string[] {
+  return bySpelling(teams).get(spell(text)) ?? [];
 }
+
+const bySpelling = remembered(({ names }: KnownTeams) => groupBy(names.items, spell));
+
+/** The teams that a slip of the fingers makes out of the text. */
+export function teamsNear(text: string, teams: KnownTeams): readonly string[] {
+  return indexOf(teams).of(text);
+}
+
+const indexOf = remembered(({ names }: KnownTeams) => new NearestNames(names.items));
 
 function spell(name: string): string {
   return name
