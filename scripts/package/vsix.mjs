@@ -34,6 +34,7 @@ const INPUTS = [
   'dist/extension.js',
   'dist/server.js',
   'dist/templates.json',
+  'dist/undici.js',
   'dist/webview',
   'engine/go.sum',
   'icons',
