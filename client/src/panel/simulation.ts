@@ -13,14 +13,19 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { SimulateStart } from '../../../server/src/protocol/lsp.ts';
 import { createGutterMarks } from './gutterMarks.ts';
-import { SimulationPanel, VIEW_TYPE } from './simulationPanel.ts';
+import type { SimulationPanel } from './simulationPanel.ts';
+
+/** Of the kind of panel; VS Code keeps it while the window is reloaded. */
+const VIEW_TYPE = 'loginPolicy.simulation';
 
 /** @returns what ends it */
 export function offerSimulation(context: ExtensionContext, client: LanguageClient): Disposable {
   const marks = createGutterMarks(context);
   let panel: SimulationPanel | undefined;
-  const adopt = (made: WebviewPanel): SimulationPanel => {
-    const adopted = new SimulationPanel(made, context, client, marks);
+  // Loaded when it is needed: checking messages takes a while to set up, and most windows never show the panel.
+  const load = (): Promise<typeof import('./simulationPanel.ts')> => import('./simulationPanel.ts');
+  const adopt = ({ SimulationPanel: Panel }: Awaited<ReturnType<typeof load>>, made: WebviewPanel): SimulationPanel => {
+    const adopted = new Panel(made, context, client, marks);
     panel = adopted;
     adopted.onClosed(() => {
       if (panel === adopted) panel = undefined;
@@ -29,8 +34,9 @@ export function offerSimulation(context: ExtensionContext, client: LanguageClien
   };
   const open = async (start?: Partial<SimulateStart>): Promise<void> => {
     const document = await documentOf(start?.uri);
+    const loaded = await load();
     panel?.show();
-    const shown = panel ?? adopt(createPanel());
+    const shown = panel ?? adopt(loaded, createPanel());
     if (start?.key !== undefined) shown.startFrom(start.key);
     await client.start();
     await shown.follow(document);
@@ -42,7 +48,7 @@ export function offerSimulation(context: ExtensionContext, client: LanguageClien
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (kept: WebviewPanel, state: unknown) => {
         await client.start();
-        const adopted = adopt(kept);
+        const adopted = adopt(await load(), kept);
         await adopted.follow(await documentOf(keptUri(state)));
       },
     }),

@@ -31,9 +31,6 @@ import { panelHtml } from './panelHtml.ts';
 import { revealRange } from './revealRange.ts';
 import { askCan, askSpacelift, findVerifier } from './questions.ts';
 
-/** Of the kind of panel; VS Code keeps it while the window is reloaded. */
-export const VIEW_TYPE = 'loginPolicy.simulation';
-
 export class SimulationPanel {
   readonly #panel: WebviewPanel;
   readonly #client: LanguageClient;
