@@ -9,6 +9,15 @@ import { root } from './root.mjs';
  * @returns its exit code
  */
 export async function runTypeScript(entryPoint, stdout = 'inherit') {
+  const outfile = await bundleTypeScript(entryPoint);
+  return spawnSync(process.execPath, [outfile], { cwd: root, stdio: ['ignore', stdout, 'inherit'] }).status ?? 1;
+}
+
+/**
+ * @param {string} entryPoint
+ * @returns {Promise<string>} the file in dist/.build
+ */
+export async function bundleTypeScript(entryPoint) {
   const { build } = await import('esbuild');
   const outfile = path.join(root, 'dist/.build', `${path.basename(path.dirname(entryPoint))}.mjs`);
   // Packages are bundled as well: some are CommonJS and ask for `require`.
@@ -23,5 +32,5 @@ export async function runTypeScript(entryPoint, stdout = 'inherit') {
     outfile,
     logLevel: 'warning',
   });
-  return spawnSync(process.execPath, [outfile], { cwd: root, stdio: ['ignore', stdout, 'inherit'] }).status ?? 1;
+  return outfile;
 }
