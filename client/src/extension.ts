@@ -1,5 +1,6 @@
 /** Puts the parts of the extension together. */
 import { commands, env, version, window, type ExtensionContext } from 'vscode';
+import { offerAccount } from './account/account.ts';
 import { offerChangeVerdict } from './commands/changeVerdict.ts';
 import { offerNewPolicy } from './commands/newPolicy.ts';
 import { createLanguageClient } from './languageClient.ts';
@@ -16,6 +17,7 @@ export function activate(context: ExtensionContext): void {
     offerChangeVerdict(client),
     offerNewPolicy(context),
     offerSimulation(context, client),
+    offerAccount(context, client, output),
     commands.registerCommand('loginPolicy.restartServer', () => client.restart()),
     commands.registerCommand('loginPolicy.showOutput', () => {
       output.show();

@@ -7,6 +7,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import { SECTION, type ExperimentalCapabilities } from '../../server/src/protocol/lsp.ts';
+import { withoutSecrets } from './account/withoutSecrets.ts';
 
 /** Whatever its scheme is: files, documents that are not saved yet, and files that are not of this machine's disk. */
 const DOCUMENTS = [{ language: 'rego' }, { language: 'yaml', pattern: '**/.login-policy.yaml' }];
@@ -19,11 +20,11 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
     outputChannel: output,
-    traceOutputChannel: output,
+    traceOutputChannel: quiet(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
   const client = new LanguageClient(SECTION, 'Login Policy', { run, debug }, options);
-  const experimental: ExperimentalCapabilities = { runSimulation: true };
+  const experimental: ExperimentalCapabilities = { runSimulation: true, signsIn: true };
   client.registerFeature({
     fillClientCapabilities: (capabilities) => {
       capabilities.experimental = { ...(capabilities.experimental as object | undefined), ...experimental };
@@ -33,4 +34,12 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     clear: () => undefined,
   });
   return client;
+}
+
+/** The same channel; what is traced to it has no secrets. */
+function quiet(output: LogOutputChannel): LogOutputChannel {
+  const trace = (message: string, ...rest: unknown[]): void => {
+    output.trace(withoutSecrets(message), ...rest);
+  };
+  return Object.create(output, { trace: { value: trace } }) as LogOutputChannel;
 }
