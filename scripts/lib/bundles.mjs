@@ -46,11 +46,14 @@ export async function bundle() {
     OPA_VERSION: JSON.stringify(opaVersion()),
     RULE_PAGES_URL: JSON.stringify(rulePagesUrl()) ?? 'undefined',
   };
-  const product = { define, banner: { js: here }, plugins: [undiciApart] };
+  // Code that comes out of a cache has no import().
+  const supported = { 'dynamic-import': false };
+  const product = { define, supported, banner: { js: here }, plugins: [accountApart] };
   const builds = await Promise.allSettled([
     bundleOne('cliMain', 'server/src/cli/main.ts', product),
     bundleOne('server', 'server/src/node/server.ts', product),
-    bundleOne('undici', 'node_modules/undici/index.js'),
+    bundleOne('account', 'server/src/account/accounts.ts', { ...product, ...TREE_SHAKEN }),
+    esbuild.build({ ...shared, stdin: ERRORS, outdir: undefined, outfile: path.join(dist, 'errors.js') }),
     bundleOne('engineWorkerMain', 'server/src/engine/worker.ts'),
     bundleOne('cli', 'server/src/node/cli.ts', { banner: { js: '#!/usr/bin/env node' } }),
     bundleOne('engineWorker', 'server/src/node/engineWorker.ts'),
@@ -70,12 +73,24 @@ export async function bundle() {
   fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
 }
 
-/** As large as all the rest, and loaded only by who signs in: it has a file of its own. */
-const undiciApart = {
-  name: 'undici apart',
+/**
+ * What signs in is as large as all the rest, and most who start a program don't: it has a bundle of its own, loaded with
+ * `import()`. The errors that it throws must be the same classes on both sides: they are in a bundle that all share.
+ */
+const accountApart = {
+  name: 'account apart',
   setup: (build) => {
-    build.onResolve({ filter: /^undici$/ }, () => ({ path: './undici.js', external: true }));
+    build.onResolve({ filter: /\/accounts\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './account.js', external: true } : undefined,
+    );
+    build.onResolve({ filter: /\/(badInput|accountError)\.ts$/ }, () => ({ path: './errors.js', external: true }));
   },
+};
+
+/** All classes of errors that cross from one bundle to another. */
+const ERRORS = {
+  contents: "export * from './badInput.ts'; export * from './account/accountError.ts';",
+  resolveDir: path.join(root, 'server/src/core'),
 };
 
 function bundleOne(name, source, options = {}) {

@@ -21,7 +21,9 @@ export async function bundleTypeScript(entryPoint) {
   const { build } = await import('esbuild');
   const outfile = path.join(root, 'dist/.build', `${path.basename(path.dirname(entryPoint))}.mjs`);
   // Packages are bundled as well: some are CommonJS and ask for `require`.
-  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+  const banner = {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  };
   await build({
     entryPoints: [path.join(root, entryPoint)],
     bundle: true,

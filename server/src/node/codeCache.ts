@@ -7,6 +7,7 @@
  * File, beside the bundle: V8's data, then a CRC-32 of the bundle and the data (32 bits, little endian).
  */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
@@ -23,7 +24,7 @@ export function runBundle(file: string): { exports: unknown; script: Script } {
   const script = loadBundle(file);
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   const module: { exports: unknown } = { exports: {} };
-  run(require, module, module.exports, file, path.dirname(file));
+  run(createRequire(file), module, module.exports, file, path.dirname(file));
   return { exports: module.exports, script };
 }
 
