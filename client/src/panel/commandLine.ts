@@ -13,14 +13,14 @@ export interface CommandParts {
 
 /** One line, to be pasted into a shell: every word is quoted where the shell would take it apart. */
 export function commandLine({ file, session, account }: CommandParts, shell: Shell): string {
-  const { input, key, loginAs, login, name, teams, member, ip, at } = session;
+  const { input, key, loginAs, login, name, teams, ip, at } = session;
   const flags: [string, string | undefined][] = [
     ['--key', key],
     ['--login-as', loginAs],
     ['--login', login],
     ['--name', name],
     ...(teams ?? []).map((team): [string, string] => ['--team', team]),
-    ['--member', member === undefined ? undefined : String(member)],
+    ...further(session),
     ['--ip', ip],
     ['--at', at],
     ['--account', account],
@@ -31,6 +31,20 @@ export function commandLine({ file, session, account }: CommandParts, shell: She
   if (input === undefined) return command;
   const piped = shell === 'posix' ? `printf '%s' ${quote(input)}` : quote(input);
   return `${piped} | ${command} --input -`;
+}
+
+function further(session: SessionRequest): [string, string | undefined][] {
+  const { member, admin, machine, creatorIp, accountName, stackId, idpSubject } = session;
+  const yesOrNo = (value: boolean | undefined): string | undefined => value?.toString();
+  return [
+    ['--member', yesOrNo(member)],
+    ['--admin', yesOrNo(admin)],
+    ['--machine', yesOrNo(machine)],
+    ['--creator-ip', creatorIp],
+    ['--account-name', accountName],
+    ['--stack-id', stackId],
+    ['--idp-subject', idpSubject],
+  ];
 }
 
 /** What begins with a dash would be taken for a flag. */

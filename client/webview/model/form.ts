@@ -5,7 +5,17 @@ import type { AccountNames, KeyName, Suggestions } from '../../../server/src/pro
 
 const maybe = z.exactOptional;
 
-const details = { name: maybe(z.string()), teams: maybe(z.array(z.string())), member: maybe(z.boolean()) };
+const details = {
+  name: maybe(z.string()),
+  teams: maybe(z.array(z.string())),
+  member: maybe(z.boolean()),
+  admin: maybe(z.boolean()),
+  machine: maybe(z.boolean()),
+  creatorIp: maybe(z.string()),
+  accountName: maybe(z.string()),
+  stackId: maybe(z.string()),
+  idpSubject: maybe(z.string()),
+};
 
 const schema = z.object({
   who: z.enum(['key', 'person', 'input']),
@@ -20,7 +30,7 @@ const schema = z.object({
 export type Form = z.infer<typeof schema>;
 export type Who = Form['who'];
 /** What can be set of a login beside who it is. */
-export type Details = Pick<Form['key'], 'name' | 'teams' | 'member'>;
+export type Details = Omit<Form['key'], 'text' | 'loginAs'>;
 
 export const EMPTY_FORM: Form = { who: 'key', key: { text: '' }, person: { login: '' }, input: '', ip: '' };
 

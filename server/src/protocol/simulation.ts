@@ -19,6 +19,17 @@ export interface SessionRequest {
   teams?: string[];
   /** `session.member`. */
   member?: boolean;
+  /** `session.admin`. */
+  admin?: boolean;
+  /** `session.machine`. */
+  machine?: boolean;
+  /** `session.creator_ip`, IPv4 or IPv6. */
+  creatorIp?: string;
+  /** `session.account_name`, `session.stack_id`: of a machine's session; left out, the session has none. */
+  accountName?: string;
+  stackId?: string;
+  /** `session.idp_subject`; left out, the session has none. */
+  idpSubject?: string;
   /** `request.remote_ip`, IPv4 or IPv6. */
   ip?: string;
   /** RFC 3339, to the nanosecond, or decimal nanoseconds since 1970. */

@@ -8,6 +8,7 @@ describe('what the page says', () => {
     { type: 'ready' },
     { type: 'noSession' },
     { type: 'session', request: 3, session: { key: '01A', teams: ['a'], ip: '::1' } },
+    { type: 'session', request: 4, session: { admin: true, machine: false, creatorIp: '::1', idpSubject: '' } },
     { type: 'reveal', range: RANGE },
     { type: 'copy', what: 'posix' },
   ])('$type is heard', (message) => {
@@ -20,7 +21,7 @@ describe('what the page says', () => {
     ['another type', { type: 'execute', command: 'rm' }],
     ['more than there is to say', { type: 'ready', then: 'more' }],
     ['no session', { type: 'session', request: 1 }],
-    ['a session with other fields', { type: 'session', request: 1, session: { admin: true } }],
+    ['a session with other fields', { type: 'session', request: 1, session: { email: 'ada' } }],
     ['a number for a text', { type: 'session', request: 1, session: { key: 7 } }],
     ['a number that is none', { type: 'session', request: -1, session: {} }],
     ['a place before the text', { type: 'reveal', range: { ...RANGE, start: { line: -1, character: 0 } } }],

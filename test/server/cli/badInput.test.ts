@@ -104,6 +104,8 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['simulate @/login.rego --key a --login b', /--key.*--login|--login.*--key/],
     ['simulate @/login.rego --key a --input @/input.json', /--key.*--input|--input.*--key/],
     ['simulate @/login.rego --input @/input.json --ip 10.0.0.1', /--input.*--ip/],
+    ['simulate @/login.rego --input @/input.json --creator-ip ::1 --team A', /--input.*--creator-ip, --team/],
+    ['simulate @/login.rego --machine yes', /yes.*true or false/i],
     ['simulate @/login.rego --login a --login-as id', /--login-as/],
     ['simulate @/login.rego --input @/missing.json', /missing\.json: no such file/],
     ['simulate @/login.rego --input @/broken.json', /@\/broken\.json:1:13: .*JSON/],

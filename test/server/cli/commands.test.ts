@@ -118,6 +118,16 @@ describe('simulate', () => {
     expect(text).toContain('"timestamp_ns": 1772526600000000001');
   });
 
+  it('takes every field of the session', async () => {
+    const { report } = await simulate(
+      '--login ada --name Ada --member false --admin true --machine true --creator-ip ::1 --account-name acme --stack-id net --idp-subject 7',
+    );
+    expect(report.input.session).toEqual({
+      ...{ login: 'ada', name: 'Ada', teams: [], member: false, admin: true, creator_ip: '::1', machine: true },
+      ...{ account_name: 'acme', stack_id: 'net', idp_subject: '7' },
+    });
+  });
+
   it('hands a raw input on, digit for digit, and assumes nothing', async () => {
     const { text, report } = await simulate('--input @/session.json');
     expect(text).toContain('"timestamp_ns": 1772526600000000001');

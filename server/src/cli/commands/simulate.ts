@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { BadInput } from '../../core/badInput.ts';
 import type { Inventory } from '../../core/account/inventory.ts';
 import { withOpaVersion } from '../../core/account/opaVersion.ts';
@@ -14,7 +14,6 @@ import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { atOption, ipOption, loginAsOption, teamOption } from '../loginOptions.ts';
 import {
   accountOption,
   engineOption,
@@ -29,20 +28,12 @@ import { openSettingsFiles } from '../settingsFiles.ts';
 import { startProgress } from '../progress.ts';
 import { readSource } from '../readFile.ts';
 import { describeRefusal } from '../refusal.ts';
+import { readSession, sessionOptions, type SessionOptions } from '../sessionOptions.ts';
 import { refuseVerifyOffline, verify } from '../verify.ts';
 import { place } from '../writers/human/codeFrame.ts';
 import { writeSimulationJson } from '../writers/json.ts';
 
-interface SimulateOptions extends AccountOptions {
-  key?: string;
-  loginAs?: 'id' | 'name';
-  login?: string;
-  name?: string;
-  team?: string[];
-  member?: boolean;
-  ip?: string;
-  at?: string;
-  input?: string;
+interface SimulateOptions extends AccountOptions, SessionOptions {
   engine: EngineChoice;
   evaluator: Evaluator;
   explain: boolean;
@@ -64,22 +55,12 @@ Spacelift does not document. Exit codes: 0 simulated, whatever the decision · 1
 
 /** `login-policy simulate FILE` */
 export function simulateCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
-  return new Command('simulate')
+  const command = new Command('simulate')
     .summary('see what a login comes to: access level, roles by space, and why')
     .description('Simulate one login against a policy: who gets in, as what, and with which roles in which spaces.')
-    .argument('<file>', 'the policy, or - for standard input')
-    .addOption(new Option('--key <name-or-id>', 'log in with this API key').conflicts(['login', 'input']))
-    .addOption(loginAsOption())
-    .addOption(new Option('--login <login>', 'input.session.login, word for word').conflicts(['key', 'input']))
-    .option('--name <name>', 'input.session.name')
-    .addOption(teamOption())
-    .addOption(new Option('--member <boolean>', 'input.session.member').argParser(parseBoolean))
-    .addOption(ipOption())
-    .addOption(atOption())
-    .option(
-      '--input <file>',
-      'a whole input document as JSON, or - for standard input; excludes every other session option',
-    )
+    .argument('<file>', 'the policy, or - for standard input');
+  for (const option of sessionOptions()) command.addOption(option);
+  return command
     .addOption(engineOption())
     .addOption(accountOption())
     .addOption(offlineOption())
@@ -191,33 +172,4 @@ async function findMistakes(file: string, check: Check, { streams }: CliContext)
     complain(streams, trouble.message);
     return [];
   }
-}
-
-async function readSession(file: string, options: SimulateOptions, context: CliContext): Promise<SessionRequest> {
-  const { key, loginAs, login, name, team, member, ip, at, input } = options;
-  if (input === undefined) {
-    if (loginAs !== undefined && key === undefined) {
-      throw new BadInput('--login-as says how a key logs in: name the key with --key');
-    }
-    return Object.fromEntries(
-      Object.entries({ key, loginAs, login, name, teams: team, member, ip, at }).filter(
-        ([, value]) => value !== undefined,
-      ),
-    );
-  }
-  const others = Object.entries({ loginAs, name, team, member, ip, at }).filter(([, value]) => value !== undefined);
-  if (others.length > 0) {
-    const flags = others.map(([flag]) => (flag === 'loginAs' ? '--login-as' : `--${flag}`)).join(', ');
-    throw new BadInput(`--input is the whole session: leave out ${flags}`);
-  }
-  if (input === '-' && file === '-') {
-    throw new BadInput('standard input can be the policy or the input document, not both');
-  }
-  return { input: (await readSource(input, context.streams)).text };
-}
-
-function parseBoolean(text: string): boolean {
-  if (text === 'true') return true;
-  if (text === 'false') return false;
-  throw new InvalidArgumentError('Say true or false.');
 }

@@ -84,14 +84,17 @@ function describeKey(key: ApiKey, request: SessionRequest, account: AccountSnaps
     name: given(request.name, name),
     teams: given(request.teams, groups),
     ...describeFlags(request, shown),
-    admin: key.admin ? { value: true } : { value: false, why: 'the key is not administrative' },
+    admin: given(request.admin, key.admin ? { value: true } : { value: false, why: 'the key is not administrative' }),
     key,
   };
 }
 
 /** What recorded logins have shown is known, and no assumption. */
 function describeFlags(request: SessionRequest, { member, machine }: KeySession): Pick<Actor, 'member' | 'machine'> {
-  return { member: given(request.member, given(member, KEY_MEMBER)), machine: given(machine, KEY_MACHINE) };
+  return {
+    member: given(request.member, given(member, KEY_MEMBER)),
+    machine: given(request.machine, given(machine, KEY_MACHINE)),
+  };
 }
 
 /** The name of a key's session in the form that recorded logins have shown; undefined where that takes what is not known. */
@@ -137,7 +140,7 @@ function describeUnknownKey(text: string, request: SessionRequest, account: Acco
     name: given(request.name, nameAs(shown.name, key) ?? { value: isId ? '' : text, why: NAME_UNKNOWN }),
     teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
     ...describeFlags(request, shown),
-    admin: { value: false, why: 'taken not to be an administrative key' },
+    admin: given(request.admin, { value: false, why: 'taken not to be an administrative key' }),
   };
 }
 
@@ -151,7 +154,7 @@ function describePerson(request: SessionRequest): Actor {
       value: true,
       why: 'whoever comes through single sign-on is a member; of GitHub, the organization decides',
     }),
-    admin: { value: false, why: 'taken not to be an admin' },
-    machine: { value: false },
+    admin: given(request.admin, { value: false, why: 'taken not to be an admin' }),
+    machine: given(request.machine, { value: false }),
   };
 }

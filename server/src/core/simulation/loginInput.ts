@@ -15,6 +15,10 @@ export interface LoginInput {
     admin: boolean;
     creator_ip: string;
     machine: boolean;
+    /** These three only where they were given. */
+    account_name?: string;
+    stack_id?: string;
+    idp_subject?: string;
   };
   spaces: readonly { id: string; name: string; labels: readonly string[] }[];
   /** `id` is the slug: Spacelift kept it for older policies. */

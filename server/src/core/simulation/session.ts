@@ -4,7 +4,7 @@ import type { ApiKey, Part } from '../../protocol/account.ts';
 import type { Notice, SessionRequest } from '../../protocol/simulation.ts';
 import { identifyActor, type Actor } from './actor.ts';
 import { parseAddress } from './address.ts';
-import { Believer, type Assumed } from './belief.ts';
+import { Believer, given, type Assumed } from './belief.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import type { LoginInput } from './loginInput.ts';
 
@@ -34,14 +34,17 @@ export function buildSession(request: SessionRequest, inventory: Inventory | und
   const connection = describeConnection(request, now, believer);
   const input: LoginInput = {
     request: connection,
-    session: describeSession(actor, connection.remote_ip, believer),
+    session: describeSession(actor, request, connection.remote_ip, believer),
     ...listInventory(inventory, believer),
   };
   const { otherLogin, key } = actor;
   return {
     input,
     assumed: believer.assumed,
-    notices: describeMapped(request.ip, connection.remote_ip),
+    notices: [
+      ...describeMapped(request.ip, connection.remote_ip),
+      ...describeMapped(request.creatorIp, input.session.creator_ip),
+    ],
     ...(otherLogin === undefined ? {} : { otherLogin }),
     ...(key ? { key } : {}),
   };
@@ -67,18 +70,27 @@ function describeMapped(given: string | undefined, taken: string): Notice[] {
   return [{ code: 'undocumented', severity: 'information', message }];
 }
 
-function describeSession(actor: Actor, address: string, believer: Believer): LoginInput['session'] {
+function describeSession(
+  actor: Actor,
+  { creatorIp, accountName, stackId, idpSubject }: SessionRequest,
+  address: string,
+  believer: Believer,
+): LoginInput['session'] {
+  const created = creatorIp === undefined ? undefined : parseAddress(creatorIp);
   return {
     login: believer.take('session.login', actor.login),
     name: believer.take('session.name', actor.name),
     teams: believer.take('session.teams', actor.teams),
     member: believer.take('session.member', actor.member),
     admin: believer.take('session.admin', actor.admin),
-    creator_ip: believer.take('session.creator_ip', {
-      value: address,
-      why: 'taken to be the address of the request',
-    }),
+    creator_ip: believer.take(
+      'session.creator_ip',
+      given(created, { value: address, why: 'taken to be the address of the request' }),
+    ),
     machine: believer.take('session.machine', actor.machine),
+    ...(accountName !== undefined && { account_name: accountName }),
+    ...(stackId !== undefined && { stack_id: stackId }),
+    ...(idpSubject !== undefined && { idp_subject: idpSubject }),
   };
 }
 

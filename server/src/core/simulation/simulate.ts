@@ -11,6 +11,7 @@ import { reduceResult } from './decision.ts';
 import { explainTrace } from './explain.ts';
 import { describeMisfits } from './inputFit.ts';
 import { bypasses, judgeDecision, orderNotices } from './judgement.ts';
+import { describeLeftOut } from './leftOut.ts';
 import { readLogin } from './login.ts';
 import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
 import { describePreludeGuesses } from './preludeGuesses.ts';
@@ -67,7 +68,9 @@ export async function simulate(
   const report = { engine: policy.engine, evaluator, input, assumed, decision, access };
   const { explanation, notice } = explained;
   const misfits = login.document ? describeMisfits(login.document, model) : [];
-  const guesses = bypasses(login) ? [] : describePreludeGuesses(model, policy.engine);
+  const guesses = bypasses(login)
+    ? []
+    : [...describePreludeGuesses(model, policy.engine), ...(session ? describeLeftOut(session.input, model) : [])];
   const told = orderNotices([
     ...notices,
     ...(login.session?.notices ?? []),

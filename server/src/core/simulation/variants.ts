@@ -39,7 +39,7 @@ function vary(field: string, input: LoginInput, session: Session, model: PolicyM
   switch (field) {
     case 'request.remote_ip':
     case 'session.creator_ip':
-      return varyAddress(field, input, model);
+      return varyAddress(field, input, session, model);
     case 'request.timestamp_ns':
       return make(
         otherInstants(model, input.request.timestamp_ns),
@@ -72,17 +72,19 @@ function vary(field: string, input: LoginInput, session: Session, model: PolicyM
 function varyAddress(
   field: 'request.remote_ip' | 'session.creator_ip',
   input: LoginInput,
+  { assumed }: Session,
   model: PolicyModel,
 ): Variation {
   const { request, session } = input;
+  const follows = assumed.some((other) => other.field === 'session.creator_ip');
   if (field === 'session.creator_ip') {
     return make(otherAddresses(model, field, session.creator_ip), (creator_ip) => withSession(input, { creator_ip }));
   }
   return make(otherAddresses(model, field, request.remote_ip), (remote_ip) => ({
     ...input,
     request: { ...request, remote_ip },
-    // The session's address is only taken to be that of the request, and so follows it.
-    session: { ...session, creator_ip: remote_ip },
+    // A session's address that is only taken to be that of the request follows it.
+    session: follows ? { ...session, creator_ip: remote_ip } : session,
   }));
 }
 

@@ -95,6 +95,12 @@ describe('whether an assumption matters', () => {
       ['session.creator_ip=198.51.100.1: allowed → denied'],
     ],
     [
+      'the address of the session, where it was given, does not',
+      ({ request, session }) => ({ allow: session['creator_ip'] === request.remote_ip }),
+      { session: { login: 'ada', creatorIp: '203.0.113.1' } },
+      ['request.remote_ip=198.51.100.1: allowed → denied'],
+    ],
+    [
       'the time: the first that is otherwise',
       ({ request }) => ({ allow: (request.timestamp_ns / 3.6e12) % 24 >= 6 }),
       {},

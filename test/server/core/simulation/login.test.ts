@@ -68,9 +68,38 @@ describe('the input document', () => {
   });
 
   it('takes what is given over what is known', () => {
-    const { session } = readInput({ key: 'terraform-prod', teams: ['A', 'B'], member: false, name: 'N' });
-    expect(session).toMatchObject({ teams: ['A', 'B'], member: false, name: 'N' });
+    const flags = { member: false, admin: true, machine: true };
+    const { session } = readInput({ key: 'terraform-prod', teams: ['A', 'B'], name: 'N', ...flags });
+    expect(session).toMatchObject({ teams: ['A', 'B'], name: 'N', ...flags });
     expect(readInput({ key: 'terraform-prod', teams: [] }).session['teams']).toEqual([]);
+  });
+});
+
+describe('every field', () => {
+  const all = {
+    ...{ name: 'N', teams: [], member: false, admin: true, machine: true, creatorIp: '::ffff:192.0.2.1' },
+    ...{ accountName: 'acme', stackId: 'networking', idpSubject: '' },
+    ...{ ip: '10.0.0.1', at: '0' },
+  };
+
+  it.each<[string, SessionRequest]>([
+    ['of a person', { login: 'ada', ...all }],
+    ['of a key that the account knows', { key: 'terraform-prod', ...all }],
+    ['of a key that nobody knows', { key: 'api::01J5BMM8ABCDEFGHJKMNPQRSTV', ...all }],
+  ])('%s can be given, and is no assumption then', (_name, request) => {
+    const { session } = readLogin(request, request.key === 'terraform-prod' ? demo : none, NOW);
+    expect(session?.input.session).toMatchObject({
+      ...{ name: 'N', teams: [], member: false, admin: true, machine: true, creator_ip: '192.0.2.1' },
+      ...{ account_name: 'acme', stack_id: 'networking', idp_subject: '' },
+    });
+    const assumed = session?.assumed.map(({ field }) => field).filter((field) => field.startsWith('session.'));
+    expect(assumed).toEqual(request.key === undefined ? [] : ['session.login']);
+    expect(session?.notices.map(({ message }) => message)).toEqual([expect.stringContaining('"::ffff:192.0.2.1"')]);
+  });
+
+  it('that few sessions have is left out as long as nobody gives it', () => {
+    const { session } = readInput({ key: 'terraform-prod', machine: true });
+    expect(Object.keys(session)).not.toEqual(expect.arrayContaining([expect.stringMatching(/_name|_id|_subject/)]));
   });
 });
 
@@ -305,6 +334,8 @@ describe('a request that can not be', () => {
     [{ login: '' }, 'login is empty'],
     [{ teams: ['A', ''] }, 'team name is empty'],
     [{ ip: '10.0.0.0/8' }, 'is a network'],
+    [{ creatorIp: '10.0.0.0/8' }, 'is a network'],
+    [{ input: '{}', creatorIp: '10.0.0.1', admin: true }, "can't go together with creatorIp, admin"],
     [{ at: 'now' }, 'is no instant'],
     [
       { key: 'terraform-pord' },

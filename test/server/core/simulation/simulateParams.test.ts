@@ -11,6 +11,7 @@ it.each<[object]>([
   [{ session: {} }],
   [{ session: { key: 'ci', loginAs: 'name', teams: ['DevOps'] }, weigh: false }],
   [{ session: { login: 'ada', name: 'Ada', member: true, ip: '192.0.2.1', at: '1' } }],
+  [{ session: { admin: true, machine: false, creatorIp: '::1', accountName: 'a', stackId: 'b', idpSubject: 'c' } }],
   [{ session: { input: '{}' } }],
 ])('takes %j', (request) => {
   const params = { textDocument, request: { ...rest, ...request } };
