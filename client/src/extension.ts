@@ -4,6 +4,7 @@ import { offerAccount } from './account/account.ts';
 import { offerChangeVerdict } from './commands/changeVerdict.ts';
 import { offerNewPolicy } from './commands/newPolicy.ts';
 import { createLanguageClient } from './languageClient.ts';
+import { followMode } from './mode.ts';
 import { offerSimulation } from './panel/simulation.ts';
 import { showStatus } from './statusBar.ts';
 
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
   const client = createLanguageClient(context, output);
   context.subscriptions.push(
     output,
+    followMode(output, () => void commands.executeCommand('loginPolicy.restartServer')),
     showStatus(client),
     offerChangeVerdict(client),
     offerNewPolicy(context),

@@ -6,8 +6,9 @@ import {
   TransportKind,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
-import { SECTION, type ExperimentalCapabilities } from '../../server/src/protocol/lsp.ts';
+import { SECTION, type ClientSettings, type ExperimentalCapabilities } from '../../server/src/protocol/lsp.ts';
 import { withoutSecrets } from './account/withoutSecrets.ts';
+import { modeNow } from './mode.ts';
 
 /** Whatever its scheme is: files, documents that are not saved yet, and files that are not of this machine's disk. */
 const DOCUMENTS = [{ language: 'rego' }, { language: 'yaml', pattern: '**/.login-policy.yaml' }];
@@ -22,6 +23,8 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     outputChannel: output,
     traceOutputChannel: quiet(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // Asked at every start.
+    initializationOptions: (): ClientSettings => ({ mode: modeNow() }),
   };
   const client = new LanguageClient(SECTION, 'Login Policy', { run, debug }, options);
   const experimental: ExperimentalCapabilities = { runSimulation: true, signsIn: true };

@@ -14,7 +14,8 @@ const { properties } = configuration;
 
 describe('settings', () => {
   it('are those that the server reads, and the trace', () => {
-    const read = Object.keys({ account: 0, keyLogin: 0, rules: 0, files: 0 } satisfies Record<keyof ClientSettings, 0>);
+    const all = { account: 0, keyLogin: 0, rules: 0, files: 0, mode: 0 } satisfies Record<keyof ClientSettings, 0>;
+    const read = Object.keys(all);
     expect(Object.keys(properties)).toEqual([...read, 'trace.server'].map((name) => `${SECTION}.${name}`));
   });
 

@@ -51,6 +51,8 @@ export interface Server {
   readonly health: EngineHealth;
   /** What the client told; set when it has. */
   client: InitializeParams;
+  /** What other servers for Rego do is left to them (`ClientSettings.mode`). */
+  readonly isDomainOnly: boolean;
   /** The client has asked it to end: it answers nothing any more. */
   isShutDown: boolean;
 }
@@ -63,10 +65,10 @@ export interface Feature {
   register(server: Server): void;
 }
 
-const FEATURES: readonly Feature[] = [
+/** Of these there may be nothing twice: each has to do with Spacelift, or no other server for Rego has it. */
+const OWN_FEATURES: readonly Feature[] = [
   diagnostics,
   codeActions,
-  formatting,
   simulation,
   can,
   verification,
@@ -77,20 +79,25 @@ const FEATURES: readonly Feature[] = [
   watching,
   hover,
   inlayHints,
-  signatureHelp,
   completion,
-  definition,
   highlights,
   references,
   rename,
+  documentLinks,
+  codeLens,
+  callHierarchy,
+];
+
+/** What any server for Rego does; Regal's does all of these (0.38.1, the tokens since). */
+const REGO_FEATURES: readonly Feature[] = [
+  formatting,
+  signatureHelp,
+  definition,
   symbols,
   workspaceSymbols,
   folding,
   selectionRanges,
   semanticTokens,
-  documentLinks,
-  codeLens,
-  callHierarchy,
 ];
 
 /** Serves the connection until it ends. Ends the engine with it. */
@@ -120,9 +127,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
       signIn: signInReader,
       health,
       client,
+      isDomainOnly: settings.isDomainOnly,
     };
     server = { ...made, isShutDown: false };
-    for (const feature of FEATURES) feature.register(server);
+    const features = made.isDomainOnly ? OWN_FEATURES : [...OWN_FEATURES, ...REGO_FEATURES];
+    for (const feature of features) feature.register(server);
     documents.listen(connection);
     await holder.load();
     const capabilities: ServerCapabilities = {
@@ -130,7 +139,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
-    for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(client));
+    for (const feature of features) Object.assign(capabilities, feature.capabilities(client));
     return { capabilities, serverInfo: { name: 'login-policy', version: host.version } };
   });
   connection.onShutdown(async () => {

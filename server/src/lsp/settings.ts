@@ -71,6 +71,11 @@ export class SettingsReader {
     return this.#client.account ?? '';
   }
 
+  /** As it was when the server was started. */
+  get isDomainOnly(): boolean {
+    return this.#initial.mode === 'domainOnly';
+  }
+
   /** What the client has set for a document; the settings files are not looked at. */
   chosenFor(uri: string): ClientSettings {
     const folder = this.#folderOf(uri);
@@ -201,12 +206,13 @@ export class SettingsReader {
   /** Takes what has the right shape, and tells of the rest in the log. */
   #clean(given: unknown): ClientSettings {
     if (typeof given !== 'object' || given === null) return {};
-    const { account, keyLogin, rules, files } = given as Record<string, unknown>;
+    const { account, keyLogin, rules, files, mode } = given as Record<string, unknown>;
     return {
       ...(typeof account === 'string' && { account }),
       ...((keyLogin === 'id' || keyLogin === 'name') && { keyLogin }),
       ...(typeof rules === 'object' && rules !== null && { rules: this.#cleanRules(rules) }),
       ...(typeof files === 'object' && files !== null && { files: this.#cleanFiles(files) }),
+      ...((mode === 'full' || mode === 'domainOnly') && { mode }),
     };
   }
 

@@ -35,6 +35,11 @@ export interface ClientSettings {
   rules?: Record<string, 'off' | 'hint' | 'information' | 'warning' | 'error' | undefined>;
   /** Globs (relative to the workspace folder, or absolute) and what the files are; the first that matches counts. */
   files?: Record<string, FileKind>;
+  /**
+   * `domainOnly`: what other servers for Rego do is left to them. Of `initializationOptions` only: what the server can
+   * do is told once. `auto` is for the client to make one of the others of.
+   */
+  mode?: 'auto' | 'full' | 'domainOnly';
 }
 
 // ---------------------------------------------------------------- from the server

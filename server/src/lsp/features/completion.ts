@@ -28,7 +28,7 @@ export const completion: Feature = {
         const policy = policies.getBegun(uri);
         if (!policy) return null;
         const offset = policy.model.lines.offsetAt(position);
-        const { items, isIncomplete } = completePolicy(policy, offset, context?.triggerCharacter);
+        const { items, isIncomplete } = completePolicy(policy, offset, context?.triggerCharacter, server.isDomainOnly);
         return { isIncomplete, items: items.map((item) => write(item, uri)) };
       }),
     );

@@ -8,6 +8,7 @@ import {
   type DocumentDiagnosticParams,
   type InitializeParams,
 } from 'vscode-languageserver';
+import { TOLD_BY_OTHERS } from '../../core/features/domain.ts';
 import { EngineError } from '../../core/ports.ts';
 import type { Finding } from '../../protocol/findings.ts';
 import { guard, inBackground, logFault } from '../answer.ts';
@@ -152,7 +153,8 @@ const SEVERITIES = {
 const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
 
 function toDiagnostics({ findings, settings, verdict }: Checked, uri: string, server: Server): Diagnostic[] {
-  const items = findings.map((finding) => toDiagnostic(finding, uri, server));
+  const shown = server.isDomainOnly ? findings.filter(({ rule }) => !TOLD_BY_OTHERS.has(rule)) : findings;
+  const items = shown.map((finding) => toDiagnostic(finding, uri, server));
   if (settings.trouble === undefined || !verdict.login) return items;
   const start = { line: 0, character: 0 };
   const message = `The settings file is left aside: ${settings.trouble.file}: ${settings.trouble.message}`;

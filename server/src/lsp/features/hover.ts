@@ -11,7 +11,7 @@ export const hover: Feature = {
     const formats = server.client.capabilities.textDocument?.hover?.contentFormat;
     server.connection.onHover(
       guardPolicy(server, (policy, { position }: HoverParams) => {
-        const told = hoverAt(policy, policy.model.lines.offsetAt(position));
+        const told = hoverAt(policy, policy.model.lines.offsetAt(position), server.isDomainOnly);
         return told && { ...told, contents: toMarkup(told.contents.value, formats) };
       }),
     );

@@ -1,5 +1,6 @@
 /** What can be written at the caret. */
 import type { Span } from '../../syntax/model.ts';
+import { isOfDomain } from '../domain.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { findCaret, type StringCaret, type WordCaret } from './caret.ts';
 import { makeItems, type Completion, type Offer } from './items.ts';
@@ -14,13 +15,22 @@ import type { Suggestion } from './suggestion.ts';
 /**
  * The most likely first. Documentation is left out: see `describeCompletion`.
  * @param trigger the character that was typed, where it asked; undefined where the user did
+ * @param domainOnly nothing that any server for Rego offers
  */
-export function completePolicy(policy: OpenPolicy, offset: number, trigger?: string): Completion {
+export function completePolicy(policy: OpenPolicy, offset: number, trigger?: string, domainOnly = false): Completion {
   const caret = findCaret(policy.model, offset);
   if (!caret) return makeItems([], offset, policy.model);
   if (caret.kind === 'string') return makeItems(offersInString(caret, policy), offset, policy.model);
-  const { items, isIncomplete } = makeItems(offersOnWord(caret, policy, trigger), offset, policy.model);
-  return { items, isIncomplete: isIncomplete || lacksBuiltins(caret, policy) };
+  const offers = offersOnWord(caret, policy, trigger);
+  const shown = domainOnly ? offers.map((offer) => ofDomain(offer, policy)) : offers;
+  const { items, isIncomplete } = makeItems(shown, offset, policy.model);
+  return { items, isIncomplete: isIncomplete || (!domainOnly && lacksBuiltins(caret, policy)) };
+}
+
+/** What a string can stand for is of the domain, whatever it is. */
+function ofDomain(offer: Offer, policy: OpenPolicy): Offer {
+  if (offer.as !== 'code') return offer;
+  return { ...offer, suggestions: offer.suggestions.filter((suggestion) => isOfDomain(suggestion, policy)) };
 }
 
 /** Where calls are offered: OPA may not have said yet which built-in functions there are. */

@@ -2,6 +2,7 @@
 import { MarkupKind, type Hover, type MarkupContent } from 'vscode-languageserver-types';
 import type { Literal, PolicyModel, Span } from '../../syntax/model.ts';
 import { describeKeyword } from '../describe/keyword.ts';
+import { isOfRegoAlone } from '../domain.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { tellComment } from './comments.ts';
 import { describeLiteral } from './literals.ts';
@@ -12,15 +13,27 @@ export interface Told extends Span {
   readonly markdown: string;
 }
 
-/** What is at an offset, or right before it. Undefined: nothing is to be told of it. */
-export function hoverAt(policy: OpenPolicy, offset: number): (Hover & { contents: MarkupContent }) | undefined {
+/**
+ * What is at an offset, or right before it. Undefined: nothing is to be told of it.
+ * @param domainOnly nothing that any server for Rego tells
+ */
+export function hoverAt(
+  policy: OpenPolicy,
+  offset: number,
+  domainOnly = false,
+): (Hover & { contents: MarkupContent }) | undefined {
   const { lines, comments } = policy.model;
   const isComment = comments.some(({ from, to }) => from <= offset && offset < to);
   const told = isComment
     ? tellComment(policy.model, offset)
-    : (literalAt(policy, offset) ?? describeNameAt(policy, offset) ?? keywordAt(policy, offset));
+    : (literalAt(policy, offset) ?? tellWord(policy, offset, domainOnly));
   if (!told) return undefined;
   return { contents: { kind: MarkupKind.Markdown, value: told.markdown }, range: lines.rangeOf(told) };
+}
+
+function tellWord(policy: OpenPolicy, offset: number, domainOnly: boolean): Told | undefined {
+  if (domainOnly && isOfRegoAlone(policy, offset)) return undefined;
+  return describeNameAt(policy, offset) ?? keywordAt(policy, offset);
 }
 
 function literalAt(policy: OpenPolicy, offset: number): Told | undefined {
