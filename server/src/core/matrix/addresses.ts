@@ -1,0 +1,104 @@
+/** The addresses of a matrix: both sides of every end of each network that the policies name, and those chosen. */
+import ipaddr from 'ipaddr.js';
+import type { ChosenSessions, MatrixAddress, MatrixNetwork } from '../../protocol/matrix.ts';
+import { namedStretches, showAddress, type Stretch } from '../simulation/alternatives/addresses.ts';
+import { parseAddress } from '../simulation/address.ts';
+import { reachesInput } from '../simulation/reach.ts';
+import { isReadOtherwise } from '../simulation/alternatives/otherReads.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import { pickFirst, type Ranked } from './ranked.ts';
+
+/** Set aside for documentation (RFC 5737), and taken where no address is given: in nobody's network. */
+const ELSEWHERE = '203.0.113.1';
+const FIELDS = ['request.remote_ip', 'session.creator_ip'] as const;
+
+export interface AddressAxis {
+  /** The most telling first. */
+  readonly candidates: readonly Ranked<string>[];
+  readonly stretches: readonly Stretch[];
+  /** What is not tried of addresses, in a sentence. */
+  readonly untried?: string;
+}
+
+/** @throws {BadInput} for a chosen address that is none */
+export function listAddresses(models: readonly PolicyModel[], { addresses = [], only }: ChosenSessions): AddressAxis {
+  const chosen = addresses.map((text): Ranked<string> => ({ value: parseAddress(text), rank: 0, isChosen: true }));
+  const readers = models.filter((model) => FIELDS.some((field) => reachesInput(model, field)));
+  // The same whichever policy comes first.
+  const stretches = namedStretches({ literals: readers.flatMap(({ literals }) => literals) }).sort(compareStretches);
+  if (readers.length === 0 || (only === true && chosen.length > 0)) return { candidates: chosen, stretches };
+  const isOpen = readers.some((model) =>
+    FIELDS.some((field) => isReadOtherwise(model, field, new Set(['==', '!=', 'in', 'network']))),
+  );
+  const untried =
+    'A policy reads the address as text, or compares it with what it computes: other addresses may come to something else';
+  return {
+    candidates: [...chosen, { value: ELSEWHERE, rank: 1 }, ...stretches.flatMap(around)],
+    stretches,
+    ...(isOpen && { untried }),
+  };
+}
+
+function compareStretches(a: Stretch, b: Stretch): number {
+  return a.bits - b.bits || compare(a.first, b.first) || compare(a.last, b.last);
+}
+
+/** Inside, just outside, the first and the last. */
+function around({ first, last, bits }: Stretch): Ranked<string>[] {
+  const ends = 1n << BigInt(bits);
+  const numbers: [bigint, number][] = [
+    [last - first > 1n ? first + 1n : first, 2],
+    [last + 1n, 3],
+    [first - 1n, 4],
+    [first, 5],
+    [last, 6],
+  ];
+  return numbers.flatMap(([number, rank]) =>
+    number >= 0n && number < ends ? [{ value: showAddress(number, bits), rank }] : [],
+  );
+}
+
+/** So many of them, the most telling; any where there are none. */
+export function makeAddresses({ candidates }: AddressAxis, most: number): MatrixAddress[] {
+  if (candidates.length === 0) return [{}];
+  return pickFirst(candidates, most)
+    .map((one) => ({ ...one, number: numberOf(one.value) }))
+    .sort((a, b) => a.number.bits - b.number.bits || compare(a.number.value, b.number.value))
+    .map(({ value, isChosen }) => ({ ip: value, ...(isChosen && { isChosen }) }));
+}
+
+/** Those that hold any of the addresses. */
+export function placeNetworks({ stretches }: AddressAxis, addresses: readonly MatrixAddress[]): MatrixNetwork[] {
+  const numbers = addresses.map(({ ip }) => (ip === undefined ? undefined : numberOf(ip)));
+  const sizeOf = ({ first, last }: Stretch): bigint => last - first;
+  return [...stretches]
+    .sort((a, b) => compare(sizeOf(b), sizeOf(a)) || compareStretches(a, b))
+    .map((stretch) => ({ network: nameOf(stretch), addresses: placesIn(stretch, numbers) }))
+    .filter(({ addresses: inside }) => inside.length > 0);
+}
+
+interface AddressNumber {
+  readonly value: bigint;
+  readonly bits: number;
+}
+
+function placesIn({ first, last, bits }: Stretch, numbers: readonly (AddressNumber | undefined)[]): number[] {
+  return numbers.flatMap((number, place) =>
+    number?.bits === bits && number.value >= first && number.value <= last ? [place] : [],
+  );
+}
+
+function nameOf({ first, last, bits }: Stretch): string {
+  const shared = bits - (last - first + 1n).toString(2).length + 1;
+  const address = showAddress(first, bits);
+  return shared === bits ? address : `${address}/${shared}`;
+}
+
+function numberOf(address: string): AddressNumber {
+  const bytes = ipaddr.parse(address).toByteArray();
+  return { value: bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n), bits: bytes.length * 8 };
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
+}

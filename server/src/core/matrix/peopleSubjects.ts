@@ -1,0 +1,44 @@
+/** People of whom nothing but a team is known, or nothing at all. */
+import type { MatrixSubject } from '../../protocol/matrix.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
+import { textsOf } from '../simulation/alternatives/texts.ts';
+import { reachesInput } from '../simulation/reach.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import type { Candidate } from './candidate.ts';
+import { exactTexts } from './exactTexts.ts';
+
+/** Of the logins that fit what policies ask of a login's beginning or end: more make a matrix that nobody reads. */
+const MOST_LOGINS = 4;
+
+/** Somebody of each team, by name. */
+export function listTeams(
+  models: readonly PolicyModel[],
+  teams: readonly string[],
+  origin: MatrixSubject['origin'],
+): Candidate[] {
+  const sorted = [...new Set(teams)].sort();
+  return sorted.map((team) => ({ kind: 'team', name: team, origin, sessions: withLogins(models, { teams: [team] }) }));
+}
+
+/** A member without a team; where a policy asks for it, also somebody who is no member. */
+export function listAnybody(models: readonly PolicyModel[]): Candidate[] {
+  const anybody = { name: '', origin: 'policy' } as const;
+  const readsMember = models.some((model) => reachesInput(model, 'session.member'));
+  const outsiders = withLogins(models, { teams: [], member: false });
+  return [
+    { ...anybody, kind: 'member', sessions: withLogins(models, { teams: [] }) },
+    ...(readsMember ? [{ ...anybody, kind: 'outsider', sessions: outsiders } as const] : []),
+  ];
+}
+
+/** Under a login that no policy knows, and under each that fits what the policies ask of a part of it. */
+export function withLogins(models: readonly PolicyModel[], session: SessionRequest): SessionRequest[] {
+  return [session, ...listLogins(models).map((login) => ({ ...session, login }))];
+}
+
+/** Logins that nobody is named by: `somebody@example.com` where a policy asks for `@example.com` at the end. */
+function listLogins(models: readonly PolicyModel[]): string[] {
+  const named = new Set(models.flatMap((model) => exactTexts(model, 'login')));
+  const all = models.flatMap((model) => textsOf(model, 'login')).filter((login) => !named.has(login));
+  return [...new Set(all)].sort().slice(0, MOST_LOGINS);
+}

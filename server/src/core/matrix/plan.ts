@@ -1,0 +1,91 @@
+/** Which sessions a matrix, or the difference of two policies, looks at. */
+import type { ChosenSessions, MatrixAddress, MatrixInstant, SessionAxes } from '../../protocol/matrix.ts';
+import type { Inventory } from '../account/inventory.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import { listAddresses, makeAddresses, placeNetworks } from './addresses.ts';
+import type { Candidate } from './candidate.ts';
+import { listInstants, makeInstants } from './instants.ts';
+import { distinct } from './ranked.ts';
+import { listSubjects } from './subjects.ts';
+
+/** A person reads no more, and a machine decides so many in a fraction of a second. */
+export const MOST_SESSIONS = 10_000;
+
+export interface PlanOptions {
+  readonly account?: Inventory | undefined;
+  /** Nanoseconds since 1970. */
+  readonly now: bigint;
+  /** How a key's login is written, where somebody has settled it. */
+  readonly keyLogin?: 'id' | 'name' | undefined;
+  readonly chosen?: ChosenSessions;
+  /** How many sessions at most: `MOST_SESSIONS` unless given. */
+  readonly most?: number;
+}
+
+/** Each candidate's every session, from each address, at each instant. */
+export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'networks' | 'leftOut'> {
+  readonly candidates: readonly Candidate[];
+  readonly addresses: readonly MatrixAddress[];
+  readonly instants: readonly MatrixInstant[];
+}
+
+/**
+ * The sessions that any of the policies may tell apart; the same whichever comes first.
+ * @throws {BadInput} for a chosen key, address or instant that is none
+ */
+export function planSessions(models: readonly PolicyModel[], options: PlanOptions): SessionPlan {
+  const { account, now, keyLogin, chosen = {}, most = MOST_SESSIONS } = options;
+  const subjects = listSubjects({ models, account, now, keyLogin, chosen });
+  const addressAxis = listAddresses(models, chosen);
+  const instantAxis = listInstants(models, now, chosen);
+  const all = {
+    addresses: Math.max(1, distinct(addressAxis.candidates).length),
+    instants: Math.max(1, distinct(instantAxis.candidates).length),
+  };
+  const candidates = takeSubjects(subjects.candidates, most);
+  const kept = share(all, Math.max(1, Math.floor(most / Math.max(1, countSessions(candidates)))));
+  const addresses = makeAddresses(addressAxis, kept.addresses);
+  const untried = [addressAxis.untried, instantAxis.untried].filter((text) => text !== undefined);
+  return {
+    candidates,
+    addresses,
+    instants: makeInstants(instantAxis, kept.instants),
+    zones: [...instantAxis.zones],
+    networks: placeNetworks(addressAxis, addresses),
+    leftOut: [
+      ...describeCut(candidates.length, subjects.candidates.length, 'logins', most),
+      ...describeCut(kept.addresses, all.addresses, 'addresses', most),
+      ...describeCut(kept.instants, all.instants, 'instants', most),
+      ...subjects.leftOut,
+      ...untried,
+    ],
+  };
+}
+
+function countSessions(candidates: readonly Candidate[]): number {
+  return candidates.reduce((count, { sessions }) => count + sessions.length, 0);
+}
+
+function takeSubjects(candidates: readonly Candidate[], most: number): Candidate[] {
+  let count = 0;
+  return candidates.filter(({ sessions }) => (count += sessions.length) <= most);
+}
+
+interface Sizes {
+  readonly addresses: number;
+  readonly instants: number;
+}
+
+/** So many of each that together they are no more than `most`; a short list is kept whole where that leaves enough. */
+function share(all: Sizes, most: number): Sizes {
+  if (all.addresses * all.instants <= most) return all;
+  const fair = Math.floor(Math.sqrt(most));
+  if (all.addresses <= fair) return { addresses: all.addresses, instants: Math.floor(most / all.addresses) };
+  if (all.instants <= fair) return { addresses: Math.floor(most / all.instants), instants: all.instants };
+  return { addresses: fair, instants: fair };
+}
+
+function describeCut(kept: number, all: number, what: string, most: number): string[] {
+  if (kept === all) return [];
+  return [`${all - kept} of ${all} ${what}, the least telling: there would be more than ${most} sessions`];
+}

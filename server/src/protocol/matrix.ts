@@ -1,0 +1,149 @@
+/**
+ * The session matrix: who gets in as what, from which addresses and when, by one policy or by several taken together.
+ * Addresses, instants, subjects and outcomes are listed once, and meant by their place in those lists.
+ */
+import type { AccessLevel, Notice, SessionRequest } from './simulation.ts';
+
+/** What a person has chosen to look at, beside what the account and the policy's own text bring. */
+export interface ChosenSessions {
+  /** API keys, by name or id. */
+  keys?: string[];
+  /** Logins of people, word for word. */
+  logins?: string[];
+  /** Each stands for somebody who has this team and no other. */
+  teams?: string[];
+  /** IPv4 or IPv6. */
+  addresses?: string[];
+  /** RFC 3339, or decimal nanoseconds since 1970. */
+  instants?: string[];
+  /** Nothing but these, of whatever something is chosen: of who logs in, of addresses, of instants. */
+  only?: boolean;
+}
+
+/**
+ * Who logs in. `team`: somebody with the teams. `person`: somebody by a login. `member`, `outsider`: anybody without a
+ * team, who is a member or not.
+ */
+export type SubjectKind = 'key' | 'team' | 'person' | 'member' | 'outsider';
+
+export interface MatrixSubject {
+  kind: SubjectKind;
+  /** A key's name (its login where the name is not known), teams joined by ` + `, a login; empty for anybody. */
+  name: string;
+  /** Where it comes from. */
+  origin: 'account' | 'policy' | 'chosen';
+  /** The session to simulate; `ip` and `at` are to be added (`MatrixAddress`, `MatrixInstant`). */
+  session: SessionRequest;
+  /** `session.login`; then other ways to write it that come to the same everywhere. */
+  logins: string[];
+  /**
+   * Of a key. `admin`: policies are not asked. `deleted`, `expired`: it can't log in, by now. `unknown`: it is not among
+   * the keys of an account that shows them all.
+   */
+  state?: 'admin' | 'deleted' | 'expired' | 'unknown';
+}
+
+export interface MatrixAddress {
+  /** Missing: any, as no policy reads the address. */
+  ip?: string;
+  isChosen?: true;
+}
+
+export interface MatrixInstant {
+  /** RFC 3339 in UTC, to the nanosecond. Missing: any, as no policy reads the time. */
+  at?: string;
+  isChosen?: true;
+}
+
+/** What a login comes to. Of a login that is denied, no roles: they have no effect. */
+export interface MatrixOutcome {
+  /** `failed`: the policy's evaluation does, which is taken as denied. `undecided`: there was no time for it. */
+  level: AccessLevel | 'failed' | 'undecided';
+  /** Admin of the account: by the level, or by the role space-admin in root. */
+  isAdmin: boolean;
+  /** An administrative key: admin without the policy being asked. */
+  isBypass?: true;
+  /** Roles are granted, yet nothing lets the login in: whether roles alone do is not documented. */
+  isWithoutEntry?: true;
+  /** Space id → slugs, sorted: what is granted, the deprecated rules as the roles that they stand for. */
+  roles: Record<string, string[]>;
+  /** Granted, and without an effect: the account has no such role, or no such space. Same shape. */
+  idle?: Record<string, string[]>;
+  /** Space id → slugs in force, those inherited from spaces above among them. Left out for an admin: everything. */
+  access: Record<string, string[]>;
+  /** Of the session, where a `team` rule has changed them. */
+  teams?: string[];
+  /** Of several policies: those whose rules decide the level. */
+  by?: string[];
+  /** Why the evaluation fails. */
+  error?: string;
+}
+
+/** Sessions of one subject or several: each of these addresses with each of these instants. */
+export interface SessionBox {
+  /** Places in `addresses`, ascending. */
+  addresses: number[];
+  /** Places in `instants`, ascending. */
+  instants: number[];
+}
+
+/** Subjects that come to the same from the same addresses at the same instants. */
+export interface MatrixRow {
+  /** Place in `outcomes`. */
+  outcome: number;
+  /** Places in `subjects`, ascending. */
+  subjects: number[];
+  /** Without overlap. */
+  where: SessionBox[];
+}
+
+/** A value that nobody gave and that is not documented for certain, in so many of the sessions' subjects. */
+export interface MatrixAssumption {
+  /** Path in the input: `session.member`. */
+  field: string;
+  why: string;
+  /** Of keys, of people, or of both. */
+  of: 'keys' | 'people' | 'everybody';
+  /** Missing where it differs. */
+  value?: unknown;
+  /** Whether any of the policies reads the field: else it can't matter. */
+  isRead: boolean;
+}
+
+/** A network that a policy names. */
+export interface MatrixNetwork {
+  /** `10.0.0.0/8`; of an address alone the address. */
+  network: string;
+  /** Places in `addresses` of those inside. */
+  addresses: number[];
+}
+
+/** Who, from where and when. */
+export interface SessionAxes {
+  subjects: MatrixSubject[];
+  /** Ascending, IPv4 first. */
+  addresses: MatrixAddress[];
+  /** Ascending. */
+  instants: MatrixInstant[];
+  /** By whose clocks the policies read the time: IANA names, sorted. */
+  zones: string[];
+  /** To say in words which addresses are meant; the widest first. */
+  networks: MatrixNetwork[];
+  /** Which sessions are not looked at, and why, in sentences. */
+  leftOut: string[];
+}
+
+export interface AccessMatrix extends SessionAxes {
+  /** The most powerful first. */
+  outcomes: MatrixOutcome[];
+  /**
+   * The outcome of each session: subject by subject, of each address by address, of each instant by instant, so at
+   * `(subject * addresses.length + address) * instants.length + instant`.
+   */
+  cells: number[];
+  /** All cells, grouped; the most powerful first. */
+  rows: MatrixRow[];
+  assumed: MatrixAssumption[];
+  /** The gravest first. */
+  notices: Notice[];
+}
