@@ -71,6 +71,6 @@ function describeListed(listed: AccountSnapshot['loginPolicies']): { remarks: st
   ];
   if (items.length < 2) return { remarks, notices: [] };
   const names = items.map(({ name }) => `"${name}"`).join(', ');
-  const message = `The account has ${items.length} login policies (${names}). Each is asked by itself, and one deny beats all; that everything else adds up is not documented. Taken to`;
+  const message = `The account has ${items.length} login policies (${names}). Each is asked by itself, and one deny beats all; whether all else adds up is not documented. Taken to add up`;
   return { remarks, notices: [{ code: 'undocumented', severity: 'information', message }] };
 }

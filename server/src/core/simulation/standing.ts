@@ -55,7 +55,7 @@ const ROOT_ADMIN: Notice = {
 const ROOT_ADMIN_DENIED: Notice = {
   code: 'undocumented',
   severity: 'warning',
-  message: `\`deny_admin\` fires, and the role ${ADMIN_ROLE} in the space ${ROOT} is granted: whether that makes an admin all the same is not documented. Taken to`,
+  message: `\`deny_admin\` fires, and the role ${ADMIN_ROLE} in the space ${ROOT} is granted: whether that makes an admin all the same is not documented. Taken to make one`,
 };
 
 /** Where roles in the root space make an admin of the account out of somebody who is allowed and no more, or may do so. */
@@ -70,7 +70,7 @@ export function describeRootAdmin(
     ({ space, slug }) => space === ROOT && inventory?.role(slug)?.actions.includes('SPACE_ADMIN'),
   );
   if (custom === undefined) return [];
-  const message = `The role "${custom.slug}" in the space ${ROOT} may administer it: whether that makes an admin of the whole account, as the role ${ADMIN_ROLE} does, is not documented. Taken not to`;
+  const message = `The role "${custom.slug}" in the space ${ROOT} may administer it: whether that makes an admin of the whole account, as the role ${ADMIN_ROLE} does, is not documented. Taken not to make one`;
   return [{ code: 'undocumented', severity: 'warning', message }];
 }
 

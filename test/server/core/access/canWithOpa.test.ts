@@ -42,5 +42,7 @@ it('weighs a value by all policies together', async () => {
   expect(ofTime?.otherwise?.map((other) => other.answer)).toContain('no');
   const ofLogin = assumed.find(({ field }) => field === 'session.login');
   expect(ofLogin?.otherwise).toEqual([{ value: 'terraform-prod', answer: 'no' }]);
-  expect(notices.map(({ message }) => message).join()).toContain('2 login policies ("Main login", "Year-end freeze")');
+  expect(notices.map(({ message }) => message)).toContain(
+    'The account has 2 login policies ("Main login", "Year-end freeze"). Each is asked by itself, and one deny beats all; whether all else adds up is not documented. Taken to add up',
+  );
 });
