@@ -9,7 +9,7 @@ import type { Fault } from '../../../demo/faults/fault.ts';
 import { openAccount, type OpenAccount } from '../../../server/src/account/account.ts';
 import { type ApiOptions, createApi } from '../../../server/src/account/api/api.ts';
 import type { AccountErrorKind } from '../../../server/src/core/account/accountError.ts';
-import type { Credential } from '../../../server/src/account/credential.ts';
+import type { Credential } from '../../../server/src/protocol/credential.ts';
 import { viewerOf } from '../../../server/src/account/saved/viewer.ts';
 import type { Wait } from '../../../server/src/account/http/wait.ts';
 import { parseSnapshot } from '../../../server/src/core/account/snapshotSchema.ts';

@@ -3,10 +3,11 @@ import type { Clock } from '../../core/ports.ts';
 import type { AccountErrorKind } from '../../core/account/accountError.ts';
 import { Asking } from './asking.ts';
 import type { Environment } from '../http/connections.ts';
-import type { Credential, CredentialSource } from '../credential.ts';
 import { checkEndpoint } from '../endpoint.ts';
 import type { Limits } from '../http/transport.ts';
 import { realWait, type Wait } from '../http/wait.ts';
+import type { Credential } from '../../protocol/credential.ts';
+import type { CredentialSource } from './session.ts';
 
 /** Asks Spacelift: one account, as one credential. Signs in when first asked. */
 export interface SpaceliftApi {
@@ -30,8 +31,9 @@ export interface SpaceliftApi {
 
 export interface Answer {
   /**
-   * As the server sent it, not checked: an object by the operation's root fields. Fields that the server lacks are
-   * not there; it is empty where nothing of the question was left.
+   * As the server sent it: an object by the operation's root fields. Fields that the server lacks are not there; it is
+   * empty where nothing of the question was left. The document's type is what the schema file says, which is put
+   * together from public sources, and no server has to keep to it: whoever asks reads what is there with a schema.
    */
   data: unknown;
   /**

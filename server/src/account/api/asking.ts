@@ -2,14 +2,14 @@
 import type { DocumentNode } from 'graphql';
 import { AccountError } from '../../core/account/accountError.ts';
 import type { Answer } from './api.ts';
-import type { Credential, CredentialSource } from '../credential.ts';
 import { hostOf } from '../endpoint.ts';
 import { ViewerDocument } from '../generated/documents.ts';
 import { askGraphql, type GraphqlProblem, type GraphqlReply } from '../http/graphqlRequest.ts';
 import { assertHarmless } from './harmless.ts';
 import { askWhatIsThere, type FittedReply } from './lackingServer.ts';
 import { quoteServer } from '../http/serverWords.ts';
-import { Session } from './session.ts';
+import type { Credential } from '../../protocol/credential.ts';
+import { Session, type CredentialSource } from './session.ts';
 import { SharedTask } from '../sharedTask.ts';
 import { Transport, type Surroundings } from '../http/transport.ts';
 

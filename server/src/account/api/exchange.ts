@@ -2,7 +2,7 @@
 import type { DocumentNode } from 'graphql';
 import * as z from 'zod';
 import { AccountError } from '../../core/account/accountError.ts';
-import type { Credential } from '../credential.ts';
+import type { Credential } from '../../protocol/credential.ts';
 import { hostOf } from '../endpoint.ts';
 import { ApiKeyUserDocument, OauthUserDocument } from '../generated/documents.ts';
 import type { GraphqlReply } from '../http/graphqlRequest.ts';

@@ -2,11 +2,17 @@
 import { AccountError } from '../../core/account/accountError.ts';
 import { cancelled } from '../cancelled.ts';
 import { describeClock, describeEndedAtOnce } from './clockNotice.ts';
-import type { Credential, CredentialSource } from '../credential.ts';
+import type { Credential } from '../../protocol/credential.ts';
 import { describeEndedToken } from './endedToken.ts';
 import { checkEndpoint, hostOf } from '../endpoint.ts';
 import { secretsOf, signIn, type AskOpenly, type Token } from './exchange.ts';
 import { SharedTask } from '../sharedTask.ts';
+
+/**
+ * Gives a credential when one is needed: asked again when a ready token is about to end or is dead
+ * (`spacectl profile export-token` gives a fresh one).
+ */
+export type CredentialSource = (signal: AbortSignal) => Promise<Credential>;
 
 export interface SessionOptions {
   credential: Credential;

@@ -3,9 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { BadInput } from '../../core/badInput.ts';
-import type { Credential } from '../credential.ts';
 import type { Environment } from './environment.ts';
-import type { FoundCredential } from '../../protocol/credential.ts';
+import type { Credential, FoundCredential } from '../../protocol/credential.ts';
 import type { SpacectlProfile } from '../../protocol/signIn.ts';
 import { tokenCredential } from './tokenCredential.ts';
 

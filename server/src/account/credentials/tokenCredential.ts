@@ -1,5 +1,5 @@
 import { BadInput } from '../../core/badInput.ts';
-import type { Credential } from '../credential.ts';
+import type { Credential } from '../../protocol/credential.ts';
 import { readJwt } from '../jwt.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Who looks at the account, as far as that is no secret: what can be seen depends on it. */
-import type { Credential } from '../credential.ts';
+import type { Credential } from '../../protocol/credential.ts';
 
 export type Viewer =
   | { readonly kind: 'apiKey'; readonly id: string }

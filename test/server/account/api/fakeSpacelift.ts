@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { onTestFinished } from 'vitest';
 import { createApi, type ApiOptions, type SpaceliftApi } from '../../../../server/src/account/api/api.ts';
-import type { Credential } from '../../../../server/src/account/credential.ts';
+import type { Credential } from '../../../../server/src/protocol/credential.ts';
 
 export const KEY_ID = '01JQKEYAAAAAAAAAAAAAAAAAAA';
 export const SECRET = 's3cr3t-0f-th3-k3y-4242';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SpaceliftApi } from '../../../../server/src/account/api/api.ts';
-import type { Credential } from '../../../../server/src/account/credential.ts';
+import type { Credential } from '../../../../server/src/protocol/credential.ts';
 import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
 import { quoteServer } from '../../../../server/src/account/http/serverWords.ts';
 import { data, nobodyThere, openApi, START, startSpacelift, type Answering, type Asked } from './fakeSpacelift.ts';

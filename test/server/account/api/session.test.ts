@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Credential } from '../../../../server/src/account/credential.ts';
+import type { Credential } from '../../../../server/src/protocol/credential.ts';
 import { RolesDocument, SpacesDocument } from '../../../../server/src/account/generated/documents.ts';
 import {
   data,
