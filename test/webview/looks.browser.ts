@@ -50,6 +50,7 @@ describe.each(THEMES)('%s', (theme) => {
     await panel.locator('.old').first().waitFor({ state: 'detached' });
     await open.picture(`${theme}-${size}`);
     await panel.getByText('All fields').click();
+    await panel.getByText('More of the session').click();
     await page.setViewportSize({ width, height: 3000 });
     await open.picture(`${theme}-${size}-whole`);
     expect(await violations(open)).toEqual([]);

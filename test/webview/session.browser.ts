@@ -166,7 +166,11 @@ it('a person has teams, added and taken away', async () => {
   await outcome(session, 'Admin');
   await panel.getByRole('button', { name: 'Remove Platform' }).click();
   await outcome(session, 'Allowed');
-  await panel.getByRole('radiogroup', { name: 'Member of the organization' }).getByText('no', { exact: true }).click();
+  await panel.getByText('More of the session').click();
+  await panel
+    .getByRole('radiogroup', { name: 'Member of the organization' })
+    .getByText('false', { exact: true })
+    .click();
   await outcome(session, 'Denied');
   expect(asked(session)).toEqual({ login: 'ada@example.com', ip: '10.0.0.1', teams: [], member: false });
 });
@@ -181,12 +185,45 @@ it('both ways to write a login are told, and one of them can be chosen', async (
   await outcome(session, 'Allowed');
 });
 
+it('every field of a session can be set, and left to be assumed again', async () => {
+  const text = `package spacelift
+
+allow if input.session.machine
+allow if input.session.idp_subject == "auth0|7"
+deny if input.session.creator_ip == "192.0.2.1"
+`;
+  const session = await open({ text });
+  const { panel } = session;
+  await chooseKey(session, 'production-deploy');
+  await outcome(session, 'Denied');
+  await panel.getByText('1 assumed, decides').click();
+  await panel.getByText('The policy reads `session.idp_subject`, which nobody gave').waitFor();
+  await panel.getByRole('textbox', { name: 'Subject at the identity provider' }).fill('auth0|7');
+  await outcome(session, 'Allowed');
+  await panel.getByRole('textbox', { name: 'Subject at the identity provider' }).fill('');
+  await outcome(session, 'Denied');
+  const machine = panel.getByRole('radiogroup', { name: 'Session of a machine' });
+  await machine.getByText('true', { exact: true }).click();
+  await outcome(session, 'Allowed');
+  const created = panel.getByRole('textbox', { name: 'Address that the session was made from' });
+  await created.fill('192.0.2');
+  await panel.locator('#creatorIp-problem:not(:empty)').waitFor();
+  await created.fill('192.0.2.1');
+  await outcome(session, 'Denied');
+  await panel.getByText('2 set', { exact: true }).waitFor();
+  await panel.getByRole('radiogroup', { name: 'Already an admin' }).getByText('true', { exact: true }).click();
+  await expect.poll(() => asked(session)).toMatchObject({ machine: true, creatorIp: '192.0.2.1', admin: true });
+  await session.picture('details');
+  await machine.getByText('as assumed').click();
+  await expect.poll(() => asked(session)).not.toHaveProperty('machine');
+});
+
 it('any field can be changed in the input document', async () => {
   const session = await openAllowed();
   const { panel } = session;
   await panel.locator('.old').first().waitFor({ state: 'detached' });
   await panel.getByText('All fields').click();
-  await panel.getByRole('button', { name: 'Change any of them' }).click();
+  await panel.getByRole('button', { name: 'Edit as input JSON' }).click();
   const field = panel.getByRole('textbox', { name: 'Input document' });
   const document = await field.inputValue();
   expect(document).toContain('"timestamp_ns": 1772526600000000000');

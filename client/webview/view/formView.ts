@@ -6,6 +6,7 @@ import { defaultZone, fromWallClock, listZones, toWallClock } from '../model/clo
 import { withValue, type Who } from '../model/form.ts';
 import { chip, choiceGroup, problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
+import { detailsView } from './detailsView.ts';
 import { inputView, keyView, personView } from './whoView.ts';
 
 const WHO: readonly { value: Who; label: string }[] = [
@@ -20,8 +21,8 @@ export function formView(panel: Panel): TemplateResult {
   const { state } = panel;
   const { form } = state;
   const views: Record<Who, () => TemplateResult> = {
-    key: () => html`${keyView(panel, refused(state, form.key.text))}${connectionView(panel)}`,
-    person: () => html`${personView(panel)}${connectionView(panel)}`,
+    key: () => html`${keyView(panel, refused(state, form.key.text))}${restView(panel)}`,
+    person: () => html`${personView(panel)}${restView(panel)}`,
     input: () => inputView(panel, refusal(state)),
   };
   return html`<section class="section" aria-label="Session">
@@ -32,8 +33,9 @@ export function formView(panel: Panel): TemplateResult {
   </section>`;
 }
 
-function connectionView(panel: Panel): TemplateResult {
-  return html`${addressView(panel)}${timeView(panel)}`;
+function restView(panel: Panel): TemplateResult {
+  const details = detailsView(panel, (text) => refused(panel.state, text));
+  return html`${addressView(panel)}${timeView(panel)}${details}`;
 }
 
 function addressView(panel: Panel): TemplateResult {

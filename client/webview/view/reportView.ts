@@ -11,7 +11,6 @@ import { nameBy } from '../model/naming.ts';
 import { showSpaces, type SpaceNode } from '../model/spaces.ts';
 import { counted } from '../model/verdict.ts';
 import { lineLink } from './choiceRow.ts';
-import { memberSetting, nameSetting } from './whoView.ts';
 import { icon, type Icon } from './icons.ts';
 
 export function spacesView(panel: Panel, report: SimulationReport): TemplateResult | typeof nothing {
@@ -127,7 +126,7 @@ export function fieldsView(panel: Panel, report: SimulationReport, isOld: boolea
         <h2>All fields</h2>
         ${count > 0 ? html`<span class="mark">${count} assumed</span>` : nothing}
       </summary>
-      <dl>${fields.map((field) => fieldView(panel, field))}</dl>
+      <dl>${fields.map(fieldView)}</dl>
       ${deciding.map(
         (assumption) =>
           html`<h3>Other values of <span class="code">${assumption.field}</span></h3>
@@ -147,29 +146,20 @@ export function fieldsView(panel: Panel, report: SimulationReport, isOld: boolea
                 panel.edit((form) => ({ ...form, who: 'input', input: formatInput(report.input) }));
               }}
             >
-              Change any of them: edit as input JSON
+              Edit as input JSON
             </button>`
       }
     </details>
   </section>`;
 }
 
-function fieldView(panel: Panel, { path, value, assumed }: Field): TemplateResult {
+function fieldView({ path, value, assumed }: Field): TemplateResult {
   const about =
     assumed &&
     html`<span class="mark ${assumed.decides ? 'decides' : ''}">assumed${assumed.decides ? ', decides' : ''}</span>
       <p class="dim">${assumed.why}. ${assumed.effect}.</p>`;
   return html`<div class="field-row">
     <dt class="code">${path}</dt>
-    <dd>
-      <span class="code">${value}</span> ${about ?? nothing}
-      ${panel.state.form.who === 'key' ? settingOf(path, panel) : nothing}
-    </dd>
+    <dd><span class="code">${value}</span> ${about ?? nothing}</dd>
   </div>`;
-}
-
-/** What can be set of a key here; a person's form has it above. */
-function settingOf(path: string, panel: Panel): TemplateResult | typeof nothing {
-  if (path === 'session.name') return nameSetting(panel);
-  return path === 'session.member' ? memberSetting(panel) : nothing;
 }

@@ -84,47 +84,7 @@ export function personView(panel: Panel): TemplateResult {
         }}
       ></policy-combobox>
     </div>
-    ${rowOf('Name', nameSetting(panel))} ${teamsView(panel, [])} ${rowOf('Member', memberSetting(panel))}`;
-}
-
-/** A labelled line of the form. */
-function rowOf(label: string, content: TemplateResult): TemplateResult {
-  return html`<div class="row">
-    <span class="row-label">${label}</span>
-    <div class="stack">${content}</div>
-  </div>`;
-}
-
-/** `session.name`, where it is not to be assumed. */
-export function nameSetting(panel: Panel): TemplateResult {
-  const { name = '' } = detailsOf(panel.state.form);
-  return html`<input
-    id="name"
-    class="field"
-    type="text"
-    autocomplete="off"
-    aria-label="Name of the session"
-    placeholder="As assumed"
-    .value=${name}
-    @input=${(event: Event) => {
-      const { value } = event.target as HTMLInputElement;
-      panel.edit((form) => withDetail(form, 'name', value === '' ? undefined : value));
-    }}
-  />`;
-}
-
-/** `session.member`, where it is not to be assumed. */
-export function memberSetting(panel: Panel): TemplateResult {
-  const { member } = detailsOf(panel.state.form);
-  const options = [
-    { value: 'any' as const, label: 'as assumed' },
-    { value: 'true' as const, label: 'yes' },
-    { value: 'false' as const, label: 'no' },
-  ];
-  const chosen = member === undefined ? 'any' : member ? 'true' : 'false';
-  return segmented('member', 'Member of the organization', options, chosen, (value) => {
-    panel.edit((form) => withDetail(form, 'member', value === 'any' ? undefined : value === 'true'));
-  });
+    ${teamsView(panel, [])}`;
 }
 
 /** `own`: the key's, until others are set. */
