@@ -67,8 +67,10 @@ export interface WayAnswer {
 export interface MissingRole {
   /** Slugs of the account's roles that would give the action, those that give least besides first; at most three. */
   roles: string[];
-  /** How many there are. */
+  /** How many there are, of those that the account shows. */
   count: number;
+  /** Why there may be others, in a phrase: what the account shows of its roles. Missing: it shows all. */
+  unlisted?: string;
   /** Roles that the session holds and that would give it, in other spaces: at most three. */
   elsewhere: { slug: string; space: string }[];
 }
@@ -90,7 +92,7 @@ export interface CanAnswer {
   reasons: string[];
   /** None where no way of binding is asked: an administrative key. */
   ways: WayAnswer[];
-  /** Only where the answer is not yes, and the account shows its roles. */
+  /** Only where the answer is not yes, and there is an account. */
   missing?: MissingRole;
   /** Of the login that the policies were asked about. */
   assumed: CanAssumption[];

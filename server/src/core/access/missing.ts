@@ -5,6 +5,7 @@ import type { Grant } from '../simulation/grants.ts';
 import type { Question } from './holding.ts';
 import { lineageOf, pathDown } from './propagation.ts';
 import { actionsOf, giving, rolesGiving } from './roles.ts';
+import { tellState } from './ways.ts';
 
 const MOST_SHOWN = 3;
 
@@ -23,6 +24,13 @@ export function describeMissing(
   return {
     roles: roles.slice(0, MOST_SHOWN),
     count: roles.length,
+    ...describeUnlisted(inventory),
     elsewhere: elsewhere.slice(0, MOST_SHOWN).map(({ slug, space: from }) => ({ slug, space: from })),
   };
+}
+
+/** An account that does not show its roles answers with an empty list. */
+function describeUnlisted({ account: { roles } }: Inventory): Pick<MissingRole, 'unlisted'> {
+  if (roles.state !== 'complete') return { unlisted: tellState(roles, 'its roles') };
+  return roles.items.length === 0 ? { unlisted: 'the account lists none' } : {};
 }

@@ -109,6 +109,10 @@ function toGrant({ role, space }: { role: string; space: string }): BoundRole {
 
 /** `: they are forbidden (…)`. */
 export function describeState(part: Pick<Part<unknown>, 'state' | 'reason'> | undefined): string {
-  if (part === undefined) return '';
-  return `: what the account shows of it is ${part.state}${part.reason === undefined ? '' : ` (${part.reason})`}`;
+  return part === undefined ? '' : `: ${tellState(part)}`;
+}
+
+/** `what the account shows of it is forbidden (…)`. */
+export function tellState({ state, reason }: Pick<Part<unknown>, 'state' | 'reason'>, part = 'it'): string {
+  return `what the account shows of ${part} is ${state}${reason === undefined ? '' : ` (${reason})`}`;
 }

@@ -191,6 +191,8 @@ describe('keys', () => {
 });
 
 describe('what is missing', () => {
+  const hiddenRoles: AccountSnapshot['roles'] = { state: 'forbidden', at: demoAccount.roles.at, items: [] };
+
   it('is the role that gives it, and where the session has one', async () => {
     const { missing } = await ask(grants({ [us]: ['deployer', 'plan-only'], [eu]: ['plan-only'] }));
     expect(missing).toEqual({
@@ -198,6 +200,27 @@ describe('what is missing', () => {
       count: 6,
       elsewhere: [{ slug: 'deployer', space: us }],
     });
+  });
+
+  it.each<[AccountSnapshot['roles'], object]>([
+    [
+      { ...hiddenRoles, reason: 'no permission' },
+      { count: 0, unlisted: 'what the account shows of its roles is forbidden (no permission)' },
+    ],
+    [
+      { ...hiddenRoles, state: 'failed' },
+      { count: 0, unlisted: 'what the account shows of its roles is failed' },
+    ],
+    [
+      { ...hiddenRoles, state: 'complete' },
+      { count: 0, unlisted: 'the account lists none' },
+    ],
+    [
+      { ...demoAccount.roles, state: 'partial' },
+      { count: 6, unlisted: 'what the account shows of its roles is partial' },
+    ],
+  ])('is not known where roles are not: %#', async (roles, missing) => {
+    expect((await ask(NOBODY, { account: account({ roles }) })).missing).toMatchObject(missing);
   });
 
   it('is no role where the answer is yes, the login is denied, or the key is lost', async () => {

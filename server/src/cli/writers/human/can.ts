@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
 import { nameSpace } from '../../../core/access/words.ts';
-import type { Answer, BindingWay, CanAnswer, WayAnswer } from '../../../protocol/access.ts';
+import type { Answer, AskedAction, BindingWay, CanAnswer, MissingRole, WayAnswer } from '../../../protocol/access.ts';
 import type { LoginVerdict } from '../../../core/policy/verdict.ts';
 import type { Streams } from '../../streams.ts';
 import { describeAssumed } from './assumed.ts';
@@ -24,7 +24,7 @@ const WAYS: Readonly<Record<BindingWay, string>> = {
 };
 
 /** The answer in a word, then why, what would be missing, and what was assumed. */
-export function writeCan(answer: CanAnswer, about: CanSurroundings, { colour }: Streams): string {
+export function writeCan(answer: CanAnswer, about: CanSurroundings, { colour }: Pick<Streams, 'colour'>): string {
   const colours = pc.createColors(colour);
   const { account } = about;
   const told = answer.assumed.map(({ otherwise, ...assumption }) => ({
@@ -75,16 +75,23 @@ function describeSource({ scheme }: CanAnswer, { policy, account }: CanSurroundi
 
 function describeMissing({ missing, action }: CanAnswer, account: Inventory | undefined): string[] {
   if (missing === undefined) return [];
-  const { roles, count, elsewhere } = missing;
-  const more = count > roles.length ? ` (and ${count - roles.length} more)` : '';
-  const giving =
-    count === 0
-      ? `no role of the account gives ${action.shown}`
-      : `${count === 1 ? 'the role that gives' : 'a role that gives'} ${action.shown}: ${roles.join(', ')}${more}`;
-  const held = elsewhere.map(
+  const held = missing.elsewhere.map(
     ({ slug, space }) => `${slug} is held in ${nameSpace(space, account)}, and does not reach this space`,
   );
-  return [giving, ...held].map(printable);
+  return [describeGiving(missing, action), ...held].map(printable);
+}
+
+function describeGiving({ roles, count, unlisted }: MissingRole, { shown, level }: AskedAction): string {
+  if (count === 0) {
+    if (unlisted !== undefined) return `a role that gives ${shown}; which do is not known: ${unlisted}`;
+    return level === undefined
+      ? `a role that names ${shown}: no role of the account does`
+      : `a role that gives ${shown}: no role of the account does`;
+  }
+  const more = count > roles.length ? ` (and ${count - roles.length} more)` : '';
+  const which = count === 1 && unlisted === undefined ? 'the role that gives' : 'a role that gives';
+  const others = unlisted === undefined ? '' : `; there may be others: ${unlisted}`;
+  return `${which} ${shown}: ${roles.join(', ')}${more}${others}`;
 }
 
 function describeWays(ways: readonly WayAnswer[], colours: Colours): string[] {
