@@ -8,7 +8,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
+    // Nothing takes so long but what hangs, also on a machine that has much else to do.
+    testTimeout: 180_000,
     // Two cores: more forks only fight for them, and each holds an engine of 140 MiB.
     maxWorkers: 2,
   },
