@@ -1,5 +1,5 @@
 /** What the login policies say to a login: the one that is given, or those of the account. */
-import type { AccountSnapshot, LoginPolicy } from '../../protocol/account.ts';
+import type { AccountSnapshot, LoginPolicy, PartState } from '../../protocol/account.ts';
 import type { OpaError, PolicySource } from '../../protocol/engine.ts';
 import type { Notice } from '../../protocol/simulation.ts';
 import type { CancellationToken } from '../ports.ts';
@@ -69,8 +69,19 @@ function describeListed(listed: AccountSnapshot['loginPolicies']): { remarks: st
       ? ['The account has no login policy: members get in, and hold nothing by one']
       : []),
   ];
-  if (items.length < 2) return { remarks, notices: [] };
+  return { remarks, notices: describeShown(items, state) };
+}
+
+/** A list that looks whole may lack what the credential must not see: Spacelift does not say. */
+function describeShown(items: readonly LoginPolicy[], state: PartState): Notice[] {
+  if (items.length === 0) return [];
   const names = items.map(({ name }) => `"${name}"`).join(', ');
-  const message = `The account has ${items.length} login policies (${names}). Each is asked by itself, and one deny beats all; whether all else adds up is not documented. Taken to add up`;
-  return { remarks, notices: [{ code: 'undocumented', severity: 'information', message }] };
+  const shown = `The account shows ${items.length} login ${items.length === 1 ? 'policy' : 'policies'} (${names})`;
+  const whole = state === 'complete' ? ', taken to be all there are: one that is not shown could deny' : '';
+  const together =
+    items.length === 1
+      ? ''
+      : '. Each is asked by itself, and one deny beats all; whether all else adds up is not documented. Taken to add up';
+  if (whole === '' && together === '') return [];
+  return [{ code: 'undocumented', severity: 'information', message: shown + whole + together }];
 }

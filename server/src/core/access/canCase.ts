@@ -58,9 +58,10 @@ function answerOfAsked(
   account: Inventory | undefined,
 ): WayAnswer {
   if (asked.kind === 'undecided') return unknownWay('loginPolicies', asked.reason);
-  const way = answerOfPolicies(decided ?? asked.decided, question, account);
+  const made = decided ?? asked.decided;
+  const way = answerOfPolicies(made, question, account);
   // One deny beats whatever other policies there may be.
-  if (!asked.isPartial || asked.decided.fired.deny) return { ...way, reasons: [...way.reasons, ...asked.remarks] };
+  if (!asked.isPartial || made.fired.deny) return { ...way, reasons: [...way.reasons, ...asked.remarks] };
   return { ...way, answer: 'unknown', reasons: [...asked.remarks, ...way.reasons] };
 }
 

@@ -145,6 +145,28 @@ describe('under login policies', () => {
     expect(made.reasons.join('\n')).toContain(reason);
   });
 
+  it('policies of which some are not shown: also another value leads to no yes', async () => {
+    const loginPolicies = { state: 'partial' as const, items: [POLICY], at: demoAccount.loginPolicies.at };
+    const decide: Decide = ({ session }) => ({
+      allow: true,
+      deny: session['member'] === true,
+      roles: { [eu]: ['deployer'] },
+    });
+    const { answer, assumed } = await ask(decide, { account: account({ loginPolicies }) });
+    expect(answer).toBe('no');
+    expect(assumed.find(({ field }) => field === 'session.member')?.otherwise).toEqual([
+      { value: false, answer: 'unknown' },
+    ]);
+  });
+
+  it('policies that look like all: that they are taken to be is said', async () => {
+    const { answer, notices } = await ask(grants({ [eu]: ['deployer'] }));
+    expect(answer).toBe('yes');
+    expect(notices.map(({ message }) => message)).toEqual([
+      'The account shows 1 login policy ("One"), taken to be all there are: one that is not shown could deny',
+    ]);
+  });
+
   it('a given policy stands for those of the account', async () => {
     const loginPolicies = { state: 'forbidden' as const, at: demoAccount.loginPolicies.at, items: [] };
     const decide = grants({ [eu]: ['deployer'] });

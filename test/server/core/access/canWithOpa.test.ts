@@ -43,6 +43,6 @@ it('weighs a value by all policies together', async () => {
   const ofLogin = assumed.find(({ field }) => field === 'session.login');
   expect(ofLogin?.otherwise).toEqual([{ value: 'terraform-prod', answer: 'no' }]);
   expect(notices.map(({ message }) => message)).toContain(
-    'The account has 2 login policies ("Main login", "Year-end freeze"). Each is asked by itself, and one deny beats all; whether all else adds up is not documented. Taken to add up',
+    'The account shows 2 login policies ("Main login", "Year-end freeze"), taken to be all there are: one that is not shown could deny. Each is asked by itself, and one deny beats all; whether all else adds up is not documented. Taken to add up',
   );
 });
