@@ -263,7 +263,10 @@ describe('several that write at once', () => {
 it.runIf(process.platform === 'linux')('is where this platform keeps caches', () => {
   vi.stubEnv('XDG_CACHE_HOME', '/somewhere');
   expect(defaultCacheFolder()).toBe('/somewhere/spacelift-login-policies');
-  vi.stubEnv('XDG_CACHE_HOME', undefined);
-  expect(defaultCacheFolder()).toBe(path.join(os.homedir(), '.cache/spacelift-login-policies'));
+  // A relative one is no place, by XDG's specification.
+  for (const unset of [undefined, '', 'cache', './cache', '../cache']) {
+    vi.stubEnv('XDG_CACHE_HOME', unset);
+    expect(defaultCacheFolder()).toBe(path.join(os.homedir(), '.cache/spacelift-login-policies'));
+  }
   vi.unstubAllEnvs();
 });
