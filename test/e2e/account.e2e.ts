@@ -1,0 +1,127 @@
+/** A person signs in to an account with an API key, uses what is in it, and signs out. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { DemoAccount } from '../../demo/main.ts';
+import { answer, choice, chooseToSignIn, row, said, startDemoAccount, toast } from './support/account.ts';
+import { startSession, type Session } from './support/session.ts';
+import { complete, goTo, line, openFile, openWorkbench, runCommand, statusItem } from './support/workbench.ts';
+
+const FILE = 'teams-compared-with-a-string.rego';
+let session: Session;
+let demo: DemoAccount;
+let host: string;
+
+beforeAll(async () => {
+  demo = await startDemoAccount();
+  host = new URL(demo.endpoint).host;
+  session = await startSession('examples');
+});
+afterAll(async () => {
+  await session.end();
+  await demo.close();
+});
+beforeEach(({ onTestFailed, task }) => {
+  onTestFailed(() => session.keep(task.name));
+});
+
+it('is asked for nothing, and told how to come by an account', async () => {
+  const { page } = session;
+  await runCommand(page, 'View: Show Spacelift');
+  await page.getByRole('button', { name: 'Use the Demo Account' }).waitFor();
+});
+
+it('types an address that is refused, and is told why', async () => {
+  const { page } = session;
+  await chooseToSignIn(page);
+  await choice(page, 'API key…').click();
+  await said(page, 'The address of the account').waitFor();
+  await page.locator('.quick-input-widget:visible input.input').fill('http://acme.app.spacelift.io');
+  await said(page, 'would be asked without https').waitFor();
+});
+
+it('is told what the account says of a wrong secret', async () => {
+  const { page } = session;
+  await answer(page, 'API Key (1/3)', demo.endpoint);
+  await answer(page, 'API Key (2/3)', demo.keyId);
+  await answer(page, 'API Key (3/3)', 'wrong');
+  await toast(page, `Not signed in to ${host}`).waitFor();
+  await page.getByRole('button', { name: 'Use the Demo Account' }).waitFor();
+});
+
+it('tries again, types the secret alone, and sees the roles', async () => {
+  const { page } = session;
+  await toast(page, `Not signed in to ${host}`).getByRole('button', { name: 'Try Again' }).click();
+  await answer(page, 'API Key (1/3)');
+  await answer(page, 'API Key (2/3)');
+  await answer(page, 'API Key (3/3)', demo.keySecret);
+  await row(page, 'Account', `API key ${demo.keyId}`).waitFor();
+  await row(page, 'Roles', 'drift-watcher').waitFor();
+});
+
+it('reads what a role allows', async () => {
+  const { page } = session;
+  await row(page, 'Roles', 'drift-watcher').click();
+  await row(page, 'Roles', 'create, delete, update').waitFor();
+});
+
+it('writes a role of the account', async () => {
+  const { page } = session;
+  await openFile(page, FILE);
+  await statusItem(page, `Login policy · Rego v1 · ${host}`).waitFor();
+  await goTo(page, 8, 1);
+  await page.keyboard.type('roles["root"] contains "drif');
+  await complete(page, 'drift-watcher');
+  await page.keyboard.press('Enter');
+  await line(page, 'roles["root"] contains "drift-watcher"').waitFor();
+});
+
+it('inserts one from the view', async () => {
+  const { page } = session;
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('# ');
+  const role = row(page, 'Roles', 'incident-responder');
+  await role.hover();
+  await role.getByRole('button', { name: 'Insert at Cursor' }).click();
+  await line(page, '# "incident-responder"').waitFor();
+});
+
+it('finds a login policy, and opens it as it is deployed', async () => {
+  const { page } = session;
+  await runCommand(page, 'Login Policy: Search Account');
+  await choice(page, 'role · deployer').waitFor();
+  await page.locator('.quick-input-widget:visible input.input').fill('main-login');
+  await choice(page, 'Main login').click();
+  await choice(page, 'Open As Deployed').click();
+  await page.locator('.tab.active[data-resource-name="Main login.rego"]').waitFor();
+});
+
+it('refreshes: an account that does not answer stays as it was, with a reason, until it does', async () => {
+  const { page } = session;
+  demo.setFaults([{ kind: 'html' }]);
+  await runCommand(page, 'Login Policy: Refresh Account');
+  await row(page, 'Account', 'Could not be asked').waitFor();
+  await row(page, 'Roles', 'drift-watcher').waitFor();
+  demo.setFaults([]);
+  await row(page, 'Account', 'Could not be asked').click();
+  await row(page, 'Account', 'Could not be asked').waitFor({ state: 'detached' });
+});
+
+it('is still signed in after the window is reloaded', async () => {
+  const { page } = session;
+  await openWorkbench(page, page.url());
+  await runCommand(page, 'View: Show Spacelift');
+  await row(page, 'Account', `API key ${demo.keyId}`).waitFor();
+});
+
+it('signs out: the secret is gone, and so is all that it has shown', async () => {
+  const { page } = session;
+  const kept = (): Promise<number> => page.evaluate("(localStorage.getItem('secrets.provider') ?? '').length");
+  const before = await kept();
+  await runCommand(page, 'Login Policy: Sign Out');
+  await page.getByRole('button', { name: 'Use the Demo Account' }).waitFor();
+  await row(page, 'Roles', 'drift-watcher').waitFor({ state: 'detached' });
+  expect(await kept()).toBeLessThan(before);
+  await chooseToSignIn(page);
+  await choice(page, demo.keyId).waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+});
