@@ -1,57 +1,27 @@
 /** What the TextMate grammar makes of Rego, line by line. Written anew by `npx vitest run test/syntaxes --update`. */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import textmate, { type IGrammar, type StateStack } from 'vscode-textmate';
 import { startEngine } from '../support/engine.ts';
+import { loadGrammar, type Token } from './tokenize.ts';
 
-const { INITIAL, parseRawGrammar, Registry } = textmate;
-const root = path.resolve(import.meta.dirname, '../..');
 const fixtures = path.join(import.meta.dirname, 'fixtures');
-const SCOPE = 'source.rego';
-let grammar: IGrammar;
+let split: Awaited<ReturnType<typeof loadGrammar>>;
 
 beforeAll(async () => {
-  const require = createRequire(import.meta.url);
-  await loadWASM({ data: fs.readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')) });
-  const file = path.join(root, 'syntaxes/rego.tmLanguage.json');
-  const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
-    loadGrammar: () => Promise.resolve(parseRawGrammar(fs.readFileSync(file, 'utf8'), file)),
-  });
-  const loaded = await registry.loadGrammar(SCOPE);
-  if (loaded === null) throw new Error('the grammar is not there');
-  grammar = loaded;
+  split = await loadGrammar();
 });
 
-interface Token {
-  readonly text: string;
-  readonly scopes: string;
-}
-
-/** The tokens of each line, without blanks, and without the ending that all scopes have. */
+/** The tokens of each line, without blanks. */
 function tokenize(text: string): { line: string; tokens: Token[] }[] {
-  let state: StateStack = INITIAL;
-  return text.split('\n').map((line) => {
-    const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
-    state = ruleStack;
-    const described = tokens.map(({ startIndex, endIndex, scopes }) => ({
-      text: line.slice(startIndex, endIndex),
-      scopes: scopes
-        .slice(1)
-        .map((scope) => scope.replace(/\.rego$/, ''))
-        .join(' '),
-    }));
-    return { line, tokens: described.filter(({ text }) => text.trim() !== '') };
-  });
+  return split(text).map(({ line, tokens }) => ({ line, tokens: tokens.filter((token) => token.text.trim() !== '') }));
 }
 
 function scopesOf(text: string, word: string): string | undefined {
   return tokenize(text)
     .flatMap(({ tokens }) => tokens)
-    .find((token) => token.text === word)?.scopes;
+    .find((token) => token.text === word)
+    ?.scopes.join(' ');
 }
 
 describe('the grammar', () => {
@@ -59,7 +29,7 @@ describe('the grammar', () => {
     const lines = tokenize(fs.readFileSync(path.join(fixtures, `${name}.rego`), 'utf8'));
     const text = lines.flatMap(({ line, tokens }) => [
       `>${line}`,
-      ...tokens.map((token) => ` ${token.text.padEnd(24)} ${token.scopes}`),
+      ...tokens.map((token) => ` ${token.text.padEnd(24)} ${token.scopes.join(' ')}`),
     ]);
     await expect(`${text.join('\n')}\n`).toMatchFileSnapshot(`snapshots/${name}.txt`);
   });
