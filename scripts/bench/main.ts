@@ -14,6 +14,7 @@ import type { Engine } from '../../server/src/core/ports.ts';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import { createEngine } from '../../server/src/engine/engine.ts';
 import { longPolicy } from './policies.ts';
+import { matrixRows } from './matrixRows.ts';
 import { ruleRows } from './ruleRows.ts';
 import { measure, printRows, type Row } from './samples.ts';
 import { serverRows } from './serverRows.ts';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   printRows('Check (an edit, then all diagnostics)', await checkRows(engine));
   printRows('Simulate', await simulateRows(engine));
   printRows('Decide', await decideRows(engine));
+  printRows('Session matrix (2,000 spaces, 1,000 roles)', await matrixRows(engine, demo));
   printRows('Memory and size', [memoryRow(), ...sizeRows()]);
   await engine.dispose();
   printRows('The language server (5,000 keys, 2,000 spaces, 1,000 roles)', await serverRows(demo));

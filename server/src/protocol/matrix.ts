@@ -55,7 +55,7 @@ export interface MatrixInstant {
   isChosen?: true;
 }
 
-/** What a login comes to. Of a login that is denied, no roles: they have no effect. */
+/** What a login comes to. Of one that is denied or admin, no roles: they have no effect. */
 export interface MatrixOutcome {
   /** `failed`: the policy's evaluation does, which is taken as denied. `undecided`: there was no time for it. */
   level: AccessLevel | 'failed' | 'undecided';
@@ -69,7 +69,7 @@ export interface MatrixOutcome {
   roles: Record<string, string[]>;
   /** Granted, and without an effect: the account has no such role, or no such space. Same shape. */
   idle?: Record<string, string[]>;
-  /** Space id → slugs in force, those inherited from spaces above among them. Left out for an admin: everything. */
+  /** Space id → slugs in force, those inherited from spaces above among them. Empty for an admin: everything. */
   access: Record<string, string[]>;
   /** Of the session, where a `team` rule has changed them. */
   teams?: string[];

@@ -1,0 +1,65 @@
+/** What one policy comes to for many sessions: in batches, so that it can be followed and given up. */
+import type { OpaError, Outcome, PolicySource } from '../../protocol/engine.ts';
+import { EngineError, type CancellationToken, type Engine } from '../ports.ts';
+import { PolicyJudge } from '../simulation/policyJudge.ts';
+import type { Inputs } from './writeInputs.ts';
+
+/** Between two looks at whether anybody still waits: some ten milliseconds. */
+const BATCH = 1_000;
+/** An input with all spaces of an account may have hundreds of kilobytes. */
+const BATCH_CHARACTERS = 8_000_000;
+/** What takes longer than this is not worth waiting for. */
+const BATCH_LIMIT_MS = 20_000;
+
+export type PolicyAnswers =
+  | {
+      ok: true;
+      /** Of each of the inputs' parts; undefined where there was no time. */
+      outcomes: (Outcome | undefined)[];
+    }
+  /** The policy does not compile. */
+  | { ok: false; errors: OpaError[] };
+
+/**
+ * Once a batch has not come to its end in time, no other is asked.
+ * @param onDone so many more inputs are decided
+ * @throws {EngineError} where the engine gives no answer, or `token` cancels
+ */
+export async function decideSessions(
+  policy: PolicySource,
+  { parts, finish }: Inputs,
+  engine: Engine,
+  token: CancellationToken | undefined,
+  onDone: (count: number) => void,
+): Promise<PolicyAnswers> {
+  const judge = new PolicyJudge(engine, policy, token);
+  const outcomes: (Outcome | undefined)[] = [];
+  for (let start = 0; start < parts.length;) {
+    if (token?.isCancellationRequested === true) throw new EngineError('cancelled', 'nobody waits for the matrix');
+    const batch = takeBatch(parts, start, finish);
+    const answers = await judge.decideWithin(BATCH_LIMIT_MS, batch, 'auto');
+    const broken = answers.find(isBroken);
+    if (broken) return { ok: false, errors: broken.errors };
+    outcomes.push(...answers);
+    start += batch.length;
+    onDone(batch.length);
+    if (answers.includes(undefined)) break;
+  }
+  return { ok: true, outcomes: [...outcomes, ...Array<undefined>(parts.length - outcomes.length).fill(undefined)] };
+}
+
+function takeBatch(parts: readonly string[], start: number, finish: Inputs['finish']): string[] {
+  const batch: string[] = [];
+  let characters = 0;
+  for (let at = start; at < parts.length && batch.length < BATCH && characters < BATCH_CHARACTERS; at++) {
+    const input = finish(parts[at] ?? '');
+    characters += input.length;
+    batch.push(input);
+  }
+  return batch;
+}
+
+/** What is wrong with the policy itself, and not with what it makes of one input. */
+function isBroken(outcome: Outcome | undefined): outcome is Extract<Outcome, { kind: 'failed' }> {
+  return outcome?.kind === 'failed' && !outcome.errors.every(({ code }) => code.startsWith('eval_'));
+}

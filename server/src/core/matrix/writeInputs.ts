@@ -1,0 +1,68 @@
+/** The inputs of many sessions for one policy. */
+import type { LoginInput } from '../simulation/loginInput.ts';
+import { reachesInput } from '../simulation/reach.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import type { Sessions, Place } from './sessions.ts';
+
+export interface Inputs {
+  /** Parts of JSON documents, each once: `finish` makes one of a part. Thousands of whole ones take hundreds of megabytes. */
+  readonly parts: readonly string[];
+  /** The place in `parts` of each session: person by person, of each place by place. -1: the policy is not asked. */
+  readonly of: Int32Array;
+  readonly finish: (part: string) => string;
+}
+
+/** What the policy can't read is left out, so that sessions it can't tell apart are one input. */
+export function writeInputs(
+  { people, places }: Sessions,
+  model: PolicyModel,
+  isAsked: (person: number) => boolean,
+): Inputs {
+  const reads = (field: string): boolean => reachesInput(model, field);
+  const writePerson = personWriter(reads);
+  const writtenPlaces = places.map(placeWriter(reads));
+  const parts = new Map<string, number>();
+  const of = new Int32Array(people.length * places.length).fill(-1);
+  for (const [index, { input }] of people.entries()) {
+    if (!isAsked(index)) continue;
+    const person = writePerson(input);
+    for (const [at, { request, session }] of writtenPlaces.entries()) {
+      const part = `{"request":{${request}},"session":{${[session, person].filter((text) => text !== '').join(',')}}`;
+      const known = parts.get(part) ?? parts.size;
+      if (known === parts.size) parts.set(part, known);
+      of[index * places.length + at] = known;
+    }
+  }
+  const lists = writeLists(reads, people[0]?.input);
+  return { parts: [...parts.keys()], of, finish: (part) => `${part}${lists}}` };
+}
+
+type Reads = (field: string) => boolean;
+
+function personWriter(reads: Reads): (input: LoginInput) => string {
+  const fields = (['login', 'name', 'teams', 'member', 'admin', 'machine'] as const).filter((field) =>
+    reads(`session.${field}`),
+  );
+  return ({ session }) => fields.map((field) => `"${field}":${JSON.stringify(session[field])}`).join(',');
+}
+
+/** `session`: whoever logs in is taken to have begun the session there. */
+function placeWriter(reads: Reads): (place: Place) => { request: string; session: string } {
+  const [address, instant, creator] = ['request.remote_ip', 'request.timestamp_ns', 'session.creator_ip'].map(reads);
+  return ({ remote_ip, timestamp_ns }) => {
+    const quoted = JSON.stringify(remote_ip);
+    const request = [
+      ...(address ? [`"remote_ip":${quoted}`] : []),
+      ...(instant ? [`"timestamp_ns":${timestamp_ns}`] : []),
+    ];
+    return { request: request.join(','), session: creator ? `"creator_ip":${quoted}` : '' };
+  };
+}
+
+/** The same for all: the account's. */
+function writeLists(reads: Reads, input: LoginInput | undefined): string {
+  return (['spaces', 'roles'] as const)
+    .filter(reads)
+    .map((list) => `,"${list}":${JSON.stringify(input?.[list] ?? [])}`)
+    .join('');
+}
