@@ -137,7 +137,7 @@ describe.runIf(hasModes)('modes that let others in', () => {
     expect(await openCache().write(demoAccount)).toBe(false);
     expect(troubles).toEqual([
       expect.stringContaining('belongs to another user'),
-      expect.stringContaining("can't be saved, and will be asked anew: "),
+      expect.stringContaining("can't be saved: "),
     ]);
   });
 });
@@ -158,7 +158,7 @@ describe('a file that is not as it was written', () => {
     await fs.writeFile(file, change(await fs.readFile(file, 'utf8')));
     expect(await openCache().read()).toBeUndefined();
     expect(troubles).toEqual([
-      `What was saved of acme.app.spacelift.io is damaged. It is now ${file}.damaged, and the account is asked anew`,
+      `What was saved of acme.app.spacelift.io is damaged, and is not used. It is now ${file}.damaged`,
     ]);
     expect(await openCache().read()).toBeUndefined();
     expect(await openCache().write(demoAccount)).toBe(true);
@@ -199,7 +199,7 @@ describe('a disk that does not take it', () => {
     });
     expect(await openCache().write({ ...demoAccount, name: 'later' })).toBe(false);
     expect(troubles).toEqual([
-      `What is known of acme.app.spacelift.io can't be saved, and will be asked anew: ${words}`,
+      `What is known of acme.app.spacelift.io can't be saved: ${words}`,
     ]);
     expect(await openCache().read()).toEqual(demoAccount);
     expect(await list()).toHaveLength(1);
@@ -213,7 +213,7 @@ describe('a disk that does not take it', () => {
     expect(await cache.read()).toBeUndefined();
     expect(troubles).toEqual([
       expect.stringContaining("can't be saved"),
-      "What was saved of acme.app.spacelift.io can't be read, and will be asked anew: ENOTDIR",
+      "What was saved of acme.app.spacelift.io can't be read: ENOTDIR",
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AccountError } from '../../../server/src/core/account/accountError.ts';
 import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
 import { fetchInventory } from '../../../server/src/account/inventory/fetchInventory.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
@@ -78,6 +79,15 @@ it('leaves out a scheme that is not known, and one that can not be had', async (
     'authorizationScheme',
   );
   expect(await readAccount({ answers: { Scheme: fails('forbidden') } })).not.toHaveProperty('authorizationScheme');
+});
+
+it('keeps of the reason what holds later too', async () => {
+  const busy = (): AccountError => new AccountError('limited', 'It was asked too often.', 'Try again in 1 second.');
+  const before = { ...demoAccount, spaces: { ...demoAccount.spaces, items: [] } };
+  const snapshot = await readAccount({ answers: { Roles: busy, Spaces: busy, PolicyBody: busy }, before });
+  expect(snapshot.spaces.reason).toBe('It was asked too often.');
+  expect(snapshot.roles.reason).toBe('as it was before: It was asked too often.');
+  expect(JSON.stringify(snapshot)).not.toContain('Try again');
 });
 
 describe('what was known before', () => {

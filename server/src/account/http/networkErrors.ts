@@ -26,7 +26,7 @@ const OWN_AUTHORITY =
   'names the file with its certificate.';
 
 const CUT = 'If this goes on, something on the way (a proxy, a VPN) ends connections.';
-const PROXIED = ' HTTPS_PROXY is set: it may be the proxy that does not answer.';
+const PROXIED = 'HTTPS_PROXY is set: it may be the proxy that does not answer.';
 
 /** Before and after the first byte of the answer, what people are told differs. */
 export interface Attempt {
@@ -41,6 +41,8 @@ export interface Attempt {
 interface Known {
   kind: AccountErrorKind;
   words: (host: string) => string;
+  /** What to look at now. */
+  advice?: string;
   again: boolean;
 }
 const ENDED: Known = {
@@ -50,12 +52,14 @@ const ENDED: Known = {
 };
 const TOO_SLOW: Known = {
   kind: 'timeout',
-  words: (host) => `No connection to ${host} in time. Is this computer online?`,
+  words: (host) => `No connection to ${host} in time.`,
+  advice: 'Is this computer online?',
   again: false,
 };
 const NAMELESS: Known = {
   kind: 'unreachable',
-  words: (host) => `The name ${host} is not found. Is it spelled right, and is this computer online?`,
+  words: (host) => `The name ${host} is not found.`,
+  advice: 'Is it spelled right, and is this computer online?',
   again: true,
 };
 const KNOWN: Record<string, Known> = {
@@ -65,7 +69,8 @@ const KNOWN: Record<string, Known> = {
   EAI_AGAIN: NAMELESS,
   ECONNREFUSED: {
     kind: 'unreachable',
-    words: (host) => `${host} refuses connections. Is the address right, and is the server running?`,
+    words: (host) => `${host} refuses connections.`,
+    advice: 'Is the address right, and is the server running?',
     again: true,
   },
   ECONNRESET: ENDED,
@@ -92,9 +97,10 @@ export function describeNetworkFailure(thrown: unknown, attempt: Attempt): Netwo
     const words = `The proxy that HTTPS_PROXY names does not let us through to ${host} (it answers ${proxyStatus}).`;
     return failure('unreachable', words, false);
   }
-  if (attempt.begun) return failure('notSpacelift', `${host} cut its answer short. ${CUT}`, true);
-  const { kind, words, again } = KNOWN[code] ?? unknownFailure(code);
-  return failure(kind, words(host) + (attempt.proxied ? PROXIED : ''), again);
+  if (attempt.begun) return failure('notSpacelift', `${host} cut its answer short.`, true, CUT);
+  const { kind, words, advice, again } = KNOWN[code] ?? unknownFailure(code);
+  const helps = [...(advice === undefined ? [] : [advice]), ...(attempt.proxied ? [PROXIED] : [])];
+  return failure(kind, words(host), again, ...helps);
 }
 
 function unknownFailure(code: string): Known {
@@ -107,8 +113,8 @@ function unknownFailure(code: string): Known {
   };
 }
 
-function failure(kind: AccountErrorKind, message: string, again: boolean): NetworkFailure {
-  return { error: new AccountError(kind, message), again };
+function failure(kind: AccountErrorKind, event: string, again: boolean, ...advice: string[]): NetworkFailure {
+  return { error: new AccountError(kind, event, ...(advice.length === 0 ? [] : [advice.join(' ')])), again };
 }
 
 /** The first code along the causes, where there is one. */

@@ -162,9 +162,9 @@ export class Transport {
   }
 
   #busy(status: number, waitMs: number | undefined): AccountError {
-    if (status !== 429) return new AccountError('server', `${this.#host} fails (${status}). Try again later.`);
+    if (status !== 429) return new AccountError('server', `${this.#host} failed (${status}).`, 'Try again later.');
     const when = waitMs === undefined ? 'later' : `in ${describeDuration(waitMs)}`;
-    return new AccountError('limited', `${this.#host} is asked too often (429). Try again ${when}.`);
+    return new AccountError('limited', `${this.#host} was asked too often (429).`, `Try again ${when}.`);
   }
 
   #redirected(location: string | null): AccountError {

@@ -81,7 +81,7 @@ async function toPart<Item>(reading: Promise<Reading<Item>>, clock: Clock): Prom
   } catch (error) {
     const failure = failureOf(error);
     const state = failure.kind === 'forbidden' ? 'forbidden' : 'failed';
-    return { result: { state, at: formatInstant(clock.now()), items: [], reason: failure.message }, failure };
+    return { result: { state, at: formatInstant(clock.now()), items: [], reason: failure.event }, failure };
   }
 }
 

@@ -34,7 +34,7 @@ export async function fetchLoginPolicies(ask: Ask): Promise<Reading<LoginPolicy>
   const failures = bodies.filter((body) => body instanceof AccountError);
   const [failure] = failures;
   if (failure && failures.length === heads.length) throw failure;
-  if (failure) gaps.push(`the text of ${failures.length} of ${heads.length} could not be had: ${failure.message}`);
+  if (failure) gaps.push(`the text of ${failures.length} of ${heads.length} could not be had: ${failure.event}`);
   return { items: bodies.flatMap((body) => (body && !(body instanceof AccountError) ? [body] : [])), gaps };
 }
 

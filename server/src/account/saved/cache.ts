@@ -58,7 +58,7 @@ export class SnapshotCache {
       if (stamp && (stamp.version !== VERSION || stamp.shape !== SHAPE)) return undefined;
       const body = text.slice(text.indexOf('\n') + 1);
       if (!stamp || !this.#isIntact(stamp, body)) {
-        await this.#setAside('is damaged');
+        await this.#setAside('is damaged, and is not used');
         return undefined;
       }
       return JSON.parse(body) as AccountSnapshot;
@@ -77,7 +77,7 @@ export class SnapshotCache {
       await replacePrivateFile(this.#file, `${JSON.stringify(stamp)}\n${body}`);
       return true;
     } catch (error) {
-      this.#onTrouble(`What is known of ${this.#host} can't be saved, and will be asked anew: ${wordsFor(error)}`);
+      this.#onTrouble(`What is known of ${this.#host} can't be saved: ${wordsFor(error)}`);
       return false;
     }
   }
@@ -93,14 +93,14 @@ export class SnapshotCache {
 
   async #tellUnread(error: unknown): Promise<void> {
     if (error instanceof NotPrivate) await this.#setAside(`is not used: ${error.message}`);
-    else this.#onTrouble(`What was saved of ${this.#host} can't be read, and will be asked anew: ${wordsFor(error)}`);
+    else this.#onTrouble(`What was saved of ${this.#host} can't be read: ${wordsFor(error)}`);
   }
 
   async #setAside(why: string): Promise<void> {
     const aside = `${this.#file}.damaged`;
     try {
       await fs.rename(this.#file, aside);
-      this.#onTrouble(`What was saved of ${this.#host} ${why}. It is now ${aside}, and the account is asked anew`);
+      this.#onTrouble(`What was saved of ${this.#host} ${why}. It is now ${aside}`);
     } catch (error) {
       this.#onTrouble(`What was saved of ${this.#host} ${why}, and can't be moved out of the way: ${wordsFor(error)}`);
     }

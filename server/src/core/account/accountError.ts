@@ -31,8 +31,12 @@ export type AccountErrorKind =
 export class AccountError extends Error {
   override readonly name = 'AccountError';
   readonly kind: AccountErrorKind;
-  constructor(kind: AccountErrorKind, message: string) {
-    super(message);
+  /** What happened, without what would help at this moment: true later as well. */
+  readonly event: string;
+  /** @param advice what would help now, where that does not hold for long */
+  constructor(kind: AccountErrorKind, event: string, advice?: string) {
+    super(advice === undefined ? event : `${event} ${advice}`);
     this.kind = kind;
+    this.event = event;
   }
 }

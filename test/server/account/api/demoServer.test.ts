@@ -79,7 +79,7 @@ test.each<{ fault: Fault; shown: string }>([
   },
   {
     fault: { kind: 'status', status: 429, retryAfter: new Date(START + 7_200_000).toUTCString() },
-    shown: 'limited: HOST is asked too often (429). Try again in 2 hours.',
+    shown: 'limited: HOST was asked too often (429). Try again in 2 hours.',
   },
 ])('$fault', async ({ fault, shown }) => {
   const { demo, api } = await openDemo(fault);

@@ -168,28 +168,28 @@ const FAULTS: Fault[] = [
   {
     name: '503 to the end',
     answer: onRoles({ status: 503, text: 'down' }),
-    shown: 'server: HOST fails (503). Try again later.',
+    shown: 'server: HOST failed (503). Try again later.',
     operations: ROLES_THRICE,
     pauses: [500, 1000],
   },
   {
     name: '500 for the sign-in: it is not hammered',
     answer: () => ({ status: 500, text: '' }),
-    shown: 'server: HOST fails (500). Try again later.',
+    shown: 'server: HOST failed (500). Try again later.',
     operations: ['ApiKeyUser', 'ApiKeyUser'],
     pauses: [500],
   },
   {
     name: '429 to the end',
     answer: onRoles({ status: 429, headers: { 'retry-after': '7' }, text: '' }),
-    shown: 'limited: HOST is asked too often (429). Try again in 7 seconds.',
+    shown: 'limited: HOST was asked too often (429). Try again in 7 seconds.',
     operations: ROLES_THRICE,
     pauses: [7000, 7000],
   },
   {
     name: '429 that asks for more patience than there is',
     answer: onRoles({ status: 429, headers: { 'retry-after': new Date(START + HOUR).toUTCString() }, text: '' }),
-    shown: 'limited: HOST is asked too often (429). Try again in 1 hour.',
+    shown: 'limited: HOST was asked too often (429). Try again in 1 hour.',
     operations: ROLES_ONCE,
   },
   {

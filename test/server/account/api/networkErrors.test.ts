@@ -56,6 +56,12 @@ test.each([
   expect(rest).toEqual({ again });
 });
 
+test('what to look at now is told, and is no part of what happened', () => {
+  const { error } = describeNetworkFailure(thrown('ENOTFOUND'), { host: 'acme.test', proxied: true, begun: false });
+  expect(error.event).toBe('The name acme.test is not found.');
+  expect(error.message).toContain('is this computer online? HTTPS_PROXY is set');
+});
+
 test('behind a proxy, it may be the proxy', () => {
   const { error } = describeNetworkFailure(thrown('ECONNREFUSED'), { host: 'acme.test', proxied: true, begun: false });
   expect(error.message).toBe(

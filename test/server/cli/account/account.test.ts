@@ -84,7 +84,7 @@ describe('which account is gone by', () => {
       [LOGIN, 'close'],
       {
         code: 2,
-        err: 'login-policy: nothing is saved of acme.app.spacelift.io: run "login-policy account refresh" while there is a network\n',
+        err: 'login-policy: nothing is known of acme.app.spacelift.io without asking it: run "login-policy account refresh" while there is a network\n',
       },
     ],
     ['a refresh asks', ['refresh'], { saved: RECENT }, [LOGIN, 'refresh', 'close'], { code: 0 }],
