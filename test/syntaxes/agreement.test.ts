@@ -68,15 +68,14 @@ function kindOf(scopes: readonly string[]): Kind {
   return undefined;
 }
 
-/** Where they differ, each stretch once. Blanks and the ends of lines have no colour. */
+/** The words in which they differ, and how. Blanks and the ends of lines have no colour. */
 function differences(text: string): string[] {
   const [tree, colours] = [kindsOfTree(text), kindsOfColours(text)];
-  const found = [...text.matchAll(/\S+/g)].filter(({ 0: word, index }) =>
-    [...word].some((_, at) => tree[index + at] !== colours[index + at]),
-  );
-  return found.map(({ 0: word, index }) => {
-    const at = [...word].findIndex((_, offset) => tree[index + offset] !== colours[index + offset]);
-    return `${word}: ${tree[index + at] ?? 'plain'} in the tree, ${colours[index + at] ?? 'plain'} in colour`;
+  return [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+    const ours = tree.slice(index, index + word.length);
+    const at = ours.findIndex((kind, offset) => kind !== colours[index + offset]);
+    if (at < 0) return [];
+    return [`${word}: ${ours[at] ?? 'plain'} in the tree, ${colours[index + at] ?? 'plain'} in colour`];
   });
 }
 
