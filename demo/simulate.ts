@@ -12,8 +12,9 @@ import type { Gate } from './admission.ts';
 export interface SimulateInput {
   type: string;
   body: string;
-  /** JSON text. */
-  input: string;
+  /** JSON text. Where the schema is changed to have it so, by its other name, of Spacelift's Bruno collection. */
+  input?: string;
+  data?: string;
   engineType?: string | null;
 }
 
@@ -21,7 +22,10 @@ export interface SimulateInput {
  * The reduced decision as JSON text, in the shape that spacelift-io/flows-app-spacelift reads.
  * @throws {GraphQLError} for a policy that does not compile or fails, and an input that is no JSON object
  */
-export async function simulatePolicy({ type, body, input, engineType }: SimulateInput, gate: Gate): Promise<string> {
+export async function simulatePolicy(
+  { type, body, data = '', input = data, engineType }: SimulateInput,
+  gate: Gate,
+): Promise<string> {
   if (type !== 'LOGIN') throw new GraphQLError(`the demo account simulates LOGIN policies only, not ${type}`);
   try {
     const { teams } = readRawInput(input);
