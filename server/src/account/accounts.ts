@@ -5,10 +5,10 @@ import { openAccount } from './account.ts';
 import { createApi, type ApiOptions } from './api/api.ts';
 import type { OnTrouble } from './saved/cache.ts';
 import { defaultCacheFolder } from './saved/cacheFolder.ts';
-import type { Environment } from './credentials/environment.ts';
 import { findCredential } from './credentials/findCredential.ts';
 import { simulateRemotely } from './simulate.ts';
 import { viewerOf } from './saved/viewer.ts';
+import type { Environment } from './variables.ts';
 
 export interface AccountsOptions {
   environment: Environment;

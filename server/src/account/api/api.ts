@@ -2,12 +2,12 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Clock } from '../../core/ports.ts';
 import type { AccountErrorKind } from '../../core/account/accountError.ts';
 import { Asking } from './asking.ts';
-import type { Environment } from '../http/connections.ts';
 import { checkEndpoint } from '../endpoint.ts';
 import type { Limits } from '../http/transport.ts';
 import { realWait, type Wait } from '../http/wait.ts';
 import type { Credential } from '../../protocol/credential.ts';
 import type { CredentialSource } from './session.ts';
+import type { Environment } from '../variables.ts';
 
 /** Asks Spacelift: one account, as one credential. Signs in when first asked. */
 export interface SpaceliftApi {

@@ -2,10 +2,9 @@
  * A credential in environment variables, by the names and in the order of spacectl (client/session/from_environment.go).
  */
 import { BadInput } from '../../core/badInput.ts';
+import { readVariable, type Environment } from '../variables.ts';
 import { tokenCredential } from './tokenCredential.ts';
 import type { FoundCredential } from '../../protocol/credential.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 const METHODS = ['token', 'github', 'apikey'] as const;
 type Method = (typeof METHODS)[number];
@@ -18,10 +17,7 @@ type Method = (typeof METHODS)[number];
  * for another account
  */
 export function readEnvironment(environment: Environment): FoundCredential | undefined {
-  const get = (name: string): string | undefined => {
-    const value = environment[name]?.trim();
-    return value === '' ? undefined : value;
-  };
+  const get: Get = (name) => readVariable(environment, name)?.value;
   const preferred = get('SPACELIFT_API_PREFERRED_METHOD')?.toLowerCase();
   if (preferred === undefined)
     return METHODS.map((method) => READERS[method](get)).find((found) => found !== undefined);

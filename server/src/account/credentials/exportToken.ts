@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { BadInput } from '../../core/badInput.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../variables.ts';
 import type { FoundCredential } from '../../protocol/credential.ts';
 import { tokenCredential } from './tokenCredential.ts';
 

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { BadInput } from '../../core/badInput.ts';
 import type { CredentialChoice } from '../../core/ports.ts';
-import { readEnvironment, type Environment } from './environment.ts';
+import type { Environment } from '../variables.ts';
+import { readEnvironment } from './environment.ts';
 import { exportToken } from './exportToken.ts';
 import type { FoundCredential } from '../../protocol/credential.ts';
 import { readKeyFile } from './keyFile.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { BadInput } from '../../core/badInput.ts';
-import type { Environment } from './environment.ts';
+import { readVariable, type Environment } from '../variables.ts';
 import type { Credential, FoundCredential } from '../../protocol/credential.ts';
 import type { SpacectlProfile } from '../../protocol/signIn.ts';
 import { tokenCredential } from './tokenCredential.ts';
@@ -40,8 +40,8 @@ export interface SpacectlProfiles {
 
 /** `$SPACELIFT_CONFIG_DIR/config.json`, else `~/.spacelift/config.json`. */
 export function spacectlFile(environment: Environment, home: string): string {
-  const folder = environment['SPACELIFT_CONFIG_DIR'] ?? '';
-  return path.join(folder === '' ? path.join(home, '.spacelift') : folder, 'config.json');
+  const folder = readVariable(environment, 'SPACELIFT_CONFIG_DIR')?.value ?? path.join(home, '.spacelift');
+  return path.join(folder, 'config.json');
 }
 
 /**

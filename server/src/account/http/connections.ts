@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { AccountError } from '../../core/account/accountError.ts';
-import { isLoopback } from '../endpoint.ts';
+import { readVariable, type Environment } from '../variables.ts';
+import { proxyFor } from './proxy.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 export interface ConnectionLimits {
   /** How many connections to the server at once. */
@@ -17,11 +18,10 @@ export interface ConnectionLimits {
 const KEPT_ALIVE_MS = 30_000;
 
 /**
- * `HTTPS_PROXY` and `NO_PROXY` say how to get out; this computer itself is never asked through a proxy. Trusted are
- * Node's authorities (with `NODE_EXTRA_CA_CERTS`) and those in the file that `SPACELIFT_API_TLS_CA`, else
- * `SSL_CERT_FILE` names; `SPACELIFT_API_TLS_CERT` and `_KEY` are a certificate of one's own (spacectl,
+ * `NO_PROXY` names hosts that are asked without the proxy. Trusted are Node's authorities (with `NODE_EXTRA_CA_CERTS`)
+ * and those in the file that `SPACELIFT_API_TLS_CA`, else `SSL_CERT_FILE` names; `SPACELIFT_API_TLS_CERT` and `_KEY` are a certificate of one's own (spacectl,
  * client/session). Empty variables count as unset.
- * @throws {AccountError} `certificate`: a file can't be read
+ * @throws {AccountError} `certificate`: a file can't be read; `unreachable`: what is named is no proxy
  */
 export async function openConnections(
   endpoint: string,
@@ -35,7 +35,8 @@ export async function openConnections(
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-  if (!usesProxy(endpoint, env)) return new Agent({ ...options, connect });
+  const proxy = proxyFor(endpoint, env);
+  if (proxy === undefined) return new Agent({ ...options, connect });
   const { hostname } = new URL(endpoint);
   return new EnvHttpProxyAgent({
     ...options,
@@ -43,18 +44,14 @@ export async function openConnections(
     requestTls: { ...connect, servername: hostname },
     proxyTls: connect,
     httpProxy: '',
-    httpsProxy: proxyFor(env),
-    noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
+    httpsProxy: proxy.url,
+    noProxy: readVariable(env, 'no_proxy', 'NO_PROXY')?.value ?? '',
   });
 }
 
 /** Whether a proxy is set; `NO_PROXY` may still except the endpoint. */
 export function usesProxy(endpoint: string, env: Environment): boolean {
-  return !isLoopback(endpoint) && proxyFor(env) !== '';
-}
-
-function proxyFor(env: Environment): string {
-  return env['https_proxy'] ?? env['HTTPS_PROXY'] ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
+  return proxyFor(endpoint, env) !== undefined;
 }
 
 async function readTls(env: Environment): Promise<{ ca?: string[]; cert?: string; key?: string }> {
@@ -77,12 +74,11 @@ async function readTls(env: Environment): Promise<{ ca?: string[]; cert?: string
 
 /** The file that the first variable names that is set. */
 async function readNamed(env: Environment, names: string[]): Promise<string | undefined> {
-  const name = names.find((one) => (env[one] ?? '') !== '');
-  if (name === undefined) return undefined;
-  const path = env[name] ?? '';
+  const named = readVariable(env, ...names);
+  if (named === undefined) return undefined;
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(named.value, 'utf8');
   } catch {
-    throw new AccountError('certificate', `The file that ${name} names can't be read: ${path}`);
+    throw new AccountError('certificate', `The file that ${named.name} names can't be read: ${named.value}`);
   }
 }

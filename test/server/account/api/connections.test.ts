@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
 import { fileOf, makeAuthority, makeSelfSigned } from './certificates.ts';
 import { failure, KEY_ID, listen, openApi, SECRET, startSpacelift, type OpenOptions } from './fakeSpacelift.ts';
@@ -143,6 +143,66 @@ describe('proxy', () => {
     );
   });
 
+  test.each([
+    { name: 'an empty https_proxy beside HTTPS_PROXY', env: { https_proxy: '', HTTPS_PROXY: 'PROXY' } },
+    { name: 'https_proxy before HTTPS_PROXY', env: { https_proxy: 'PROXY', HTTPS_PROXY: 'http://127.0.0.1:1' } },
+    { name: 'without a scheme, as curl takes it', env: { HTTPS_PROXY: 'SHORT' } },
+    { name: 'with spaces around it', env: { HTTPS_PROXY: ' PROXY ' } },
+    { name: 'ALL_PROXY', env: { ALL_PROXY: 'PROXY' } },
+    { name: 'all_proxy before ALL_PROXY', env: { all_proxy: 'PROXY', ALL_PROXY: 'http://127.0.0.1:1' } },
+    { name: 'HTTPS_PROXY before all_proxy', env: { HTTPS_PROXY: 'PROXY', all_proxy: 'http://127.0.0.1:1' } },
+  ])('is used: $name', async ({ env }) => {
+    const { port, options, ca } = await startAcme();
+    const { url, asked } = await startProxy(port);
+    const given = Object.entries(env).map(([name, value]): [string, string] => [
+      name,
+      value.replace('PROXY', url).replace('SHORT', url.replace('http://', '')),
+    ]);
+    const { api } = openApi({ ...options, env: { ...Object.fromEntries(given), SPACELIFT_API_TLS_CA: ca } });
+    expect(await api.request(RolesDocument, {})).toEqual(ROLES);
+    expect(asked).not.toEqual([]);
+  });
+
+  test('HTTP_PROXY is for addresses without https, as with curl', async () => {
+    const { port, options } = await startAcme();
+    const { url, asked } = await startProxy(port);
+    const { api } = openApi({ ...options, env: { HTTP_PROXY: url, http_proxy: url } });
+    expect(await failure(api.request(RolesDocument, {}))).not.toContain('PROXY');
+    expect(asked).toEqual([]);
+  });
+
+  const RIGHT = 'It is like http://proxy.example:3128';
+  test.each([
+    {
+      name: 'no address',
+      env: { HTTPS_PROXY: 'http://me:p4ss word@%%' },
+      shown: `HTTPS_PROXY does not hold the address of a proxy. ${RIGHT}`,
+    },
+    {
+      name: 'no host',
+      env: { all_proxy: 'http://' },
+      shown: `all_proxy does not hold the address of a proxy. ${RIGHT}`,
+    },
+    {
+      name: 'a broken password',
+      env: { HTTPS_PROXY: 'http://me:p4ss%ZZ@127.0.0.1:1' },
+      shown: `HTTPS_PROXY does not hold the address of a proxy. ${RIGHT}`,
+    },
+    {
+      name: 'SOCKS',
+      env: { ALL_PROXY: 'socks5://me:p4ss@127.0.0.1:1' },
+      shown: `ALL_PROXY names a proxy of a kind that can't be used (socks5). ${RIGHT}`,
+    },
+  ])('is refused in words: $name', async ({ env, shown }) => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    const { options } = await startAcme();
+    const said = await failure(openApi({ ...options, env }).api.request(RolesDocument, {}));
+    expect(said.startsWith(`unreachable: ${shown}`)).toBe(true);
+    expect(said).not.toContain('p4ss');
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+
   test('this computer itself is asked without a proxy', async () => {
     const server = await startSpacelift();
     const proxy = await startProxy(server.port);
@@ -157,6 +217,10 @@ describe('proxy', () => {
     const { api } = openApi({ ...options, env: { HTTPS_PROXY: proxy.url, NO_PROXY: 'other.test,.test' } });
     // Nobody knows the name but the proxy.
     expect(await failure(api.request(RolesDocument, {}))).toMatch(/^(unreachable|timeout): /);
+    expect(proxy.asked).toEqual([]);
+
+    const empty = { HTTPS_PROXY: proxy.url, no_proxy: '', NO_PROXY: '.test' };
+    expect(await failure(openApi({ ...options, env: empty }).api.request(RolesDocument, {}))).toMatch(/^(un|ti)/);
     expect(proxy.asked).toEqual([]);
   });
 });
