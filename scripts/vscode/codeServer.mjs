@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { SetUpError } from '../lib/requirements.mjs';
 import { root } from '../lib/root.mjs';
-import { hashInputs, isFresh, writeStamp } from '../lib/stamps.mjs';
+import { isFresh, writeStamp } from '../lib/stamps.mjs';
 
 /**
  * `oldest`: what `engines.vscode` allows. `newest`: what the registry has; it wants a newer Node than ours, which comes
@@ -34,8 +34,12 @@ export function setUpCodeServer(version) {
   const entry = path.join(modules, 'code-server/out/node/entry.js');
   const installed = { node: node ? path.join(modules, `node-${platform}/bin/node`) : process.execPath, entry };
   const stamp = path.join(folder, 'ready');
-  const wanted = hashInputs(root, ['scripts/vscode/codeServer.mjs', 'scripts/vscode/spdlog.cjs'], platform);
-  if (isFresh(stamp, wanted, [entry])) return installed;
+  const vsCodeFolder = path.join(modules, 'code-server/lib/vscode');
+  const wanted = [platform, codeServer, node ?? process.version, ARGON2, RIPGREP].join(' ');
+  if (isFresh(stamp, wanted, [entry])) {
+    takeLogger(vsCodeFolder);
+    return installed;
+  }
   console.error(`Installing VS Code ${vsCode} for the tests (code-server ${codeServer}, once) …`);
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
@@ -45,18 +49,21 @@ export function setUpCodeServer(version) {
   install(folder, ['--save-exact', '--engine-strict=false', ...packages]);
   // Its own argon2 is not built; without it Node finds the prebuilt one above.
   fs.rmSync(path.join(modules, 'code-server/node_modules/argon2'), { recursive: true, force: true });
-  setUpVsCode(modules);
+  setUpVsCode(vsCodeFolder, modules);
   writeStamp(stamp, wanted, [entry]);
   return installed;
 }
 
-function setUpVsCode(modules) {
-  const vsCode = path.join(modules, 'code-server/lib/vscode');
+function setUpVsCode(vsCode, modules) {
   install(vsCode, ['--omit=dev', '--engine-strict=false']);
   // Where the desktop's archive of modules would be.
   const archive = path.join(vsCode, 'node_modules.asar');
   if (!fs.existsSync(archive)) fs.symlinkSync('node_modules', archive, 'junction');
   setUpRipgrep(modules, path.join(vsCode, 'node_modules/@vscode/ripgrep'));
+  takeLogger(vsCode);
+}
+
+function takeLogger(vsCode) {
   fs.copyFileSync(logger, path.join(vsCode, 'node_modules/@vscode/spdlog/index.js'));
 }
 

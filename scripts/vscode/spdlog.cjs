@@ -44,11 +44,10 @@ async function createLogger(name, file) {
   return new Logger('', name, file);
 }
 
-module.exports = {
-  version: 1,
-  Logger,
-  setLevel() {},
-  setFlushOn() {},
-  createRotatingLogger: createLogger,
-  createAsyncRotatingLogger: createLogger,
-};
+// One by one: so they can be seen by who imports them as from an ES module.
+exports.version = 1;
+exports.Logger = Logger;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.createRotatingLogger = createLogger;
+exports.createAsyncRotatingLogger = createLogger;
