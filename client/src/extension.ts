@@ -7,11 +7,13 @@ import { createLanguageClient } from './languageClient.ts';
 import { followMode } from './mode.ts';
 import { offerSimulation } from './panel/simulation.ts';
 import { showStatus } from './statusBar.ts';
+import { offerCommandLine } from './terminals.ts';
 
 /** VS Code calls it when a Rego file is opened first. It doesn't wait for the server. */
 export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('Login Policy', { log: true });
   const client = createLanguageClient(context, output);
+  offerCommandLine(context);
   context.subscriptions.push(
     output,
     followMode(output, () => void commands.executeCommand('loginPolicy.restartServer')),

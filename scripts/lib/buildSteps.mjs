@@ -59,6 +59,7 @@ const STEPS = [
     ],
     outputs: [
       ...BUNDLES,
+      'dist/bin',
       'dist/cli.js',
       'dist/engineWorker.js',
       'dist/account.js',

@@ -64,6 +64,7 @@ export async function bundle() {
   const failed = builds.find(({ status }) => status === 'rejected');
   if (failed) throw new SetUpError(`Bundling failed, see above: ${firstLine(failed.reason)}`);
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
+  fs.cpSync(path.join(root, 'client/bin'), path.join(dist, 'bin'), { recursive: true });
   fs.mkdirSync(path.dirname(bundledPackages), { recursive: true });
   const metafiles = builds.map(({ value }) => value.metafile);
   fs.writeFileSync(bundledPackages, JSON.stringify(packagesIn(metafiles), undefined, 2));

@@ -1,4 +1,7 @@
 /** A person simulates a login beside the policy that they write. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startSession, type Session } from './support/session.ts';
@@ -49,6 +52,23 @@ it('asks whether it may do something in a space', async () => {
   await panel().getByRole('combobox', { name: 'Space' }).fill('platform');
   await session.page.keyboard.press('Enter');
   await panel().getByText('Yes.', { exact: true }).waitFor();
+});
+
+it('copies the session as a command, which the installed command line understands as it is', async () => {
+  const { page } = session;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await panel().getByRole('button', { name: 'Copy command (sh)' }).click();
+  await statusItem(page, 'Command copied').waitFor();
+  const command = String(await page.evaluate('navigator.clipboard.readText()'));
+  const [, workspace = ''] =
+    / simulate (\S+)\/login\.rego --key \w+ --ip 10\.1\.2\.3 --account demo$/.exec(command) ?? [];
+  // Tests have no terminal: what there would be on its path, and no Node.
+  const installed = path.resolve(workspace, '../extensions');
+  const extension = fs.readdirSync(installed).find((name) => name.includes('spacelift-login-policies')) ?? '';
+  const bin = path.join(installed, extension, 'dist/bin');
+  const env = { PATH: `${bin}:/usr/bin:/bin`, LOGIN_POLICY_NODE: process.execPath, HOME: workspace };
+  const output = execFileSync('/bin/sh', ['-c', command], { env, encoding: 'utf8' });
+  expect(output).toMatch(/^✓ ALLOWED, not admin {2}terraform-automation/);
 });
 
 it('follows a why to its line, and sees in the gutter which clauses fired', async () => {

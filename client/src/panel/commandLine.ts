@@ -7,7 +7,7 @@ export interface CommandParts {
   /** The policy's file. */
   file: string;
   session: SessionRequest;
-  /** `demo`, or a snapshot's file; undefined: none. */
+  /** `demo`, `auto` or a snapshot's file; undefined: none. */
   account: string | undefined;
 }
 

@@ -226,8 +226,7 @@ export class SimulationPanel {
 
   async #name(): Promise<void> {
     const names = await this.#client.sendRequest<AccountNamesResult>(ACCOUNT_NAMES);
-    // Of one that somebody is signed in to, the command line finds out by itself.
-    this.#account = names && (names.source || 'auto');
+    this.#account = names && accountOption(names.source);
     this.#post({ type: 'names', names });
   }
 
@@ -262,6 +261,11 @@ export class SimulationPanel {
   #uriOf(document: TextDocument): string {
     return this.#client.code2ProtocolConverter.asUri(document.uri);
   }
+}
+
+/** What a snapshot is on the command line: its file. */
+function accountOption(source: string): string {
+  return source === 'demo' || source === 'auto' ? source : Uri.parse(source).fsPath;
 }
 
 /** In the active editor, or beside the panel that is active. */

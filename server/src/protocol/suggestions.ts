@@ -49,7 +49,7 @@ export interface InstantSuggestion {
 export interface AccountNames {
   /** The account's name. */
   name: string;
-  /** The setting that it comes from: `demo`, or a file. */
+  /** Where it comes from: `demo`, `auto` for one that somebody is signed in to, else the URI of a snapshot. */
   source: string;
   /** Of the list of keys: beyond those of a complete one, there is none. */
   keyState: PartState;

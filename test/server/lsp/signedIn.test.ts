@@ -9,6 +9,7 @@ import type { FoundCredential } from '../../../server/src/protocol/credential.ts
 import {
   ACCOUNT,
   ACCOUNT_CHANGED,
+  ACCOUNT_NAMES,
   REFRESH_ACCOUNT,
   SIGN_IN,
   SIGN_IN_CHANGED,
@@ -163,6 +164,7 @@ describe('an account of this computer', () => {
       source: 'auto',
       signedIn: { endpoint: 'https://acme.app.spacelift.io', from: 'SPACELIFT_API_KEY_ID', isRefreshing: false },
     });
+    expect(await connected.connection.sendRequest(ACCOUNT_NAMES)).toMatchObject({ source: 'auto' });
     await connected.open(FILE, POLICY);
     expect(await codes(connected)).toEqual(['SL002']);
     expect(account.log).toEqual([]);

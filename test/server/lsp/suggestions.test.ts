@@ -3,12 +3,16 @@ import type { Engine } from '../../../server/src/core/ports.ts';
 import {
   ACCOUNT_NAMES,
   KNOWLEDGE_CHANGED,
+  SIGN_IN,
   SUGGESTIONS,
   type AccountNamesResult,
+  type ClientSettings,
   type SuggestionsResult,
 } from '../../../server/src/protocol/lsp.ts';
+import { nodeFiles } from '../../../server/src/node/files.ts';
 import { startEngine } from '../../support/engine.ts';
-import { TestClient } from '../../support/lspClient.ts';
+import { fakeEngine } from '../../support/fakeEngine.ts';
+import { FULL, TestClient } from '../../support/lspClient.ts';
 
 const URI = 'file:///a/login.rego';
 let engine: Engine;
@@ -45,4 +49,24 @@ it('the names of the account, told of when they change', async () => {
   await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await changed;
   expect(await client.connection.sendRequest<AccountNamesResult>(ACCOUNT_NAMES)).toBeNull();
+});
+
+const SNAPSHOT = new URL('../../../demo/account.json', import.meta.url);
+
+it.each<[string, ClientSettings, object | null, string]>([
+  ['the demo account that the client has signed in to', {}, { kind: 'demo' }, 'demo'],
+  ['a snapshot', { account: 'snapshots/acme.json' }, null, 'file:///work/snapshots/acme.json'],
+])('the names say where they come from: %s', async (_name, settings, signIn, source) => {
+  const another = await TestClient.connect({
+    engine: fakeEngine({}),
+    settings,
+    files: { ...nodeFiles, readText: () => nodeFiles.readText(SNAPSHOT.href) },
+    folders: ['file:///work'],
+    capabilities: { ...FULL, experimental: { runSimulation: true, signsIn: true } },
+    listen: (connection) => connection.onRequest(SIGN_IN, () => signIn),
+  });
+  await another.until(() => (another.refreshCount > 0 ? true : undefined));
+  const names = await another.connection.sendRequest<AccountNamesResult>(ACCOUNT_NAMES);
+  await another.end();
+  expect(names?.source).toBe(source);
 });

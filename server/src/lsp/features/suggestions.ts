@@ -9,16 +9,21 @@ import {
   type SuggestionsResult,
 } from '../../protocol/lsp.ts';
 import { guardPolicy } from '../answer.ts';
-import type { Feature } from '../server.ts';
+import type { Feature, Server } from '../server.ts';
 
 export const suggestions: Feature = {
   capabilities: () => ({}),
   register: (server) => {
-    const { connection, account, host, settings } = server;
+    const { connection, account, host } = server;
     connection.onRequest(SUGGESTIONS, guardPolicy<SuggestionsParams, SuggestionsResult>(server, suggest));
     connection.onRequest(ACCOUNT_NAMES, (): Promise<AccountNamesResult> => {
       const { inventory } = account;
-      return Promise.resolve(inventory ? nameAccount(inventory, settings.account, host.clock.now()) : null);
+      return Promise.resolve(inventory ? nameAccount(inventory, sourceOf(server), host.clock.now()) : null);
     });
   },
 };
+
+function sourceOf({ account: { uri }, host }: Server): string {
+  if (uri === undefined) return 'auto';
+  return uri === host.demoAccount ? 'demo' : uri;
+}

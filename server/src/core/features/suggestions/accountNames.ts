@@ -6,7 +6,7 @@ import { parseTimestamp } from '../../simulation/instant.ts';
 
 /**
  * Sorted by name, as a person looks for them.
- * @param source the setting that the account comes from
+ * @param source as in `AccountNames`
  * @param now nanoseconds since 1970, to tell what has expired
  */
 export function nameAccount({ account }: Inventory, source: string, now: bigint): AccountNames {
