@@ -2,6 +2,7 @@
 import type { OpaError, Outcome, PolicySource } from '../../protocol/engine.ts';
 import { EngineError, type CancellationToken, type Engine } from '../ports.ts';
 import { PolicyJudge } from '../simulation/policyJudge.ts';
+import { Interned } from './interned.ts';
 import type { Inputs } from './writeInputs.ts';
 
 /** Between two looks at whether anybody still waits: some ten milliseconds. */
@@ -14,8 +15,10 @@ const BATCH_LIMIT_MS = 20_000;
 export type PolicyAnswers =
   | {
       ok: true;
-      /** Of each of the inputs' parts; undefined where there was no time. */
-      outcomes: (Outcome | undefined)[];
+      /** Each once: thousands of inputs come to a few. */
+      results: readonly (Outcome | undefined)[];
+      /** Of each of the inputs' parts, its place in `results`; that of undefined where there was no time. */
+      of: Int32Array;
     }
   /** The policy does not compile. */
   | { ok: false; errors: OpaError[] };
@@ -33,19 +36,22 @@ export async function decideSessions(
   onDone: (count: number) => void,
 ): Promise<PolicyAnswers> {
   const judge = new PolicyJudge(engine, policy, token);
-  const outcomes: (Outcome | undefined)[] = [];
+  const results = new Interned<Outcome | undefined>((outcome) =>
+    outcome === undefined ? '' : JSON.stringify(outcome),
+  );
+  const places = new Int32Array(parts.length).fill(results.placeOf(undefined));
   for (let start = 0; start < parts.length;) {
     if (token?.isCancellationRequested === true) throw new EngineError('cancelled', 'nobody waits for the matrix');
     const batch = takeBatch(parts, start, finish);
     const answers = await judge.decideWithin(BATCH_LIMIT_MS, batch, 'auto');
     const broken = answers.find(isBroken);
     if (broken) return { ok: false, errors: broken.errors };
-    outcomes.push(...answers);
+    answers.forEach((answer, index) => (places[start + index] = results.placeOf(answer)));
     start += batch.length;
     onDone(batch.length);
     if (answers.includes(undefined)) break;
   }
-  return { ok: true, outcomes: [...outcomes, ...Array<undefined>(parts.length - outcomes.length).fill(undefined)] };
+  return { ok: true, results: results.items, of: places };
 }
 
 function takeBatch(parts: readonly string[], start: number, finish: Inputs['finish']): string[] {

@@ -9,9 +9,10 @@ import type { CancellationToken, Engine } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { decideSessions } from './decideSessions.ts';
+import { Interned } from './interned.ts';
 import { BYPASS, OutcomeReader } from './outcomes.ts';
 import type { Person, Sessions } from './sessions.ts';
-import { writeInputs, type Inputs } from './writeInputs.ts';
+import { writeInputs } from './writeInputs.ts';
 
 /** A policy, read. */
 export interface ReadPolicy extends NamedPolicy {
@@ -60,7 +61,7 @@ export async function evaluate(
       onProgress?.(done, all);
     });
     if (!answers.ok) return { ok: false, name, errors: answers.errors };
-    columns.push(makeColumn(own, answers.outcomes));
+    columns.push({ results: answers.results, of: own.of.map((part) => answers.of[part] ?? -1) });
   }
   const reader = new OutcomeReader(
     policies.map(({ name }) => name),
@@ -75,14 +76,6 @@ interface Column {
   readonly results: readonly (Outcome | undefined)[];
   /** Of each session, its place in `results`. -1: the policy is not asked. */
   readonly of: Int32Array;
-}
-
-function makeColumn({ of }: Pick<Inputs, 'of'>, outcomes: readonly (Outcome | undefined)[]): Column {
-  const results = new Interned<Outcome | undefined>((outcome) =>
-    outcome === undefined ? '' : JSON.stringify(outcome),
-  );
-  const ofParts = outcomes.map((outcome) => results.placeOf(outcome));
-  return { results: results.items, of: of.map((part) => ofParts[part] ?? -1) };
 }
 
 /** Sessions with the same results and teams come to the same. */
@@ -114,24 +107,4 @@ function readCell(
   if (bypasses(person)) return BYPASS;
   const answers = columns.map((column, index) => column.results[results[index] ?? -1]);
   return reader.read(answers, person.input.session.teams);
-}
-
-/** Things that are alike by their text, each once, in the order in which they come. */
-class Interned<Item> {
-  readonly items: Item[] = [];
-  readonly #places = new Map<string, number>();
-  readonly #print: (item: Item) => string;
-
-  constructor(print: (item: Item) => string) {
-    this.#print = print;
-  }
-
-  placeOf(item: Item): number {
-    const text = this.#print(item);
-    const before = this.#places.get(text);
-    if (before !== undefined) return before;
-    const place = this.items.push(item) - 1;
-    this.#places.set(text, place);
-    return place;
-  }
 }

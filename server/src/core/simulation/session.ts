@@ -1,6 +1,7 @@
 /** From what is known about a login to the input document that Spacelift would make of it, and what had to be assumed. */
 import type { Inventory } from '../account/inventory.ts';
-import type { ApiKey, Part } from '../../protocol/account.ts';
+import { remembered } from '../remembered.ts';
+import type { ApiKey, Part, Role, Space } from '../../protocol/account.ts';
 import type { Notice, SessionRequest } from '../../protocol/simulation.ts';
 import { identifyActor, type Actor } from './actor.ts';
 import { parseAddress } from './address.ts';
@@ -101,10 +102,18 @@ function listInventory(inventory: Inventory | undefined, believer: Believer): Pi
   }
   const { spaces, roles } = inventory.account;
   return {
-    spaces: listPart('spaces', spaces, believer).map(({ id, name, labels }) => ({ id, name, labels })),
-    roles: listPart('roles', roles, believer).map(({ id, name, slug }) => ({ id: slug, name, slug, ulid: id })),
+    spaces: describeSpaces(listPart('spaces', spaces, believer)),
+    roles: describeRoles(listPart('roles', roles, believer)),
   };
 }
+
+/** Thousands of sessions have them in common. */
+const describeSpaces = remembered((items: readonly Space[]): LoginInput['spaces'] =>
+  items.map(({ id, name, labels }) => ({ id, name, labels })),
+);
+const describeRoles = remembered((items: readonly Role[]): LoginInput['roles'] =>
+  items.map(({ id, name, slug }) => ({ id: slug, name, slug, ulid: id })),
+);
 
 function listPart<T>(field: string, { state, items, reason }: Part<T>, believer: Believer): T[] {
   if (state === 'complete') return items;
