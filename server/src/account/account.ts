@@ -7,7 +7,7 @@ import { cancelled } from './cancelled.ts';
 import { askInTurn } from './inventory/ask.ts';
 import { fetchInventory, type PieceName } from './inventory/fetchInventory.ts';
 import { mergeSnapshot } from './inventory/mergeSnapshot.ts';
-import { learnFromSamples } from './inventory/samples.ts';
+import { learnFromSamples, mergeLearnt } from './inventory/samples.ts';
 import { SharedTask } from './sharedTask.ts';
 import type { Viewer } from './saved/viewer.ts';
 
@@ -95,11 +95,11 @@ class Account implements OpenAccount {
     const { api, viewer, clock, onProgress } = this.#options;
     const ask = askInTurn(api, signal);
     const fetched = await fetchInventory({ ask, viewer, clock, onDone: (piece) => onProgress?.(piece) });
-    const known = mergeSnapshot(api.endpoint, fetched, await this.cached());
+    const before = await this.cached();
+    const known = mergeSnapshot(api.endpoint, fetched, before);
     const learnt = await learnFromSamples(ask, known.loginPolicies.items, known.apiKeys.items);
     onProgress?.('samples');
-    // What was learnt before stays: recorded logins are gone after a while.
-    const snapshot = { ...known, ...learnt };
+    const snapshot = { ...known, ...mergeLearnt(learnt, before) };
     goOn(signal);
     this.#unsaved = (await this.#cache.write(snapshot)) ? undefined : snapshot;
     const notice = api.notice();

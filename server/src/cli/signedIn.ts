@@ -29,7 +29,9 @@ export async function readSignedIn(
   const { host } = new URL(account.endpoint);
   const saved = freshness === 'fresh' ? undefined : await account.cached();
   if (freshness === 'offline' && saved === undefined) {
-    throw new BadInput(`nothing is known of ${host} without asking it: run "login-policy account refresh" while there is a network`);
+    throw new BadInput(
+      `nothing is known of ${host} without asking it: run "login-policy account refresh" while there is a network`,
+    );
   }
   if (saved && (freshness !== 'recent' || isRecent(saved, clock))) return saved;
   const progress = startProgress(streams);

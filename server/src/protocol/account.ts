@@ -23,6 +23,10 @@ export interface Part<T> {
   reason?: string;
 }
 
+/** What an account is asked for, each on its own: its parts, and what is one value for all of it. */
+export type PartName = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'teamBindings' | 'loginPolicies';
+export type PieceName = PartName | 'authorizationScheme' | 'opaVersion';
+
 /** A role. `slug` is what a login policy writes; `id` is a ULID in the API and Terraform. */
 export interface Role {
   id: string;
@@ -113,6 +117,13 @@ export interface AccountSnapshot {
   keyLogin?: 'id' | 'name';
   /** What else recorded logins have shown. */
   keySession?: KeySession;
+  /** Why no recorded login has shown `keyLogin`: there is none of a key, or they differ. Missing: they were not read. */
+  keyRecords?: 'none' | 'different';
+  /**
+   * What could not be had when it was asked for last, for a reason that may be gone soon, and that reason in words. Of a
+   * part that is there all the same, some or all is as it was before. Missing: nothing.
+   */
+  missed?: Partial<Record<PieceName, string>>;
   roles: Part<Role>;
   spaces: Part<Space>;
   apiKeys: Part<ApiKey>;

@@ -188,6 +188,18 @@ describe('what recorded logins show', () => {
     expect(await open(fakeApi(demoAnswers)).refresh()).toMatchObject(learnt);
   });
 
+  it('is forgotten when they contradict each other', async () => {
+    await open(fakeApi(answers)).refresh();
+    const named = JSON.stringify({ session: { login: two?.name, teams: two?.teams } });
+    const Sample: Answers[string] = ({ key }) => ({
+      data: { policy: { evaluationSample: { input: key === '0' ? inputs[0] : named } } },
+    });
+    const snapshot = await open(fakeApi({ ...answers, Sample })).refresh();
+    expect(snapshot).toMatchObject({ keyRecords: 'different' });
+    expect(snapshot).not.toHaveProperty('keyLogin');
+    expect(snapshot).not.toHaveProperty('keySession');
+  });
+
   it('is all that is left of them', async () => {
     await open(fakeApi(answers)).refresh();
     for (const name of await fs.readdir(path.join(folder, 'accounts'))) {

@@ -198,9 +198,7 @@ describe('a disk that does not take it', () => {
       return handle;
     });
     expect(await openCache().write({ ...demoAccount, name: 'later' })).toBe(false);
-    expect(troubles).toEqual([
-      `What is known of acme.app.spacelift.io can't be saved: ${words}`,
-    ]);
+    expect(troubles).toEqual([`What is known of acme.app.spacelift.io can't be saved: ${words}`]);
     expect(await openCache().read()).toEqual(demoAccount);
     expect(await list()).toHaveLength(1);
   });

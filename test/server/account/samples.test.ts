@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
-import { learnFromSamples } from '../../../server/src/account/inventory/samples.ts';
+import { learnFromSamples, mergeLearnt } from '../../../server/src/account/inventory/samples.ts';
+import type { LearntKeySession } from '../../../server/src/core/account/learnKeySession.ts';
 import { demoAccount } from '../core/account/demoAccount.ts';
 import { type Answers, type FakeApi, fakeApi } from './fakeApi.ts';
 import { fails } from './readAccount.ts';
@@ -14,6 +15,11 @@ function recordLogin(index: number, session: object = {}): string {
   if (key === undefined) throw new Error('the demo account has keys');
   const { id, name, teams } = key;
   return JSON.stringify({ session: { login: `api::${id}`, name, teams, member: true, machine: false, ...session } });
+}
+
+/** What is recorded when the key logs in by its name. */
+function byName(index: number): string {
+  return recordLogin(index, { login: keys[index % keys.length]?.name });
 }
 
 /** Each policy has these, the last one the newest. */
@@ -60,14 +66,17 @@ it('asks for some of each where there are many policies', async () => {
   expect(api.asked.filter((name) => name === 'Sample')).toHaveLength(75);
 });
 
-it.each<[string, Answers]>([
-  ['nobody but an administrator may see them', { SampleKeys: fails('forbidden') }],
-  ['the server has none', { SampleKeys: () => ({ data: {}, missing: ['Policy.evaluationRecords'] }) }],
-  ['the policy is gone', { SampleKeys: () => ({ data: { policy: null } }) }],
-  ['none is recorded', recorded([])],
+const NONE = { keyRecords: 'none' };
+
+it.each<[string, Answers, object | undefined]>([
+  ['nobody but an administrator may see them', { SampleKeys: fails('forbidden') }, undefined],
+  ['the server has none', { SampleKeys: () => ({ data: {}, missing: ['Policy.evaluationRecords'] }) }, undefined],
+  ['the policy is gone', { SampleKeys: () => ({ data: { policy: null } }) }, undefined],
+  ['none is recorded', recorded([]), NONE],
   [
     'each is gone',
     { ...recorded([recordLogin(0), recordLogin(1)]), Sample: () => ({ data: { policy: { evaluationSample: null } } }) },
+    undefined,
   ],
   [
     'they are odd',
@@ -75,10 +84,39 @@ it.each<[string, Answers]>([
       ...recorded([recordLogin(0), recordLogin(1)]),
       Sample: () => ({ data: { policy: { evaluationSample: { input: 7 } } } }),
     },
+    undefined,
   ],
-  ['they are no JSON', recorded(['{', ''])],
-])('learns nothing, and does not complain, where %s', async (_, answers) => {
-  expect(await learn(fakeApi(answers))).toEqual({});
+  ['they are no JSON', recorded(['{', '']), NONE],
+  ['they differ', recorded([recordLogin(0), byName(1)]), { keyRecords: 'different' }],
+])('learns nothing, and does not complain, where %s', async (_, answers, learnt) => {
+  expect(await learn(fakeApi(answers))).toEqual(learnt);
+});
+
+it('asks where no key is known, or none that policies are asked about: logins by id show how keys log in', async () => {
+  const api = (): FakeApi => fakeApi(recorded([recordLogin(0), recordLogin(1)]));
+  const administrators = demoAccount.apiKeys.items.filter(({ admin }) => admin);
+  for (const known of [[], administrators]) expect(await learn(api(), known)).toMatchObject({ keyLogin: 'id' });
+});
+
+it('does not ask where there is no login policy', async () => {
+  const api = fakeApi({});
+  expect(await learn(api, demoAccount.apiKeys.items, [])).toBeUndefined();
+  expect(api.asked).toEqual([]);
+});
+
+describe('what was known before', () => {
+  const before = { keyLogin: 'id', keySession: { member: true } } as const;
+  it.each<[string, LearntKeySession | undefined, LearntKeySession | undefined, LearntKeySession]>([
+    ['stays where no record can be read', undefined, before, before],
+    ['stays where none is left: they are gone after a while', { keyRecords: 'none' }, before, before],
+    ['is forgotten where they differ now', { keyRecords: 'different' }, before, { keyRecords: 'different' }],
+    ['gives way to what they show, as a whole', { keyLogin: 'name' }, before, { keyLogin: 'name' }],
+    ['may be that there was none', undefined, { keyRecords: 'none' }, { keyRecords: 'none' }],
+    ['may be nothing', undefined, undefined, {}],
+    ['gives way where it was less', { keyRecords: 'none' }, { keyRecords: 'different' }, { keyRecords: 'none' }],
+  ])('%s', (_, now, known, merged) => {
+    expect(mergeLearnt(now, known)).toEqual(merged);
+  });
 });
 
 it('learns from the others where one is odd or can not be had', async () => {
@@ -100,18 +138,6 @@ it('learns from the others where one is odd or can not be had', async () => {
     Sample: (variables) => (variables['key'] === 'k2' ? fails('timeout')() : (good['Sample']?.(variables) ?? {})),
   };
   expect(await learn(fakeApi(answers))).toEqual(LEARNT);
-});
-
-it('does not ask where all keys are administrative', async () => {
-  const api = fakeApi(recorded([recordLogin(0)]));
-  expect(await learn(api, [])).toEqual({});
-  expect(
-    await learn(
-      api,
-      demoAccount.apiKeys.items.filter(({ admin }) => admin),
-    ),
-  ).toEqual({});
-  expect(api.asked).toEqual([]);
 });
 
 it('ends with whoever asked', async () => {

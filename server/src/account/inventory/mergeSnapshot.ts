@@ -2,7 +2,7 @@ import type { AccountSnapshot, Part } from '../../protocol/account.ts';
 import type { Fetched, FetchedInventory } from './fetchInventory.ts';
 
 /**
- * What is known of the account now: what was just read, and where a piece could not be had, what was known of it
+ * What is known of the account now, but for what recorded logins show: what was just read, and where a piece could not be had, what was known of it
  * before. Passes `snapshotSchema`.
  * @param endpoint `https://acme.app.spacelift.io`; one without TLS (this computer's own) is a made-up account's, and
  * left out
@@ -20,8 +20,6 @@ export function mergeSnapshot(
     ...(endpoint.startsWith('https:') && { endpoint }),
     ...(scheme && { authorizationScheme: scheme }),
     ...(opaVersion && { opaVersion }),
-    ...(before?.keyLogin && { keyLogin: before.keyLogin }),
-    ...(before?.keySession && { keySession: before.keySession }),
     roles: keepKnown(fetched.roles.result, before?.roles),
     spaces: keepKnown(fetched.spaces.result, before?.spaces),
     apiKeys: keepKnown(fetched.apiKeys.result, before?.apiKeys),

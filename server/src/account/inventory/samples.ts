@@ -16,32 +16,43 @@ const record = z.object({ key: nonEmpty, timestamp: z.number() });
 const sample = z.object({ evaluationSample: z.object({ input: z.string() }) });
 
 /**
- * Nothing where there is nothing to learn from, or no permission to see it (only administrators have it).
+ * Undefined where no record can be read: no policy has any, or there is no permission to see them (only administrators
+ * have it).
+ * @param keys those that are known; others log in as well
  * @throws {AccountError} `cancelled`
  */
 export async function learnFromSamples(
   ask: Ask,
   policies: readonly LoginPolicy[],
   keys: readonly ApiKey[],
-): Promise<LearntKeySession> {
-  // Login policies are never asked about an administrative key.
-  if (keys.every(({ admin }) => admin)) return {};
+): Promise<LearntKeySession | undefined> {
   const most = Math.min(MOST_SAMPLES, Math.ceil(MOST_IN_ALL / policies.length));
   const inputs = await Promise.all(policies.map(({ id }) => fetchInputs(ask, id, most)));
-  return learnKeySession(inputs.flat(), keys);
+  const read = inputs.filter((some) => some !== undefined);
+  return read.length === 0 ? undefined : learnKeySession(read.flat(), keys);
 }
 
-/** JSON texts. */
-async function fetchInputs(ask: Ask, policy: string, most: number): Promise<string[]> {
-  const keys = (await fetchNewestKeys(ask, policy)).slice(0, most);
+/** What is known now: what the records show, or what they showed before where they show nothing that says otherwise. */
+export function mergeLearnt(now: LearntKeySession | undefined, before: LearntKeySession | undefined): LearntKeySession {
+  const hasShown = before?.keyLogin !== undefined;
+  const kept = now === undefined || (now.keyRecords === 'none' && hasShown) ? before : now;
+  const { keyLogin, keySession, keyRecords } = kept ?? {};
+  return { ...(keyLogin && { keyLogin }), ...(keySession && { keySession }), ...(keyRecords && { keyRecords }) };
+}
+
+/** JSON texts; undefined where none can be read. */
+async function fetchInputs(ask: Ask, policy: string, most: number): Promise<string[] | undefined> {
+  const keys = (await fetchNewestKeys(ask, policy))?.slice(0, most);
+  if (keys === undefined) return undefined;
   const inputs = await Promise.all(keys.map((key) => fetchInput(ask, policy, key)));
-  return inputs.filter((input) => input !== undefined);
+  const read = inputs.filter((input) => input !== undefined);
+  return read.length === 0 && keys.length > 0 ? undefined : read;
 }
 
-async function fetchNewestKeys(ask: Ask, policy: string): Promise<string[]> {
+async function fetchNewestKeys(ask: Ask, policy: string): Promise<string[] | undefined> {
   const read = records.safeParse(await policyOrNothing(ask(SampleKeysDocument, { policy })));
-  const known = (read.data?.evaluationRecords ?? []).flatMap((entry) => record.safeParse(entry).data ?? []);
-  return known.sort((a, b) => b.timestamp - a.timestamp).map(({ key }) => key);
+  const known = read.data?.evaluationRecords.flatMap((entry) => record.safeParse(entry).data ?? []);
+  return known?.sort((a, b) => b.timestamp - a.timestamp).map(({ key }) => key);
 }
 
 async function fetchInput(ask: Ask, policy: string, key: string): Promise<string | undefined> {

@@ -106,7 +106,7 @@ async function refuseForeignFile(file: string): Promise<void> {
 }
 
 function toJson(snapshot: AccountSnapshot, { endpoint, from }: AccountSource): string {
-  const { name, authorizationScheme, opaVersion, keyLogin, keySession } = snapshot;
+  const { name, authorizationScheme, opaVersion, keyLogin, keySession, keyRecords } = snapshot;
   const { roles, spaces, apiKeys, teams, teamBindings, loginPolicies } = snapshot;
   const count = ({ state, at, items, reason }: Part<unknown>): object => ({ state, at, count: items.length, reason });
   const parts = {
@@ -117,6 +117,7 @@ function toJson(snapshot: AccountSnapshot, { endpoint, from }: AccountSource): s
     teamBindings: teamBindings && count(teamBindings),
     loginPolicies: count(loginPolicies),
   };
-  const facts = { endpoint, name, credential: from, authorizationScheme, opaVersion, keyLogin, keySession, parts };
+  const logins = { keyLogin, keySession, keyRecords };
+  const facts = { endpoint, name, credential: from, authorizationScheme, opaVersion, ...logins, parts };
   return `${JSON.stringify(facts, undefined, 2)}\n`;
 }

@@ -3,36 +3,43 @@ import type { AccountSnapshot, ApiKey, KeySession } from '../../protocol/account
 import { BadInput } from '../badInput.ts';
 import { isObject, readRawInput } from '../simulation/rawInput.ts';
 import { idIn } from './keyLogin.ts';
+import { isUlid } from './ulid.ts';
 
 /** The facts about an account: how its keys log in, and nothing of who did. */
-export type LearntKeySession = Pick<AccountSnapshot, 'keyLogin' | 'keySession'>;
+export type LearntKeySession = Pick<AccountSnapshot, 'keyLogin' | 'keySession' | 'keyRecords'>;
 
 /** What one key's session shows may be about that key: with two alike it is taken to be so for all. */
 const FEWEST_KEYS = 2;
 
 type NameForm = NonNullable<KeySession['name']>;
 
-/** One recorded login of a key. */
-interface KeyRecord {
-  readonly key: ApiKey;
+interface KeyOfRecord {
+  readonly id: string;
+  /** Undefined: it is not among those that are known. */
+  readonly key: ApiKey | undefined;
   readonly form: 'id' | 'name';
+}
+
+/** One recorded login of a key. */
+interface KeyRecord extends KeyOfRecord {
   readonly session: Readonly<Record<string, unknown>>;
 }
 
 /**
  * Learns from recorded inputs of login policies, each the JSON text of an input document. A login counts as a key's
- * where it is `api::` and the id of a key that is not administrative; or where it is the name of exactly one key, has
- * that key's teams, and nothing that only people or stacks have (it may be a person's all the same). All logins have
- * to agree, else there is nothing to learn of what they differ in; where some are by id and some by name, of anything.
- * One login by id shows how keys log in; everything else takes logins of two keys. Text that is no JSON object, and
- * input without a session (Slack), counts for nothing.
+ * where it is `api::` and a ULID (which need not be a known key's: nobody else logs in so) that is not of an
+ * administrative key; or where it is the name of exactly one key, has that key's teams, and nothing that only people or
+ * stacks have (it may be a person's all the same). All logins have to agree, else there is nothing to learn of what
+ * they differ in; where some are by id and some by name, of anything. One login by id shows how keys log in; everything
+ * else takes logins of two keys. Text that is no JSON object, and input without a session (Slack), counts for nothing.
  */
 export function learnKeySession(inputs: readonly string[], keys: readonly ApiKey[]): LearntKeySession {
   const findKey = indexKeys(keys);
   const records = inputs.flatMap((input) => readRecord(input, findKey));
   const keyLogin = agreed(records, ({ form }) => form);
-  const count = new Set(records.map(({ key }) => key.id)).size;
-  if (keyLogin === undefined || (keyLogin === 'name' && count < FEWEST_KEYS)) return {};
+  const count = new Set(records.map(({ id }) => id)).size;
+  if (keyLogin === undefined && count > 0) return { keyRecords: 'different' };
+  if (keyLogin === undefined || (keyLogin === 'name' && count < FEWEST_KEYS)) return { keyRecords: 'none' };
   const keySession = count < FEWEST_KEYS ? {} : describeSessions(records);
   return { keyLogin, ...(Object.keys(keySession).length > 0 ? { keySession } : {}) };
 }
@@ -62,21 +69,21 @@ function booleanOf(value: unknown): boolean | undefined {
 /** A key may be named like its id: what counts is the one form that fits all of them. */
 function commonNameForm(records: readonly KeyRecord[]): NameForm | undefined {
   const fitting = records
-    .map(({ key, session }) => formsOf(session['name'], key))
+    .map(({ id, key, session }) => formsOf(session['name'], id, key))
     .reduce((common, forms) => common.filter((form) => forms.includes(form)));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function formsOf(name: unknown, key: ApiKey): NameForm[] {
+function formsOf(name: unknown, id: string, key: ApiKey | undefined): NameForm[] {
   const forms = [
-    ['keyName', key.name],
-    ['keyId', key.id],
+    ['keyName', key?.name],
+    ['keyId', id],
     ['empty', ''],
   ] as const;
   return forms.flatMap(([form, text]) => (text === name ? [form] : []));
 }
 
-type FindKey = (login: string) => Pick<KeyRecord, 'key' | 'form'> | undefined;
+type FindKey = (login: string) => KeyOfRecord | undefined;
 
 function indexKeys(keys: readonly ApiKey[]): FindKey {
   const byId = new Map(keys.map((key) => [key.id, key]));
@@ -86,8 +93,9 @@ function indexKeys(keys: readonly ApiKey[]): FindKey {
     const id = idIn(login);
     const key = id === undefined ? byName.get(login) : byId.get(id);
     // Login policies are never asked about an administrative key: this is somebody else's login.
-    if (key === undefined || key.admin) return undefined;
-    return { key, form: id === undefined ? 'name' : 'id' };
+    if (key?.admin) return undefined;
+    if (id !== undefined) return isUlid(id) ? { id, key, form: 'id' } : undefined;
+    return key && { id: key.id, key, form: 'name' };
   };
 }
 
@@ -97,7 +105,7 @@ function readRecord(input: string, findKey: FindKey): KeyRecord[] {
   if (session === undefined || typeof login !== 'string') return [];
   const found = findKey(login);
   if (found === undefined || hasForeignFields(session)) return [];
-  if (found.form === 'name' && !isPlausible(session, found.key)) return [];
+  if (found.form === 'name' && found.key && !isPlausible(session, found.key)) return [];
   return [{ ...found, session }];
 }
 

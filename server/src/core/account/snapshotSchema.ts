@@ -4,6 +4,7 @@ import type { AccountSnapshot, SnapshotVersion } from '../../protocol/account.ts
 import { BadInput } from '../badInput.ts';
 import { ROOT } from '../simulation/grants.ts';
 import { parseTimestamp } from '../simulation/instant.ts';
+import { PIECES } from './pieces.ts';
 
 const VERSION: SnapshotVersion = 1;
 /** Of the releases whose syntax and built-ins OPA remembers. */
@@ -113,6 +114,8 @@ export const snapshotSchema = z.strictObject({
   opaVersion: z.exactOptional(opaVersion),
   keyLogin: z.exactOptional(z.enum(['id', 'name'])),
   keySession: z.exactOptional(keySession),
+  keyRecords: z.exactOptional(z.enum(['none', 'different'])),
+  missed: z.exactOptional(z.partialRecord(z.enum(PIECES), z.string())),
   roles: part(role, (item) => item.slug),
   spaces: part(space, (item) => item.id).superRefine(({ items, state }, context) => {
     const circle = findCircle(items);

@@ -187,6 +187,15 @@ describe('show', () => {
     );
   });
 
+  it.each<[Partial<AccountSnapshot>, string]>([
+    [{}, 'recorded logins could not be read'],
+    [{ keyRecords: 'none' }, 'no login of one is recorded'],
+    [{ keyRecords: 'different' }, 'their recorded logins differ'],
+  ])('says why it is assumed how keys log in: %j', async (learnt, why) => {
+    const { out } = await run(['account', 'show'], { saved: { ...FRESH, ...learnt } });
+    expect(out).toContain(`\n  how API keys log in is assumed: ${why}\n`);
+  });
+
   it('is data for programs', async () => {
     const { out } = await run(['account', 'show', '--format', 'json'], { saved: FRESH });
     expect(JSON.parse(out)).toMatchObject({

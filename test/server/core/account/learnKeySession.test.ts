@@ -23,9 +23,12 @@ function record(name: string, changed: Record<string, unknown> = {}): string {
 const byName = (name: string, changed: Record<string, unknown> = {}): string =>
   record(name, { login: name, ...changed });
 
+const NONE = { keyRecords: 'none' } as const;
+const UNKNOWN = `api::${'0'.repeat(26)}`;
+
 describe('learnKeySession', () => {
   it.each<[string, string[], LearntKeySession]>([
-    ['nothing, from nothing', [], {}],
+    ['nothing, from nothing', [], NONE],
     [
       'two logins by id',
       [record('terraform-prod'), record('ci-cd-dev')],
@@ -43,8 +46,12 @@ describe('learnKeySession', () => {
     ],
     ['how keys log in, from one login by id', [record('terraform-prod')], { keyLogin: 'id' }],
     ['no more from two logins of one key', [record('ci-cd-dev'), record('ci-cd-dev')], { keyLogin: 'id' }],
-    ['nothing from one login by name', [byName('terraform-prod')], {}],
-    ['nothing where the forms differ', [record('terraform-prod'), record('ci-cd-prod'), byName('ci-cd-dev')], {}],
+    ['nothing from one login by name', [byName('terraform-prod')], NONE],
+    [
+      'that the forms differ',
+      [record('terraform-prod'), record('ci-cd-prod'), byName('ci-cd-dev')],
+      { keyRecords: 'different' },
+    ],
     [
       'only what they agree in',
       [record('terraform-prod'), record('ci-cd-dev', { member: false, name: 'another' })],
@@ -55,13 +62,19 @@ describe('learnKeySession', () => {
       [record('terraform-prod'), record('ci-cd-dev', { machine: undefined })],
       { keyLogin: 'id', keySession: { name: 'keyName', member: true } },
     ],
-    ['nothing from people', [byName('terraform-prod', { login: 'ada@example.com' })], {}],
-    ['nothing from a name that two keys share', [byName('staging-deploy'), byName('ci-cd-dev')], {}],
-    ['nothing by name with other teams', [byName('terraform-prod', { teams: ['DevOps'] }), byName('ci-cd-dev')], {}],
-    ['nothing by name with a subject', [byName('terraform-prod', { idp_subject: '00u1' }), byName('ci-cd-dev')], {}],
-    ['nothing from a stack', [record('terraform-prod', { stack_id: 'x' })], {}],
-    ['nothing from an administrative key, which no policy is asked about', [record('break-glass')], {}],
-    ['nothing from a key that is not there', [record('ci-cd-dev', { login: `api::${'0'.repeat(26)}` })], {}],
+    ['nothing from people', [byName('terraform-prod', { login: 'ada@example.com' })], NONE],
+    ['nothing from a name that two keys share', [byName('staging-deploy'), byName('ci-cd-dev')], NONE],
+    ['nothing by name with other teams', [byName('terraform-prod', { teams: ['DevOps'] }), byName('ci-cd-dev')], NONE],
+    ['nothing by name with a subject', [byName('terraform-prod', { idp_subject: '00u1' }), byName('ci-cd-dev')], NONE],
+    ['nothing from a stack', [record('terraform-prod', { stack_id: 'x' })], NONE],
+    ['nothing from an administrative key, which no policy is asked about', [record('break-glass')], NONE],
+    ['how keys log in, from a key that is not known', [record('ci-cd-dev', { login: UNKNOWN })], { keyLogin: 'id' }],
+    ['nothing from what is no id', [record('ci-cd-dev', { login: 'api::ci-cd-dev' })], NONE],
+    [
+      'no name from a key that is not known: it may be anything',
+      [record('ci-cd-dev', { login: UNKNOWN }), record('terraform-prod')],
+      { keyLogin: 'id', keySession: { member: true, machine: false } },
+    ],
     [
       'whatever the teams of a key with OIDC',
       [byName('github-actions-deploy', { teams: ['claimed'] }), byName('ci-cd-dev')],
@@ -81,6 +94,14 @@ describe('learnKeySession', () => {
     const twin = keys.map((key) => (key.name === 'ci-cd-dev' ? { ...key, name: key.id } : key));
     const inputs = [record('ci-cd-dev', { name: keyId('ci-cd-dev') }), record('terraform-prod')];
     expect(learnKeySession(inputs, twin).keySession?.name).toBe('keyName');
+  });
+
+  it('needs no key to be known to see how they log in', () => {
+    const inputs = ['terraform-prod', 'ci-cd-dev'].map((name) => record(name, { name: '' }));
+    expect(learnKeySession(inputs, [])).toEqual({
+      keyLogin: 'id',
+      keySession: { name: 'empty', member: true, machine: false },
+    });
   });
 
   it('keeps nothing of what it has seen', () => {

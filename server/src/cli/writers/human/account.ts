@@ -29,7 +29,7 @@ export function writeAccount(
   ];
   const width = Math.max(...parts.map(([name]) => name.length));
   const rows = parts.map(([name, part]) => `  ${name.padEnd(width)}  ${describePart(part, colours)}`);
-  const facts = [describeScheme(snapshot), ...describeRuntime(snapshot), ...describeKeyLogins(snapshot)];
+  const facts = [describeScheme(snapshot), ...describeRuntime(snapshot), describeKeyLogins(snapshot)];
   return [
     `${colours.bold(printable(new URL(endpoint).host))}  ${colours.dim(`signed in with ${printable(from)}`)}`,
     ...facts.map((fact) => `  ${fact}`),
@@ -56,13 +56,17 @@ function describeRuntime({ opaVersion }: AccountSnapshot): string[] {
   return opaVersion === undefined ? [] : [`OPA ${opaVersion}`];
 }
 
-function describeKeyLogins({ keyLogin, keySession }: AccountSnapshot): string[] {
-  if (keyLogin === undefined && keySession === undefined)
-    return ['how API keys log in is assumed: no login of one is recorded'];
-  const login = keyLogin === undefined ? [] : [keyLogin === 'id' ? 'by id (api::…)' : 'by name'];
+function describeKeyLogins({ keyLogin, keySession, keyRecords }: AccountSnapshot): string {
+  if (keyLogin === undefined) return `how API keys log in is assumed: ${WHY_ASSUMED[keyRecords ?? 'unread']}`;
   const facts = Object.entries(keySession ?? {}).map(([field, value]) => `${field} ${value}`);
-  return [`recorded logins of API keys: ${[...login, ...facts].join(', ')}`];
+  return `recorded logins of API keys: ${[keyLogin === 'id' ? 'by id (api::…)' : 'by name', ...facts].join(', ')}`;
 }
+
+const WHY_ASSUMED = {
+  none: 'no login of one is recorded',
+  different: 'their recorded logins differ',
+  unread: 'recorded logins could not be read',
+};
 
 /** What `account export` says when it is done. */
 export function describeExport(file: string, { roles, spaces, apiKeys }: AccountSnapshot): string {
