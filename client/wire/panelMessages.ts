@@ -165,8 +165,9 @@ const verification = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('verified'),
     host: text,
-    verdict: z.enum(['same', 'different', 'unreadable']),
+    verdict: z.enum(['same', 'partly', 'different', 'unreadable']),
     differences: z.array(z.object({ field: text, here: z.unknown(), there: z.unknown() })),
+    unanswered: texts,
     notes: texts,
   }),
   refusal,

@@ -42,8 +42,8 @@ export async function askSpacelift(
   const result = await server.sendRequest<VerifyResult>(VERIFY, params);
   if (result.kind === 'stale') return undefined;
   if (result.kind === 'refused') return { kind: 'refused', message: result.message };
-  const { verdict, differences, notes } = result.verification;
-  return { kind: 'verified', host: result.host, verdict, differences, notes };
+  const { verdict, differences, unanswered, notes } = result.verification;
+  return { kind: 'verified', host: result.host, verdict, differences, unanswered, notes };
 }
 
 /** The host of the account that somebody is signed in to. */

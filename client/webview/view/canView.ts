@@ -75,9 +75,10 @@ export function verifyView(panel: Panel): TemplateResult | typeof nothing {
 
 function verificationView(result: PanelVerification): TemplateResult {
   if (result.kind === 'refused') return html`<p>${icon('warning', 'severity-warning')} ${result.message}</p>`;
-  const { host, verdict, differences, notes } = result;
+  const { host, verdict, differences, unanswered, notes } = result;
   const words = {
     same: `${host} decides the same`,
+    partly: `${host} decides the same as far as its answer goes: not compared: ${unanswered.join(', ')}`,
     different: `${host} decides differently`,
     unreadable: `${host} has answered something that is not known`,
   };

@@ -16,7 +16,7 @@ export interface Verified {
   text: string;
 }
 
-const CODES = { same: EXIT.fine, different: EXIT.findings, unreadable: EXIT.failed } as const;
+const CODES = { same: EXIT.fine, different: EXIT.findings, partly: EXIT.failed, unreadable: EXIT.failed } as const;
 
 /**
  * Lays Spacelift's own answer beside the report. Where it can't be had, that is told, and the report stays what it is.

@@ -65,6 +65,8 @@ export type PanelVerification =
       verdict: Verification['verdict'];
       /** Fields of the decision: as it was made here, and there. */
       differences: { field: string; here: unknown; there: unknown }[];
+      /** Fields that were not compared, as Spacelift's answer does not have them. */
+      unanswered: string[];
       notes: string[];
     }
   | { kind: 'refused'; message: string };

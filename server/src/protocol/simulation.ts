@@ -185,11 +185,14 @@ export interface SimulationReport {
 
 /** What Spacelift itself makes of the same policy and input, laid beside the decision made here. */
 export interface Verification {
-  /** `same`: in every field of the answer. `unreadable`: the answer has none of the fields that are known. */
-  verdict: 'same' | 'different' | 'unreadable';
+  /**
+   * `same`: in everything that gives access. `partly`: in what the answer has, which is not all that gives access.
+   * `unreadable`: the answer has none of the fields that are known.
+   */
+  verdict: 'same' | 'partly' | 'different' | 'unreadable';
   /** Field by field, where they differ: the decision made here, and Spacelift's. */
   differences: { field: keyof Decision; here: unknown; there: unknown }[];
-  /** Fields of a decision that the answer does not have: nothing is known about them. */
+  /** Fields of a decision that the answer does not have: they were not compared. */
   unanswered: (keyof Decision)[];
   /** What to keep in mind, in words: that Spacelift was not told which Rego, for one. */
   notes: string[];

@@ -21,6 +21,7 @@ const SAME: PanelVerification = {
   host: 'acme.app.spacelift.io',
   verdict: 'same',
   differences: [],
+  unanswered: [],
   notes: [],
 };
 

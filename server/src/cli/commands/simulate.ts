@@ -51,7 +51,7 @@ Examples:
 
 What is left out is assumed and listed: an address (203.0.113.1), the time (now), and every field of a login that
 Spacelift does not document. Exit codes: 0 simulated, whatever the decision · 1 with --verify: Spacelift decides otherwise ·
-2 it could not be simulated, or not verified.`;
+2 it could not be simulated, or not be verified in all that gives access.`;
 
 /** `login-policy simulate FILE` */
 export function simulateCommand(context: CliContext, ended: (code: ExitCode) => void): Command {

@@ -1,7 +1,7 @@
 /** Spacelift's own simulation of a policy, laid beside the decision that was made here. */
 import type { ResultDocument } from '../../protocol/engine.ts';
 import type { Decision, Verification } from '../../protocol/simulation.ts';
-import { reduceResult } from './decision.ts';
+import { levelOf, reduceResult, type FiredRules } from './decision.ts';
 
 /** The fields, in the order in which they are told. */
 const FIELDS = [
@@ -15,13 +15,20 @@ const FIELDS = [
   'sample',
 ] as const satisfies (keyof Decision)[];
 
+/** These give nobody access: an answer may lack them. */
+const IDLE: ReadonlySet<keyof Decision> = new Set(['flag', 'sample']);
+
 /** What a policy's own result has, and a reduced decision has not. */
 const RULES = ['allow', 'admin', 'deny', 'deny_admin'] as const;
 
+type Answer = ResultDocument & Record<string, unknown>;
+
 /**
- * Compares field by field. Sets are compared without order; what is null in the answer is empty.
+ * Compares field by field. Sets are compared without order; what is null in the answer is empty; what it does not have is
+ * not compared.
  * @param answer of `policySimulate`: JSON as text, the reduced decision (spacelift-io/flows-app-spacelift) or, as far as
- * anybody knows, the policy's own result
+ * anybody knows, the policy's own result. That one is taken to have every rule, as Spacelift prepends a default or an
+ * empty set of each (assumed for login policies: published for approval policies): one that is absent is not answered.
  * @param sessionTeams those of the input that both were given
  */
 export function compareWithAnswer(
@@ -35,19 +42,50 @@ export function compareWithAnswer(
   const differences = FIELDS.filter((field) => there[field] !== undefined && !areEqual(here[field], there[field])).map(
     (field) => ({ field, here: here[field], there: there[field] }),
   );
-  return { verdict: differences.length === 0 ? 'same' : 'different', differences, unanswered };
+  if (differences.length > 0) return { verdict: 'different', differences, unanswered };
+  return { verdict: unanswered.every((field) => IDLE.has(field)) ? 'same' : 'partly', differences, unanswered };
 }
 
 function readAnswer(text: string, sessionTeams: readonly string[]): Partial<Decision> {
   const answer = withoutNulls(parseJson(text));
-  if (RULES.some((rule) => rule in answer)) return reduceResult(answer, sessionTeams).decision;
-  const level = readLevel(answer['access_level']);
+  const isResult = !('access_level' in answer) && RULES.some((rule) => rule in answer);
+  return isResult ? readResult(answer, sessionTeams) : readDecision(answer);
+}
+
+function readDecision(answer: Answer): Partial<Decision> {
   const { decision } = reduceResult({ ...answer, team: answer['teams'] }, []);
-  const answered = FIELDS.filter((field) => field !== 'access_level' && field in answer);
+  return pick(decision, readLevel(answer['access_level']), (field) => field in answer);
+}
+
+function readResult(answer: Answer, sessionTeams: readonly string[]): Partial<Decision> {
+  const { decision } = reduceResult(answer, sessionTeams);
+  return pick(decision, levelOfResult(answer), (field) => (field === 'teams' ? 'team' : field) in answer);
+}
+
+function pick(
+  decision: Decision,
+  level: Decision['access_level'] | undefined,
+  isAnswered: (field: keyof Decision) => boolean,
+): Partial<Decision> {
+  const answered = FIELDS.filter((field) => field !== 'access_level' && isAnswered(field));
   return {
     ...Object.fromEntries(answered.map((field) => [field, decision[field]])),
     ...(level !== undefined && { access_level: level }),
   };
+}
+
+/** The one level that is possible, whatever the rules that are absent come to; undefined where there are several. */
+function levelOfResult(answer: Answer): Decision['access_level'] | undefined {
+  let possible: FiredRules[] = [{ deny: false, admin: false, denyAdmin: false, allow: false }];
+  for (const rule of RULES) {
+    const value = answer[rule];
+    const name = rule === 'deny_admin' ? 'denyAdmin' : rule;
+    const values = typeof value === 'boolean' ? [value] : [false, true];
+    possible = possible.flatMap((fired) => values.map((one) => ({ ...fired, [name]: one })));
+  }
+  const levels = new Set(possible.map(levelOf));
+  const [level] = levels;
+  return levels.size === 1 ? level : undefined;
 }
 
 function readLevel(value: unknown): Decision['access_level'] | undefined {
@@ -55,7 +93,7 @@ function readLevel(value: unknown): Decision['access_level'] | undefined {
 }
 
 /** Go's empty lists and maps are null in JSON: the field is there, and holds nothing. */
-function withoutNulls(value: unknown): ResultDocument & Record<string, unknown> {
+function withoutNulls(value: unknown): Answer {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, field ?? undefined]));
 }

@@ -83,13 +83,18 @@ it.each<[string, RemoteSimulation, number, string]>([
     ].join('\n'),
   ],
   [
+    'the same in all that gives access',
+    answered({ ...SAME, flag: undefined }),
+    0,
+    'On Spacelift\n  ✓ acme.app.spacelift.io decides the same\n  its answer does not have flag\n',
+  ],
+  [
     'the same as far as it goes',
     answered({ access_level: 'allow', roles: {}, teams: ['DevOps'] }, 'It was not told which Rego.'),
-    0,
+    2,
     [
       'On Spacelift',
-      '  ✓ acme.app.spacelift.io decides the same',
-      '  its answer does not have space_admin, space_write, space_read, flag, sample',
+      '  ! acme.app.spacelift.io decides the same as far as its answer goes: space_admin, space_write, space_read, flag, sample were not compared',
       '  It was not told which Rego.',
       '',
     ].join('\n'),

@@ -15,6 +15,25 @@ const HERE: Decision = {
 
 const REDUCED = { ...HERE };
 
+/** Of the policy itself, by the document that Spacelift is taken to ask for. */
+const RESULT = {
+  allow: true,
+  admin: false,
+  deny: false,
+  deny_admin: false,
+  roles: HERE.roles,
+  space_admin: [],
+  space_write: [],
+  space_read: ['root'],
+  team: [],
+  flag: [],
+  sample: false,
+};
+
+function without(answer: object, ...fields: string[]): object {
+  return Object.fromEntries(Object.entries(answer).filter(([field]) => !fields.includes(field)));
+}
+
 describe('the answer', () => {
   it.each<[string, unknown]>([
     ['alike', REDUCED],
@@ -22,7 +41,8 @@ describe('the answer', () => {
     ['roles as v0 writes them', { ...REDUCED, roles: { root: { reader: true, writer: true } } }],
     ['with more than is known', { ...REDUCED, evaluation_ms: 3 }],
     ['null for what is empty', { ...REDUCED, space_admin: null, space_write: null, flag: null }],
-    ['the result of the policy itself', { allow: true, deny: false, roles: HERE.roles, space_read: ['root'] }],
+    ['the result of the policy itself', RESULT],
+    ['a result of which what is absent can’t matter', without(RESULT, 'deny_admin')],
   ])('%s: the same', (_, answer) => {
     expect(compareWithAnswer(HERE, JSON.stringify(answer), HERE.teams)).toEqual({
       verdict: 'same',
@@ -45,11 +65,8 @@ describe('the answer', () => {
         { field: 'teams', there: [] },
       ],
     ],
-    [
-      'a result that denies',
-      { allow: true, deny: true, roles: HERE.roles, space_read: ['root'] },
-      [{ field: 'access_level', there: 'deny' }],
-    ],
+    ['a result that denies', { ...RESULT, deny: true }, [{ field: 'access_level', there: 'deny' }]],
+    ['a result with a team', { ...RESULT, team: ['T'] }, [{ field: 'teams', there: ['T'] }]],
   ])('%s: different', (_, answer, differences) => {
     expect(compareWithAnswer(HERE, JSON.stringify(answer), HERE.teams)).toEqual({
       verdict: 'different',
@@ -58,11 +75,46 @@ describe('the answer', () => {
     });
   });
 
-  it('says which fields it lacks', () => {
-    const { access_level, roles } = HERE;
-    const { verdict, unanswered } = compareWithAnswer(HERE, JSON.stringify({ access_level, roles }), HERE.teams);
-    expect(verdict).toBe('same');
-    expect(unanswered).toEqual(['teams', 'space_admin', 'space_write', 'space_read', 'flag', 'sample']);
+  it.each<[string, object, (keyof Decision)[]]>([
+    ['no flags and no sample, which give no access', without(REDUCED, 'flag', 'sample'), ['flag', 'sample']],
+    ['no flags, of a result', without(RESULT, 'flag'), ['flag']],
+  ])('has %s: the same', (_, answer, unanswered) => {
+    expect(compareWithAnswer(HERE, JSON.stringify(answer), HERE.teams)).toEqual({
+      verdict: 'same',
+      differences: [],
+      unanswered,
+    });
+  });
+
+  const ALL = ['roles', 'teams', 'space_admin', 'space_write', 'space_read', 'flag', 'sample'] as const;
+  it.each<[string, object, readonly (keyof Decision)[]]>([
+    ['nothing but a level', { access_level: 'allow' }, ALL],
+    ['no level', without(REDUCED, 'access_level'), ['access_level']],
+    ['a level that is none', { ...REDUCED, access_level: 'undecided' }, ['access_level']],
+    ['no roles', without(REDUCED, 'roles'), ['roles']],
+    ['no teams', without(REDUCED, 'teams'), ['teams']],
+    ['no space_admin', without(REDUCED, 'space_admin'), ['space_admin']],
+    ['a result without roles', without(RESULT, 'roles'), ['roles']],
+    ['a result without team', without(RESULT, 'team'), ['teams']],
+    ['a result that allows and may deny', without(RESULT, 'deny'), ['access_level']],
+    ['a result that may be admin', without(RESULT, 'admin', 'deny_admin'), ['access_level']],
+    [
+      'a result that is admin where it is not denied',
+      { ...without(RESULT, 'deny_admin'), admin: true },
+      ['access_level'],
+    ],
+    ['rules alone', { allow: true, admin: false, deny: false }, ALL],
+  ])('has %s: partly', (_, answer, unanswered) => {
+    expect(compareWithAnswer(HERE, JSON.stringify(answer), HERE.teams)).toEqual({
+      verdict: 'partly',
+      differences: [],
+      unanswered,
+    });
+  });
+
+  it('that lacks something and differs is different', () => {
+    const { verdict, unanswered } = compareWithAnswer(HERE, '{"access_level":"deny"}', HERE.teams);
+    expect([verdict, unanswered]).toEqual(['different', ALL]);
   });
 
   it.each(['', 'allowed', '"allow"', '[]', 'null', '{}', '{"access_level":"undecided"}'])(
