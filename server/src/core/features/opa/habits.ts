@@ -81,17 +81,20 @@ function tellWordBefore(at: Span, model: PolicyModel): Told | undefined {
   const before = lineBefore(at, model);
   const own = /^[a-z]+(?=[ \t]+\w)/.exec(model.text.slice(at.from))?.[0];
   const word = own !== undefined && Object.hasOwn(WORDS_BEFORE, own) ? own : /\b([a-z]+)[ \t]+$/.exec(before)?.[1];
-  if (word === undefined || !Object.hasOwn(WORDS_BEFORE, word)) return tellSome(at, before);
+  if (word === undefined || !Object.hasOwn(WORDS_BEFORE, word)) return tellSome(at, before, model);
   const from = word === own ? at.from : at.from - before.length + before.lastIndexOf(word);
   return { at: { from, to: from + word.length }, message: `Rego has no \`${word}\`: ${WORDS_BEFORE[word] ?? ''}` };
 }
 
-/** `some x list`. */
-function tellSome(at: Span, before: string): Told | undefined {
-  const [, name] = /\bsome[ \t]+(\w+)[ \t]+$/.exec(before) ?? [];
-  if (name === undefined) return undefined;
+/** What a list begins with: no keyword, and no operator. */
+const LIST = /^(?!(?:in|with|as|not|if|else|some|every|contains|default|import|package)\b)[\w"`[{(]/;
+
+/** `some x list`, `some k, v list`. */
+function tellSome(at: Span, before: string, { text }: PolicyModel): Told | undefined {
+  const [, names] = /\bsome[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)?)[ \t]+$/.exec(before) ?? [];
+  if (names === undefined || !LIST.test(text.slice(at.from))) return undefined;
   const edits = [{ span: { from: at.from, to: at.from }, newText: 'in ' }];
-  return { message: `\`in\` is missing: \`some ${name} in …\`.`, fixes: [{ title: 'Write `in`', edits }] };
+  return { message: `\`in\` is missing: \`some ${names} in …\`.`, fixes: [{ title: 'Write `in`', edits }] };
 }
 
 /** A character that starts nothing in Rego. */

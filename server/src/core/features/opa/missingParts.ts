@@ -10,7 +10,7 @@ export const missingParts: readonly Teller[] = [
     pattern: /^unexpected (?:string|number|identifier) token: (?:non-terminated|expected ",")/,
     tell: tellMissingComma,
   },
-  { pattern: /^unexpected eof token: missing body/, tell: tellEvery },
+  { pattern: /^unexpected \S+ token: missing body/, tell: tellEvery },
   { pattern: /^unexpected eof token|^non-terminated (?:expression|set|object)/, tell: tellUnclosed },
   { pattern: /^unexpected .* token: (?:non-terminated|expected "," or "[\])}]")/, tell: tellUnclosed },
   { pattern: /^unexpected ([)\]}]) token/, tell: tellClosed },
@@ -40,8 +40,8 @@ function tellMissingComma({ at, context: { model } }: OpaErrorMatch): Told | und
   return { message: 'A comma is missing before this.', fixes: [{ title: 'Add the comma', edits }] };
 }
 
-function tellEvery({ context: { model } }: OpaErrorMatch): Told | undefined {
-  const from = model.text.lastIndexOf('every ');
+function tellEvery({ at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const from = model.text.lastIndexOf('every ', at.from);
   if (from < 0) return undefined;
   return { at: { from, to: from + 'every'.length }, message: '`every` wants a body: `every x in list { … }`.' };
 }
@@ -67,9 +67,12 @@ function tellClosed({ groups: [bracket = ''], at, context: { model } }: OpaError
 /** OPA sees it where the next line starts. */
 function tellDanglingDot({ at, context: { model } }: OpaErrorMatch): Told | undefined {
   const dot = dotNear(at, model);
-  return dot === undefined
-    ? undefined
-    : { at: { from: dot, to: dot + 1 }, message: 'A name is missing after the dot.' };
+  return dot === undefined ? undefined : tellDot(dot);
+}
+
+/** @param dot its offset */
+export function tellDot(dot: number): Told {
+  return { at: { from: dot, to: dot + 1 }, message: 'A name is missing after the dot.' };
 }
 
 function dotNear(at: Span, { text }: PolicyModel): number | undefined {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../protocol/findings.ts';
 import type { LocatedError, RuleContext } from '../../rules/rule.ts';
 import { toFinding } from '../../rules/toFinding.ts';
+import { missingLists } from './missingLists.ts';
 import { parseErrors } from './parseErrors.ts';
 import { ruleErrors } from './ruleErrors.ts';
 import type { Teller, Told } from './teller.ts';
@@ -17,13 +18,15 @@ export function tellOpaErrors(
   context: RuleContext,
   builtins: KnownBuiltins,
 ): readonly Finding[] {
-  const tellers = [...parseErrors, ...unsafeVariables, ...typeErrors(builtins), ...ruleErrors];
-  return dropRepeats(errors, context).map((located) => {
+  const tellers = [...missingLists, ...parseErrors, ...unsafeVariables, ...typeErrors(builtins), ...ruleErrors];
+  const findings = dropRepeats(errors, context).map((located) => {
     const at = located.span ?? { from: 0, to: 0 };
     const told = tell(located, tellers, context) ?? { message: tidy(shorten(located.error.message, context)) };
     const { rule = located.error.code, severity = 'error' } = told;
     return toFinding({ at, rule, severity, ...told }, context.model.lines);
   });
+  // Two names of one `some` may come to the same mistake.
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 function tell({ error, span }: LocatedError, tellers: readonly Teller[], context: RuleContext): Told | undefined {

@@ -39,6 +39,14 @@ const slips: Slip[] = [
     '`alice` has no value: no rule has this name, and nothing here says what it is. A text stands in double quotes.',
   ],
   ['allow if { some t; input.session.teams[_] == "a" }', 't', '`t` gets a value here that nothing asks for.'],
+  ...['t == "x"', 'startswith(t, "x")', 'input.session.login == t', 't in {"a"}', 'x := t; x == 1'].map(
+    (next): Slip => [
+      `allow if {\n\tsome t in\n\t${next}\n}`,
+      'in',
+      'A list is missing after `in`: Rego takes the next line for it.',
+    ],
+  ),
+  ['allow if {\n\tsome k, v in\n\tk == v\n}', 'in', 'A list is missing after `in`: Rego takes the next line for it.'],
   ['allow if { x := 1; x := 2 }', 'x', '`x` is assigned above already: choose another name, or compare with `==`.'],
   [
     'allow if { every t in input.session.teams { input.session.member } }',
