@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import tls, { rootCertificates } from 'node:tls';
 import type { Duplex } from 'node:stream';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
 import { fileOf, makeAuthority, makeSelfSigned } from './certificates.ts';
 import { failure, KEY_ID, listen, openApi, SECRET, startSpacelift, type OpenOptions } from './fakeSpacelift.ts';
@@ -67,6 +68,51 @@ describe('certificates', () => {
     expect(await openApi({ endpoint: server.endpoint, env: withOwn }).api.request(RolesDocument, {})).toEqual(ROLES);
     const without = openApi({ endpoint: server.endpoint, env }).api;
     expect(await failure(without.request(RolesDocument, {}))).toMatch(/^unreachable: /);
+  });
+
+  test('what the system trusts is trusted, where Node can tell (22.15 and newer)', async () => {
+    const [one, other] = await Promise.all([makeAuthority(), makeAuthority()]);
+    const known = (of: string): string[] => (of === 'system' ? [one.cert] : [...rootCertificates]);
+    const before = Object.getOwnPropertyDescriptor(tls, 'getCACertificates');
+    Object.defineProperty(tls, 'getCACertificates', { value: known, configurable: true });
+    onTestFinished(() => {
+      if (before === undefined) Reflect.deleteProperty(tls, 'getCACertificates');
+      else Object.defineProperty(tls, 'getCACertificates', before);
+    });
+    const server = await startSpacelift({ tls: await one.issue() });
+    expect(await openApi({ endpoint: server.endpoint }).api.request(RolesDocument, {})).toEqual(ROLES);
+    const env = { SPACELIFT_API_TLS_CA: await fileOf(other.cert) };
+    expect(await openApi({ endpoint: server.endpoint, env }).api.request(RolesDocument, {})).toEqual(ROLES);
+  });
+
+  test.each([
+    ['SPACELIFT_API_TLS_CA', 'garbage'],
+    ['SSL_CERT_FILE', ''],
+    ['SPACELIFT_API_TLS_CA', '-----BEGIN CERTIFICATE-----\nZ2FyYmFnZQ==\n-----END CERTIFICATE-----\n'],
+    [
+      'SPACELIFT_API_TLS_CA',
+      `${rootCertificates[0] ?? ''}\n-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n`,
+    ],
+  ])('%s must name a file with certificates: %j', async (name, text) => {
+    const server = await startSpacelift({ tls: await makeSelfSigned() });
+    const path = await fileOf(text);
+    const { api } = openApi({ endpoint: server.endpoint, env: { [name]: path } });
+    expect(await failure(api.request(RolesDocument, {}))).toBe(
+      `certificate: The file that ${name} names is not made of certificates (PEM): ${path}`,
+    );
+  });
+
+  test('a certificate of one’s own that can’t be used is named', async () => {
+    const [one, other] = await Promise.all([makeAuthority(), makeAuthority()]);
+    const server = await startSpacelift({ tls: await one.issue() });
+    const cert = await fileOf(one.cert);
+    for (const key of [await fileOf('garbage'), await fileOf(other.key)]) {
+      const env = { SPACELIFT_API_TLS_CERT: cert, SPACELIFT_API_TLS_KEY: key };
+      expect(await failure(openApi({ endpoint: server.endpoint, env }).api.request(RolesDocument, {}))).toMatch(
+        `certificate: The files that SPACELIFT_API_TLS_CERT and SPACELIFT_API_TLS_KEY name can't be used together ` +
+          `(ERR_OSSL_`,
+      );
+    }
   });
 
   test.each([
