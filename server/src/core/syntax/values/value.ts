@@ -74,10 +74,12 @@ export function itemsOf({ term, left, isChanged }: CollectionValue): readonly Te
 
 /** All values of the lists, each once. */
 export function unite(lists: readonly (readonly Value[])[]): readonly Value[] {
-  const [only] = lists;
-  if (only && lists.length === 1 && only.length < 2) return only;
+  const filled = lists.filter(({ length }) => length > 0);
+  const [only] = filled;
+  if (only === undefined) return [];
+  if (filled.length === 1 && only.length === 1) return only;
   const united = new Map<string, Value>();
-  for (const list of lists) {
+  for (const list of filled) {
     for (const value of list) united.set(keyOf(value), value);
   }
   return [...united.values()];
@@ -95,8 +97,15 @@ export function isSame(a: Value, b: Value): boolean {
 
 /** Two values with one key are the same, written in the same place. */
 export function keyOf(value: Value): string {
-  return 'isChanged' in value ? `changed ${keyOfWhole(value)}` : keyOfWhole(value);
+  const known = keys.get(value);
+  if (known !== undefined) return known;
+  const key = 'isChanged' in value ? `changed ${keyOfWhole(value)}` : keyOfWhole(value);
+  keys.set(value, key);
+  return key;
 }
+
+/** A value is asked for its key wherever it goes; making one takes longer than all else. */
+const keys = new WeakMap<Value, string>();
 
 function keyOfWhole(value: Value): string {
   switch (value.kind) {
