@@ -101,11 +101,21 @@ async function answersOf(server: ServerCommand): Promise<Row[]> {
       const ask = (): Promise<unknown> => client.ask(method, URI, params);
       rows.push(
         await measure(`${what}, ${lines.toLocaleString('en')} lines`, 50, ask, 'budget p50 2 ms in the server'),
+        await measure('… right after an edit', 20, editAnd(client, text, ask)),
       );
     }
     await stop(client, process);
   }
   return rows;
+}
+
+/** A character more in a comment at the end, then the question: what is known of the text before the edit is old. */
+function editAnd(client: TestClient, text: string, ask: () => Promise<unknown>): () => Promise<unknown> {
+  const end = { line: text.split('\n').length, character: 0 };
+  return async () => {
+    await client.change(URI, { range: { start: end, end }, text: '#\n' });
+    return ask();
+  };
 }
 
 async function start({
