@@ -1,10 +1,8 @@
 /** How connections are made: through the system's proxy, trusting what this computer is told to trust. */
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { readVariable, type Environment } from '../variables.ts';
-import { proxyFor } from './proxy.ts';
+import type { Proxy } from './proxy.ts';
 import { readTrust } from './trust.ts';
-
-export type { Environment };
 
 export interface ConnectionLimits {
   /** How many connections to the server at once. */
@@ -17,11 +15,11 @@ const KEPT_ALIVE_MS = 30_000;
 
 /**
  * `NO_PROXY` names hosts that are asked without the proxy.
- * @throws {AccountError} `certificate`: a file that the environment names can't be used; `unreachable`: what it names is
- * no proxy
+ * @throws {AccountError} `certificate`: a file that the environment names can't be used
  */
 export async function openConnections(
   endpoint: string,
+  proxy: Proxy | undefined,
   env: Environment,
   limits: ConnectionLimits,
 ): Promise<Dispatcher> {
@@ -32,7 +30,6 @@ export async function openConnections(
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-  const proxy = proxyFor(endpoint, env);
   if (proxy === undefined) return new Agent({ ...options, connect });
   const { hostname } = new URL(endpoint);
   return new EnvHttpProxyAgent({
@@ -44,9 +41,4 @@ export async function openConnections(
     httpsProxy: proxy.url,
     noProxy: readVariable(env, 'no_proxy', 'NO_PROXY')?.value ?? '',
   });
-}
-
-/** Whether a proxy is set; `NO_PROXY` may still except the endpoint. */
-export function usesProxy(endpoint: string, env: Environment): boolean {
-  return proxyFor(endpoint, env) !== undefined;
 }

@@ -26,13 +26,12 @@ const OWN_AUTHORITY =
   'names the file with its certificate.';
 
 const CUT = 'If this goes on, something on the way (a proxy, a VPN) ends connections.';
-const PROXIED = 'HTTPS_PROXY is set: it may be the proxy that does not answer.';
 
 /** Before and after the first byte of the answer, what people are told differs. */
 export interface Attempt {
   host: string;
-  /** The environment names a proxy for it. */
-  proxied: boolean;
+  /** The variable that names a proxy for it, where one does. */
+  proxy: string | undefined;
   /** The server had begun to answer. */
   begun: boolean;
 }
@@ -80,27 +79,28 @@ const KNOWN: Record<string, Known> = {
 
 /** @param thrown by undici's `fetch`, or by its body; nothing of it but codes gets into the words */
 export function describeNetworkFailure(thrown: unknown, attempt: Attempt): NetworkFailure {
-  const { host } = attempt;
-  const { code, proxyStatus } = readThrown(thrown);
+  const { host, proxy } = attempt;
+  const { code, proxyStatus, isBadPort } = readThrown(thrown);
   const flaw = CERTIFICATE[code] ?? (ANY_CERTIFICATE.test(code) ? `its check fails (${code})` : undefined);
   if (flaw !== undefined) {
     return failure('certificate', `The certificate of ${host} is not trusted: ${flaw}. ${OWN_AUTHORITY}`, false);
   }
-  if (code.startsWith('ERR_OSSL')) {
-    return failure(
-      'certificate',
-      `A certificate or key file that the environment names can't be used (${code}).`,
-      false,
-    );
+  if (isBadPort) {
+    const words = `Nothing can be asked at ${host}: its port is one that HTTP does not use. Is the endpoint's port right?`;
+    return failure('endpoint', words, false);
   }
-  if (proxyStatus !== undefined) {
-    const words = `The proxy that HTTPS_PROXY names does not let us through to ${host} (it answers ${proxyStatus}).`;
+  if (proxyStatus !== undefined && proxy !== undefined) {
+    const words = `The proxy that ${proxy} names does not let us through to ${host} (it answers ${proxyStatus}).`;
     return failure('unreachable', words, false);
   }
   if (attempt.begun) return failure('notSpacelift', `${host} cut its answer short.`, true, CUT);
   const { kind, words, advice, again } = KNOWN[code] ?? unknownFailure(code);
-  const helps = [...(advice === undefined ? [] : [advice]), ...(attempt.proxied ? [PROXIED] : [])];
+  const helps = [...(advice === undefined ? [] : [advice]), ...(proxy === undefined ? [] : [describeProxied(proxy)])];
   return failure(kind, words(host), again, ...helps);
+}
+
+function describeProxied(proxy: string): string {
+  return `${proxy} is set: it may be the proxy that does not answer.`;
 }
 
 function unknownFailure(code: string): Known {
@@ -117,12 +117,20 @@ function failure(kind: AccountErrorKind, event: string, again: boolean, ...advic
   return { error: new AccountError(kind, event, ...(advice.length === 0 ? [] : [advice.join(' ')])), again };
 }
 
-/** The first code along the causes, where there is one. */
-function readThrown(thrown: unknown): { code: string; proxyStatus?: string } {
+interface Thrown {
+  /** The first along the causes; empty where there is none. */
+  code: string;
+  proxyStatus?: string;
+  /** One that the standard of `fetch` blocks (https://fetch.spec.whatwg.org/#port-blocking). */
+  isBadPort?: boolean;
+}
+
+function readThrown(thrown: unknown): Thrown {
   let at = thrown;
   for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
     const proxyStatus = /^Proxy response \((\d{3})\)/.exec(at.message)?.[1];
     if (proxyStatus !== undefined) return { code: '', proxyStatus };
+    if (at.message === 'bad port') return { code: '', isBadPort: true };
     if ('code' in at && typeof at.code === 'string' && /^[A-Z_0-9]+$/.test(at.code)) return { code: at.code };
     at = at.cause;
   }

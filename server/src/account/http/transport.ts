@@ -4,11 +4,13 @@ import type { Clock } from '../../core/ports.ts';
 import { AccountError } from '../../core/account/accountError.ts';
 import { pauseMs, retryAfterMs } from './backoff.ts';
 import { cancelled } from '../cancelled.ts';
-import { openConnections, usesProxy, type ConnectionLimits, type Environment } from './connections.ts';
+import { openConnections, type ConnectionLimits } from './connections.ts';
 import { describeDuration } from './duration.ts';
 import { hostOf } from '../endpoint.ts';
 import { describeNetworkFailure } from './networkErrors.ts';
+import { proxyFor, type Proxy } from './proxy.ts';
 import { checkIsGraphql, isWebPage, readBody } from './responseBody.ts';
+import type { Environment } from '../variables.ts';
 import type { Wait } from './wait.ts';
 
 export interface Limits extends ConnectionLimits {
@@ -85,10 +87,11 @@ export class Transport {
     await dispatcher?.destroy();
   }
 
-  /** @throws {AccountError} `cancelled`, and where files for the connection can't be read */
+  /** @throws {AccountError} `cancelled`, and where proxy or files for the connection can't be used */
   async #attempt(question: Question): Promise<Outcome> {
     if (question.signal.aborted) throw cancelled();
-    const dispatcher = await this.#connect();
+    const proxy = proxyFor(this.#endpoint, this.#around.env);
+    const dispatcher = await this.#connect(proxy);
     const over = new AbortController();
     const timeUp = this.#timeUp(over.signal);
     const progress = { begun: false };
@@ -98,16 +101,17 @@ export class Transport {
       if (isAborted(question.signal)) throw cancelled();
       if (thrown instanceof AccountError) throw thrown;
       if (isAborted(timeUp)) return { kind: 'failure', error: this.#tooSlow(progress.begun), again: false };
-      const proxied = usesProxy(this.#endpoint, this.#around.env);
-      const failed = describeNetworkFailure(thrown, { host: this.#host, proxied, begun: progress.begun });
+      const attempt = { host: this.#host, proxy: proxy?.name, begun: progress.begun };
+      const failed = describeNetworkFailure(thrown, attempt);
       return { kind: 'failure', ...failed };
     } finally {
       over.abort();
     }
   }
 
-  async #connect(): Promise<Dispatcher> {
-    const opening = (this.#connections ??= openConnections(this.#endpoint, this.#around.env, this.#around.limits));
+  async #connect(proxy: Proxy | undefined): Promise<Dispatcher> {
+    const { env, limits } = this.#around;
+    const opening = (this.#connections ??= openConnections(this.#endpoint, proxy, env, limits));
     try {
       return await opening;
     } catch (error) {

@@ -136,6 +136,13 @@ describe('certificates', () => {
   });
 });
 
+test('a port that is kept for something else', async () => {
+  const endpoint = 'http://127.0.0.1:9';
+  expect(await failure(openApi({ endpoint }).api.request(RolesDocument, {}))).toBe(
+    "endpoint: Nothing can be asked at 127.0.0.1:9: its port is one that HTTP does not use. Is the endpoint's port right?",
+  );
+});
+
 describe('proxy', () => {
   /** A proxy that leads every name to one port of loopback. */
   async function startProxy(port: number, status = 200): Promise<{ url: string; asked: string[] }> {
@@ -185,7 +192,7 @@ describe('proxy', () => {
     const proxy = await startProxy(port, 407);
     const { api } = openApi({ ...options, env: { https_proxy: proxy.url } });
     expect(await failure(api.request(RolesDocument, {}))).toBe(
-      `unreachable: The proxy that HTTPS_PROXY names does not let us through to acme.test:${port} (it answers 407).`,
+      `unreachable: The proxy that https_proxy names does not let us through to acme.test:${port} (it answers 407).`,
     );
   });
 

@@ -23,11 +23,6 @@ test.each([
     false,
   ],
   [
-    thrown('ERR_OSSL_PEM_NO_START_LINE'),
-    "certificate: A certificate or key file that the environment names can't be used (ERR_OSSL_PEM_NO_START_LINE).",
-    false,
-  ],
-  [
     thrown('CERT_HAS_EXPIRED'),
     'certificate: The certificate of acme.test is not trusted: it has expired (or the clock of this computer is wrong). ' +
       OWN_AUTHORITY,
@@ -44,28 +39,44 @@ test.each([
     false,
   ],
   [
-    thrown('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling'),
-    'unreachable: The proxy that HTTPS_PROXY names does not let us through to acme.test (it answers 407).',
+    new TypeError('fetch failed', { cause: new Error('bad port') }),
+    "endpoint: Nothing can be asked at acme.test: its port is one that HTTP does not use. Is the endpoint's port right?",
     false,
   ],
   [thrown('not a code: a secret'), 'unreachable: No connection to acme.test.', true],
   ['no error at all', 'unreachable: No connection to acme.test.', true],
 ])('%s', (failed, shown, again) => {
-  const { error, ...rest } = describeNetworkFailure(failed, { host: 'acme.test', proxied: false, begun: false });
+  const { error, ...rest } = describeNetworkFailure(failed, { host: 'acme.test', proxy: undefined, begun: false });
   expect(`${error.kind}: ${error.message}`).toBe(shown);
   expect(rest).toEqual({ again });
 });
 
+test('a proxy that does not let us through is named', () => {
+  const failed = thrown('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling');
+  const { error } = describeNetworkFailure(failed, { host: 'acme.test', proxy: 'all_proxy', begun: false });
+  expect(`${error.kind}: ${error.message}`).toBe(
+    'unreachable: The proxy that all_proxy names does not let us through to acme.test (it answers 407).',
+  );
+});
+
 test('what to look at now is told, and is no part of what happened', () => {
-  const { error } = describeNetworkFailure(thrown('ENOTFOUND'), { host: 'acme.test', proxied: true, begun: false });
+  const { error } = describeNetworkFailure(thrown('ENOTFOUND'), {
+    host: 'acme.test',
+    proxy: 'ALL_PROXY',
+    begun: false,
+  });
   expect(error.event).toBe('The name acme.test is not found.');
-  expect(error.message).toContain('is this computer online? HTTPS_PROXY is set');
+  expect(error.message).toContain('is this computer online? ALL_PROXY is set');
 });
 
 test('behind a proxy, it may be the proxy', () => {
-  const { error } = describeNetworkFailure(thrown('ECONNREFUSED'), { host: 'acme.test', proxied: true, begun: false });
+  const { error } = describeNetworkFailure(thrown('ECONNREFUSED'), {
+    host: 'acme.test',
+    proxy: 'ALL_PROXY',
+    begun: false,
+  });
   expect(error.message).toBe(
     'acme.test refuses connections. Is the address right, and is the server running? ' +
-      'HTTPS_PROXY is set: it may be the proxy that does not answer.',
+      'ALL_PROXY is set: it may be the proxy that does not answer.',
   );
 });
