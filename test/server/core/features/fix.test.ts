@@ -2,11 +2,27 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { applyFixes } from '../../../../server/src/core/features/applyFixes.ts';
 import { fixPolicy } from '../../../../server/src/core/features/fix.ts';
 import { LineIndex } from '../../../../server/src/core/syntax/positions.ts';
+import type { Engine } from '../../../../server/src/core/ports.ts';
+import type { CheckAnswer } from '../../../../server/src/protocol/engine.ts';
 import type { Fix } from '../../../../server/src/protocol/findings.ts';
 import { startEngine } from '../../../support/engine.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
+
+/** The engine, but it refuses every policy for what stands there. */
+function alwaysRefusing(there: string, message: string): Engine {
+  const refuse = (text: string): CheckAnswer => {
+    const location = { file: 'policy' as const, offset: text.indexOf(there), length: there.length };
+    return { errors: [{ code: 'rego_compile_error', message, location }] };
+  };
+  // One request has one answer; which, its type can't say here.
+  const ask = ((request, token) =>
+    request.op === 'check'
+      ? Promise.resolve(refuse(request.policy.text))
+      : engine.ask(request, token)) as Engine['ask'];
+  return { ask, dispose: () => Promise.resolve() };
+}
 
 /** A fix of the text `0123456789`: from, to, what comes there. */
 function fix(title: string, ...edits: [number, number, string][]): Fix {
@@ -73,6 +89,34 @@ deny if time.weekday(input.request.timestamp_ns) == "Monday"
     const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
     expect(fixed.left.map(({ rule }) => rule)).toEqual(['SL023']);
     expect(fixed.text).toBe(text);
+  });
+
+  test.each([
+    ['a name after a dot', 'some space in input.\n}'],
+    ['a list', 'some t in '],
+    ['a list, and rules follow', 'some space in \n\ndeny if input.session.admin\n\nallow if input.session.member'],
+    ['a path', 'some team in input.session.'],
+  ])('half-typed, without %s: nothing to do', async (_, rest) => {
+    const text = `package spacelift\n\nallow if {\n\t${rest}\n`;
+    const { text: after, applied } = await fixPolicy({ text, engine: 'v1' }, engine);
+    expect({ after, applied }).toEqual({ after: text, applied: [] });
+  });
+
+  test('where OPA can’t read the text, only that is mended at first', async () => {
+    const broken = 'package spacelift\n\nspace_read contains "root" if {\n\tinput.session.login === "a"\n';
+    const unmended = await fixPolicy({ text: broken, engine: 'v1' }, engine);
+    expect(unmended.applied.map(({ rule }) => rule)).not.toContain('SL008');
+    const fixed = await fixPolicy({ text: `${broken}}\n`, engine: 'v1' }, engine);
+    expect(fixed.applied.map(({ rule }) => rule)).toEqual(['rego_parse_error', 'SL008']);
+  });
+
+  test('a fix that leaves its finding where it was is undone, and the others are carried out', async () => {
+    const line = '# spacelift: ignore SL019 nothing there\n';
+    const text = `package spacelift\n\n${line}allow if { "x" := input.session.login }\n`;
+    const fixed = await fixPolicy({ text, engine: 'v1' }, alwaysRefusing('"x"', 'cannot assign to string'));
+    expect(fixed.text).toBe(text.replace(line, ''));
+    expect(fixed.applied.map(({ rule }) => rule)).toEqual(['SL045']);
+    expect(fixed.left.map(({ rule }) => rule)).toEqual(['rego_compile_error']);
   });
 
   test('what the settings turn off is not mended', async () => {

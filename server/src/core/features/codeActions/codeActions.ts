@@ -5,8 +5,9 @@ import { findDirective } from '../../policy/directive.ts';
 import type { Span } from '../../syntax/model.ts';
 import type { CheckedPolicy } from '../check.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
+import { listMendable } from '../safeFixes.ts';
 import { offerIgnores } from './ignoring.ts';
-import { isWanted, KINDS, safeFixOf, type ActionQuery, type OfferedAction } from './offeredAction.ts';
+import { isWanted, KINDS, type ActionQuery, type OfferedAction } from './offeredAction.ts';
 import { offerFixes, offerRuleFixes } from './quickFixes.ts';
 
 /**
@@ -40,8 +41,8 @@ function offerTurningOff(touched: readonly Finding[], { final }: CheckedPolicy):
   }));
 }
 
-function offerFixAll({ findings }: CheckedPolicy): readonly OfferedAction[] {
-  const mended = findings.filter((finding) => safeFixOf(finding));
+function offerFixAll(checked: CheckedPolicy): readonly OfferedAction[] {
+  const mended = listMendable(checked);
   if (mended.length === 0) return [];
   return [
     { title: 'Fix everything that is safe to fix', kind: KINDS.fixAll, findings: mended, change: { later: 'fixAll' } },

@@ -1,5 +1,5 @@
 /** What an editor offers to do with a policy, before it is put into LSP's shape. */
-import type { Finding, Fix, TextEdit } from '../../../protocol/findings.ts';
+import type { Finding, TextEdit } from '../../../protocol/findings.ts';
 
 /** LSP's kinds; the part behind the last dot of `fixAll` is ours, so that an editor can ask for it on save. */
 export const KINDS = {
@@ -41,9 +41,4 @@ export interface ActionQuery {
 
 export function isWanted(kind: string, { only }: ActionQuery): boolean {
   return only?.some((one) => one === '' || kind === one || kind.startsWith(`${one}.`)) ?? true;
-}
-
-/** The fix that is done without asking, as `check --fix` does: the first safe one. */
-export function safeFixOf({ fixes = [] }: Finding): Fix | undefined {
-  return fixes.find(({ unsafe }) => !unsafe);
 }

@@ -2,7 +2,8 @@
 import type { Finding, Fix } from '../../../protocol/findings.ts';
 import type { LineIndex } from '../../syntax/positions.ts';
 import { applyFixes } from '../applyFixes.ts';
-import { KINDS, safeFixOf, type OfferedAction } from './offeredAction.ts';
+import { safeFixOf } from '../safeFixes.ts';
+import { KINDS, type OfferedAction } from './offeredAction.ts';
 
 /** Every fix of the findings, the preferred ones first, then the safe ones; one that several share is offered once. */
 export function offerFixes(findings: readonly Finding[], lines: LineIndex): readonly OfferedAction[] {
