@@ -3,6 +3,7 @@ import { commands, env, version, window, type ExtensionContext } from 'vscode';
 import { offerAccount } from './account/account.ts';
 import { offerChangeVerdict } from './commands/changeVerdict.ts';
 import { offerNewPolicy } from './commands/newPolicy.ts';
+import { offerExample } from './commands/openExample.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { followMode } from './mode.ts';
 import { offerSimulation } from './panel/simulation.ts';
@@ -20,6 +21,7 @@ export function activate(context: ExtensionContext): void {
     showStatus(client),
     offerChangeVerdict(client),
     offerNewPolicy(context),
+    offerExample(context),
     offerSimulation(context, client),
     offerAccount(context, client, output),
     commands.registerCommand('loginPolicy.restartServer', () => client.restart()),

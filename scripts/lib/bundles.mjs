@@ -70,6 +70,7 @@ export async function bundle() {
   fs.writeFileSync(bundledPackages, JSON.stringify(packagesIn(metafiles), undefined, 2));
   fs.copyFileSync(path.join(root, 'demo/account.json'), path.join(dist, 'demoAccount.json'));
   fs.copyFileSync(path.join(root, 'server/src/account/schema.graphql'), path.join(dist, 'demoAccount.graphql'));
+  fs.copyFileSync(path.join(root, 'examples/login.rego'), path.join(dist, 'example.rego'));
   fs.writeFileSync(path.join(dist, 'templates.json'), JSON.stringify(readTemplates()));
   fs.cpSync(path.join(root, 'docs/rules'), path.join(dist, 'rules'), { recursive: true });
 }

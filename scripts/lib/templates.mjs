@@ -27,5 +27,5 @@ function readPattern(name, engine) {
 function aboutOf(text) {
   const [, ...below] = text.slice(0, text.indexOf('\npackage ')).split('\n');
   const comment = below.map((line) => line.replace(/^# /, '')).join(' ');
-  return comment.split(/(?<=\.) /, 1)[0];
+  return comment.split(/(?<=\.) /, 1)[0].replaceAll('`', '');
 }

@@ -67,3 +67,10 @@ it('and takes that back', async () => {
   await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
   await problems(page).filter({ hasText: 'SL017' }).first().waitFor();
 });
+
+it('finds in the output which versions run', async () => {
+  const { page } = session;
+  await runCommand(page, 'Login Policy: Show Output');
+  const lines = page.locator('.output-view-container .view-line, .output-view .view-line');
+  await lines.filter({ hasText: /Spacelift Login Policies\s[\d.]+\sin/ }).waitFor();
+});

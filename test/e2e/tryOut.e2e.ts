@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from './support/places.ts';
-import { vsCodeUnderTest } from './support/versions.ts';
+import { vsCodeUnderTest } from './support/versions.mts';
 
 it.runIf(vsCodeUnderTest() === 'newest')('serves VS Code at the address that it prints, until Ctrl-C', async () => {
   const without = (process.env['PATH'] ?? '').split(path.delimiter).filter((dir) => !fs.existsSync(`${dir}/code`));

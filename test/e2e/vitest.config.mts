@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { VARIABLE, VERSIONS } from './support/versions.ts';
+import { VARIABLE, VERSIONS } from './support/versions.mts';
 
 /** What is tried in a real VS Code, the oldest and the newest; `npm test` runs it after everything else. */
 export default defineConfig({

@@ -9,7 +9,7 @@ import { LEVELS } from '../../server/src/core/settings/settings.ts';
 import { SECTION, SIMULATE_COMMAND, type ClientSettings, type FileKind } from '../../server/src/protocol/lsp.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { commands, configuration, languages, grammars, yamlValidation } = manifest.contributes;
+const { commands, walkthroughs, configuration, languages, grammars, yamlValidation } = manifest.contributes;
 const { properties } = configuration;
 
 describe('settings', () => {
@@ -43,6 +43,24 @@ it('every command is carried out', () => {
   expect(commands.map(({ command }) => command).sort()).toEqual(carriedOut.sort());
   // That of the code lens.
   expect(carriedOut).toContain(SIMULATE_COMMAND);
+});
+
+describe('the walkthrough', () => {
+  const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+  it('has pictures that are there, and are small', () => {
+    for (const file of steps.flatMap(({ media }) => Object.values(media.image))) {
+      expect(fs.statSync(path.join(root, file)).size, file).toBeLessThan(150_000);
+    }
+  });
+
+  it('names commands that there are', () => {
+    const ours = commands.map(({ command }) => command);
+    const texts = steps.flatMap(({ description, completionEvents }) => [description, ...completionEvents]).join('\n');
+    const named = [...texts.matchAll(/[cC]ommand:(loginPolicy\.\w+)/g)].map(([, id]) => id);
+    expect(named.length).toBeGreaterThan(4);
+    expect(ours).toEqual(expect.arrayContaining(named));
+  });
 });
 
 it('every file that is named is there', () => {

@@ -7,7 +7,7 @@ import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
 import { setUpCodeServer } from '../../../scripts/vscode/codeServer.mjs';
 import { startCodeServer } from './codeServer.ts';
 import { failures, root } from './places.ts';
-import { vsCodeUnderTest } from './versions.ts';
+import { vsCodeUnderTest } from './versions.mts';
 import { openWorkbench } from './workbench.ts';
 
 /** How long anything may take to be seen, in milliseconds; only what does not come at all takes so long. */

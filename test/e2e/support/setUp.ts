@@ -5,7 +5,7 @@ import { buildVsix } from '../../../scripts/package/vsix.mjs';
 import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
 import { setUpCodeServer } from '../../../scripts/vscode/codeServer.mjs';
 import { failures } from './places.ts';
-import { VERSIONS } from './versions.ts';
+import { VERSIONS } from './versions.mts';
 
 export default async function setUp(): Promise<void> {
   await build();
