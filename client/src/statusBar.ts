@@ -17,6 +17,7 @@ import {
   type PolicyStatus,
   type StatusParams,
 } from '../../server/src/protocol/lsp.ts';
+import { listen } from './serverEvents.ts';
 
 /** @returns what ends it */
 export function showStatus(client: LanguageClient): Disposable {
@@ -50,11 +51,11 @@ export function showStatus(client: LanguageClient): Disposable {
       }
       update();
     }),
-    client.onNotification(STATUS, ({ uri, status }: StatusParams) => {
+    listen(client, STATUS, ({ uri, status }: StatusParams) => {
       statuses.set(uri, status);
       update();
     }),
-    client.onNotification(ENGINE_STATE, (told: EngineStateParams) => {
+    listen(client, ENGINE_STATE, (told: EngineStateParams) => {
       engine = told;
       update();
     }),

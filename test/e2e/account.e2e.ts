@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { DemoAccount } from '../../demo/main.ts';
 import { answer, choice, chooseToSignIn, row, said, startDemoAccount, toast } from './support/account.ts';
 import { startSession, type Session } from './support/session.ts';
-import { complete, goTo, line, openFile, openWorkbench, runCommand, statusItem } from './support/workbench.ts';
+import { complete, goTo, line, openFile, openWorkbench, runCommand, statusItem, webview } from './support/workbench.ts';
 
 const FILE = 'teams-compared-with-a-string.rego';
 let session: Session;
@@ -83,6 +83,16 @@ it('inserts one from the view', async () => {
   await role.hover();
   await role.getByRole('button', { name: 'Insert at Cursor' }).click();
   await line(page, '# "incident-responder"').waitFor();
+});
+
+it('simulates a key of the view', async () => {
+  const { page } = session;
+  const key = row(page, 'API Keys', 'ansible-automation');
+  await key.hover();
+  await key.getByRole('button', { name: 'Simulate This Key' }).click();
+  await page.locator('.tab').filter({ hasText: 'Login Policy Simulation' }).waitFor();
+  // Those of the key.
+  await webview(page).getByText('Teams Platform').waitFor();
 });
 
 it('finds a login policy, and opens it as it is deployed', async () => {

@@ -11,6 +11,7 @@ import {
   type ActionWordsResult,
   type SnapshotResult,
 } from '../../../server/src/protocol/lsp.ts';
+import { listen } from '../serverEvents.ts';
 
 /** All that is known. */
 export interface Knowledge {
@@ -39,7 +40,7 @@ export class AccountModel {
     };
     this.#disposable = Disposable.from(
       this.#changes,
-      client.onNotification(ACCOUNT_CHANGED, follow),
+      listen(client, ACCOUNT_CHANGED, follow),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) follow();
       }),

@@ -24,6 +24,7 @@ import {
 } from '../../../server/src/protocol/lsp.ts';
 import type { PanelOutcome, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import { readToHost } from '../../wire/panelMessages.ts';
+import { listen } from '../serverEvents.ts';
 import { copySession } from './copySession.ts';
 import type { GutterMarks } from './gutterMarks.ts';
 import { LiveSimulation, type PolicyText } from './liveSimulation.ts';
@@ -129,13 +130,13 @@ export class SimulationPanel {
         this.#post({ type: 'policy', policy: null });
       }),
       // What the document is taken for, or the account, may be other than it was.
-      this.#client.onNotification(STATUS, () => {
+      listen(this.#client, STATUS, () => {
         this.#inBackground(() => this.follow(window.activeTextEditor?.document));
       }),
-      this.#client.onNotification(KNOWLEDGE_CHANGED, () => {
+      listen(this.#client, KNOWLEDGE_CHANGED, () => {
         this.#inBackground(() => this.#askAll());
       }),
-      this.#client.onNotification(ACCOUNT_CHANGED, () => {
+      listen(this.#client, ACCOUNT_CHANGED, () => {
         this.#inBackground(() => this.#findVerifier());
       }),
       this.#client.onDidChangeState(({ newState }) => {

@@ -1,6 +1,7 @@
 /** What can be done with something of the account, as commands: from the views' menus, and after a search. */
 import { commands, Disposable, env, Uri, window } from 'vscode';
-import { REFRESH_ACCOUNT, SIMULATE_COMMAND, type SimulateStart } from '../../../server/src/protocol/lsp.ts';
+import { SIMULATE_COMMAND, type SimulateStart } from '../../../server/src/protocol/lsp.ts';
+import { TRY_SIGN_IN } from '../../../server/src/protocol/signIn.ts';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { AccountModel } from '../account/accountModel.ts';
 import type { AccountItem, AccountNode } from './accountNode.ts';
@@ -35,8 +36,9 @@ export function offerItemCommands(client: LanguageClient, model: AccountModel): 
       if (item) await compare(item);
     }),
     commands.registerCommand('loginPolicy.searchAccount', () => searchAccount(model, endpointOf())),
+    // More than a refresh: what could not be signed in to, or read from its file, is tried anew.
     commands.registerCommand('loginPolicy.refreshAccount', () =>
-      window.withProgress({ location: { viewId: 'loginPolicy.account' } }, () => client.sendRequest(REFRESH_ACCOUNT)),
+      window.withProgress({ location: { viewId: 'loginPolicy.account' } }, () => client.sendRequest(TRY_SIGN_IN)),
     ),
   );
 }

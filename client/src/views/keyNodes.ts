@@ -65,7 +65,7 @@ function detailNodes(key: ApiKey, now: number): readonly AccountNode[] {
     row('login', 'Login', 'account', `${KEY_PREFIX}${id}`),
     ...(admin ? [row('admin', 'Administrative', 'unlock', 'login policies are not asked')] : []),
     ...(deleted ? [row('deleted', 'Deleted', 'trash', 'can’t log in')] : []),
-    row('teams', 'Teams', 'people', teams.length === 0 ? 'none' : teams.join(', ')),
+    row('teams', 'Teams', 'organization', teams.length === 0 ? 'none' : teams.join(', ')),
     row('type', 'Kind', 'lock', type === 'OIDC' ? 'OIDC: an ID token is its secret' : 'secret'),
     ...(expiresAt === undefined
       ? []

@@ -11,7 +11,7 @@ export function teamNodes(part: Part<string>): readonly AccountNode[] {
       .map((item) => ({
         id: `team/${item.name}`,
         label: item.name,
-        icon: 'people',
+        icon: 'organization',
         spoken: `Team ${item.name}`,
         item,
       })),

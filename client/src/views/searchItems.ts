@@ -22,7 +22,7 @@ export function searchItems(snapshot: AccountSnapshot, now: number): Found[] {
       const told = describeKey(key, now);
       return found('key', keyItem(key), `API key · ${key.id}${told === '' ? '' : ` · ${told}`}`);
     }),
-    ...teams.items.map((team) => found('people', teamItem(team), 'team')),
+    ...teams.items.map((team) => found('organization', teamItem(team), 'team')),
     ...loginPolicies.items.map((policy) =>
       found('law', policyItem(policy), `login policy · ${policy.id} · Rego ${policy.engine}`),
     ),
