@@ -12,6 +12,7 @@ import type {
 import type { Range } from '../../server/src/protocol/findings.ts';
 import type { AccountNames, Suggestions } from '../../server/src/protocol/suggestions.ts';
 import { readToHost } from '../wire/panelMessages.ts';
+import { formatInput } from './model/fields.ts';
 import { beginWith, EMPTY_FORM, readForm, sessionOf, withKey, type Form } from './model/form.ts';
 
 export interface State {
@@ -96,6 +97,11 @@ export class Panel {
     this.#update({ question: { ...this.#state.question, ...change }, answer: undefined });
   }
 
+  /** The person goes on from the input document of this session. */
+  editInput(): void {
+    this.#around.post({ type: 'input' });
+  }
+
   verify(): void {
     this.#update({ verified: 'asked' });
     this.#around.post({ type: 'verify' });
@@ -116,6 +122,10 @@ export class Panel {
         break;
       case 'start':
         this.edit((form) => withKey(form, message.key));
+        break;
+      case 'input':
+        if (message.request !== this.#request) break;
+        this.edit((form) => ({ ...form, who: 'input', input: formatInput(message.input) }));
         break;
       case 'outcome':
         this.#take(message.outcome);

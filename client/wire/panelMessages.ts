@@ -44,6 +44,7 @@ const toHost: z.ZodMiniType<ToHost> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reveal'), range }),
   z.strictObject({ type: z.literal('question'), question: z.nullable(question) }),
   z.strictObject({ type: z.literal('verify') }),
+  z.strictObject({ type: z.literal('input') }),
   z.strictObject({ type: z.literal('copy'), what: z.enum(['input', 'posix', 'powershell']) }),
 ]);
 
@@ -100,6 +101,7 @@ const assumption = z.object({
 
 const notice = z.object({
   code: z.enum([
+    'unknownKey',
     'bypass',
     'expiredKey',
     'deletedKey',
@@ -181,6 +183,7 @@ const toPage: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('names'), names: z.nullable(names) }),
   z.strictObject({ type: z.literal('suggestions'), suggestions }),
   z.strictObject({ type: z.literal('start'), key: text }),
+  z.strictObject({ type: z.literal('input'), request: line, input: text }),
   z.strictObject({ type: z.literal('answer'), request: line, question, result: answer }),
   z.strictObject({ type: z.literal('verifier'), host: z.nullable(text) }),
   z.strictObject({ type: z.literal('verified'), request: line, result: verification }),

@@ -81,6 +81,56 @@ it('finds one of 5,000 keys by a part of its name, and never writes out all of t
   expect(asked(session)).toEqual({ key: '01K00000000000000000004321' });
 });
 
+describe('thousands of spaces', () => {
+  const root = demoAccount.spaces.items.find(({ id }) => id === 'root');
+  if (!root) throw new Error('the demo account has a root');
+  const items = Array.from({ length: 2_000 }, (_, index) => ({
+    ...root,
+    id: `space-${index}`,
+    name: `Space ${index}`,
+    parentSpace: index < 50 ? 'root' : `space-${index % 50}`,
+    inheritEntities: true,
+  }));
+  const account: AccountSnapshot = { ...demoAccount, spaces: { ...demoAccount.spaces, items: [root, ...items] } };
+  const text = 'package spacelift\n\nallow if true\n\nroles["root"] contains "space-reader" if true\n';
+
+  it('are drawn when they are unfolded, by keyboard too', async () => {
+    const session = await open({ account, text });
+    const { panel, page } = session;
+    await chooseKey(session, 'production-deploy');
+    await outcome(session, 'Allowed');
+    const rows = panel.getByRole('treeitem');
+    expect(await rows.count()).toBe(1);
+    await rows.first().focus();
+    await page.keyboard.press('ArrowRight');
+    await panel.getByText('Space 0', { exact: true }).waitFor();
+    expect(await rows.count()).toBe(27);
+    await panel.getByText('Show 25 more').click();
+    await panel.getByText('Space 9', { exact: true }).waitFor();
+    expect(await rows.count()).toBe(51);
+    await panel.getByText('Space 0', { exact: true }).click();
+    await panel.getByText('Space 1000', { exact: true }).waitFor();
+    await panel.getByRole('textbox', { name: 'From' }).fill('10.0.0.1');
+    await expect.poll(() => asked(session)).toMatchObject({ ip: '10.0.0.1' });
+    await outcome(session, 'Allowed');
+    expect(await panel.getByText('Space 1000', { exact: true }).isVisible()).toBe(true);
+  });
+
+  it('are not sent with each outcome, and are in the document to go on from', async () => {
+    const session = await open({ account, text });
+    const { panel } = session;
+    await chooseKey(session, 'production-deploy');
+    await outcome(session, 'Allowed');
+    await panel.getByText('All fields').click();
+    await panel.getByRole('button', { name: 'Edit as input JSON' }).click();
+    const field = panel.getByRole('textbox', { name: 'Input document' });
+    await field.waitFor();
+    expect(await field.inputValue()).toContain('"id": "space-1999"');
+    const sent = session.host.sent.filter(({ type }) => type === 'outcome').map((message) => JSON.stringify(message));
+    expect(sent.filter((message) => message.includes('"labels"'))).toEqual([]);
+  });
+});
+
 it('is done by keyboard alone', async () => {
   const session = await openAllowed();
   const { panel, page } = session;

@@ -7,8 +7,8 @@ import { commandLine } from './commandLine.ts';
 
 export interface Copied {
   document: TextDocument | undefined;
-  /** The input document of the last report, as JSON text. */
-  input: string | undefined;
+  /** Asks for the input document of the last report, as JSON text. */
+  input: () => Promise<string | undefined>;
   session: SessionRequest | undefined;
   /** As the command line takes it. */
   account: string | undefined;
@@ -19,8 +19,9 @@ const SHOWN_MS = 3_000;
 /** The person is told what was copied, or why nothing was. */
 export async function copySession(what: CopyKind, { document, input, session, account }: Copied): Promise<void> {
   if (what === 'input') {
-    if (input === undefined) return;
-    await env.clipboard.writeText(stringify(parse(input), undefined, 2) ?? input);
+    const text = await input();
+    if (text === undefined) return;
+    await env.clipboard.writeText(stringify(parse(text), undefined, 2) ?? text);
     window.setStatusBarMessage('Input JSON copied', SHOWN_MS);
     return;
   }

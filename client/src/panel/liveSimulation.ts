@@ -66,7 +66,7 @@ export class LiveSimulation {
     const policy = this.#options.text();
     if (!policy) return false;
     const { uri, version, text } = policy;
-    const params = { session, evaluator: 'auto' as const, explain: isWhole, weigh: isWhole };
+    const params = { session, evaluator: 'auto' as const, explain: isWhole, weigh: isWhole, brief: true };
     const answer = await this.#ask({ textDocument: { uri, version }, request: params });
     // What has changed in the meantime is asked about next.
     if (this.#isOld(request, policy) || answer.kind === 'stale') {

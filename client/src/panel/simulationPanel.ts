@@ -30,7 +30,7 @@ import type { GutterMarks } from './gutterMarks.ts';
 import { LiveSimulation, type PolicyText } from './liveSimulation.ts';
 import { panelHtml } from './panelHtml.ts';
 import { revealRange } from './revealRange.ts';
-import { askCan, askSpacelift, findVerifier } from './questions.ts';
+import { askCan, askInput, askSpacelift, findVerifier } from './questions.ts';
 
 export class SimulationPanel {
   readonly #panel: WebviewPanel;
@@ -41,6 +41,7 @@ export class SimulationPanel {
   #document: TextDocument | undefined;
   /** As the command line takes it. */
   #account: string | null = null;
+  /** `request` and `session` of the input document of the newest report. */
   #input: string | undefined;
   #question: Question | undefined;
   #isReady = false;
@@ -167,7 +168,7 @@ export class SimulationPanel {
       case 'copy':
         await copySession(message.what, {
           document: this.#document,
-          input: this.#input,
+          input: () => this.#wholeInput(),
           session: this.#live.asked?.session,
           account: this.#account ?? undefined,
         });
@@ -176,9 +177,22 @@ export class SimulationPanel {
         this.#question = message.question ?? undefined;
         await this.#answer();
         break;
+      case 'input': {
+        const { asked } = this.#live;
+        const input = await this.#wholeInput();
+        if (asked && input !== undefined) this.#post({ type: 'input', request: asked.request, input });
+        break;
+      }
       case 'verify':
         await this.#verify();
     }
+  }
+
+  async #wholeInput(): Promise<string | undefined> {
+    const { asked } = this.#live;
+    const policy = this.#text();
+    if (!asked || !policy || this.#input === undefined) return undefined;
+    return askInput(this.#client, policy, asked.session, this.#input);
   }
 
   #tell(outcome: PanelOutcome): void {

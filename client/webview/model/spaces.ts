@@ -36,7 +36,11 @@ export function showSpaces({ access }: Pick<SimulationReport, 'access'>, names: 
   }
   const naming = nameBy(names);
   const children = new Map<string | undefined, string[]>();
-  for (const id of shown) children.set(parentOf(id), [...(children.get(parentOf(id)) ?? []), id]);
+  for (const id of shown) {
+    const siblings = children.get(parentOf(id));
+    if (siblings) siblings.push(id);
+    else children.set(parentOf(id), [id]);
+  }
   const placed = new Set<string>();
   const build = (id: string, above: ReadonlySet<string>): SpaceNode => {
     placed.add(id);
@@ -61,6 +65,25 @@ export function showSpaces({ access }: Pick<SimulationReport, 'access'>, names: 
   for (const id of shown) if (!placed.has(id)) roots.push(build(id, new Set()));
   roots.sort(byName);
   return { roots, without: spaces.size - Object.keys(access).filter((id) => spaces.has(id)).length };
+}
+
+/** How many spaces have a grant of their own. */
+export function countTold(nodes: readonly SpaceNode[]): number {
+  return nodes.reduce((sum, { own, children }) => sum + Number(own.length > 0) + countTold(children), 0);
+}
+
+/** Of spaces that lie in one: so many with something to tell, and so many of the others, beside such or alone. */
+const MOST_TOLD = 50;
+const FEW_OTHERS = 5;
+const MOST_OTHERS = 25;
+
+/** What of them is drawn, in their order, and how many more there are. */
+export function pickRows(nodes: readonly SpaceNode[], isWhole: boolean): { rows: readonly SpaceNode[]; more: number } {
+  if (isWhole || nodes.length <= FEW_OTHERS) return { rows: nodes, more: 0 };
+  const told = nodes.filter(({ isTold }) => isTold).slice(0, MOST_TOLD);
+  const others = nodes.filter(({ isTold }) => !isTold).slice(0, told.length > 0 ? FEW_OTHERS : MOST_OTHERS);
+  const picked = new Set([...told, ...others]);
+  return { rows: nodes.filter((node) => picked.has(node)), more: nodes.length - picked.size };
 }
 
 /** Names of roles by the id of the space that they are granted in. */

@@ -1,7 +1,9 @@
 /** "Can it …?", and what Spacelift itself says. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AccountNames } from '../../../server/src/protocol/suggestions.ts';
 import type { PanelAnswer, PanelVerification } from '../../../server/src/protocol/panel.ts';
 import { brief } from '../model/clauses.ts';
+import { rememberLast } from '../model/remember.ts';
 import type { Option } from '../model/search.ts';
 import type { Panel } from '../panel.ts';
 import './combobox.ts';
@@ -15,16 +17,14 @@ const TONES: Readonly<Record<Answered, string>> = { yes: 'allow', no: 'deny', un
 
 export function canView(panel: Panel): TemplateResult {
   const { question, suggestions, names } = panel.state;
-  const spaces = names?.spaces.map(({ id, name }): Option =>
-    id === name ? { value: id, label: name } : { value: id, label: name, detail: id },
-  );
+  const spaces = spaceOptions(names);
   return html`<section class="section" aria-labelledby="can-title">
     <h2 id="can-title">Can it …?</h2>
     <div class="pair">
       <policy-combobox
         .label=${'Action'}
         .hint=${'Action, such as run:trigger'}
-        .options=${suggestions.actions.map((action) => ({ value: action, label: action }))}
+        .options=${actionOptions(suggestions.actions)}
         .value=${question.action}
         @choose=${(event: CustomEvent<string>) => {
           panel.ask({ action: event.detail });
@@ -44,6 +44,15 @@ export function canView(panel: Panel): TemplateResult {
     <div class="answer" role="status">${answerView(panel.state.answer)}</div>
   </section>`;
 }
+
+const spaceOptions = rememberLast((names: AccountNames | null): readonly Option[] | undefined =>
+  names?.spaces.map(({ id, name }) =>
+    id === name ? { value: id, label: name } : { value: id, label: name, detail: id },
+  ),
+);
+const actionOptions = rememberLast((actions: readonly string[]): readonly Option[] =>
+  actions.map((action) => ({ value: action, label: action })),
+);
 
 function answerView(answer: PanelAnswer | undefined): TemplateResult | typeof nothing {
   if (!answer) return nothing;

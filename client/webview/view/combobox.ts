@@ -68,8 +68,9 @@ export class PolicyCombobox extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const found = this.#found;
-    const isOpen = this.isOpen && (found.options.length > 0 || !this.takesAny);
+    // A list of thousands is looked through only while it is open.
+    const found = this.isOpen ? this.#found : undefined;
+    const isOpen = found !== undefined && (found.options.length > 0 || !this.takesAny);
     return html`<div class="combobox">
       <input
         class="field"

@@ -4,6 +4,7 @@ import type { Panel, State } from '../panel.ts';
 import { chooseAddresses, chooseInstants, type ChoiceGroup } from '../model/choices.ts';
 import { defaultZone, fromWallClock, listZones, toWallClock } from '../model/clock.ts';
 import { withValue, type Who } from '../model/form.ts';
+import { rememberLast } from '../model/remember.ts';
 import { chip, choiceGroup, problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
 import { detailsView } from './detailsView.ts';
@@ -97,7 +98,7 @@ function timeView(panel: Panel): TemplateResult {
         />
         <policy-combobox
           .label=${'Time zone'}
-          .options=${listZones(zones).map((name) => zoneOption(name, zones))}
+          .options=${zoneOptions(zones)}
           .value=${zone}
           @choose=${(event: CustomEvent<string>) => {
             panel.edit((form) => ({ ...form, zone: event.detail }));
@@ -114,6 +115,8 @@ function timeView(panel: Panel): TemplateResult {
     </div>
   </div>`;
 }
+
+const zoneOptions = rememberLast((zones: readonly string[]) => listZones(zones).map((name) => zoneOption(name, zones)));
 
 function zoneOption(name: string, zones: readonly string[]): { value: string; label: string; mark?: string } {
   return { value: name, label: name, ...(zones.includes(name) && { mark: 'of the policy' }) };

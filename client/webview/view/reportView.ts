@@ -1,60 +1,35 @@
 /** Access by space, why, and all fields. */
-import '@vscode-elements/elements/dist/vscode-tree/index.js';
-import '@vscode-elements/elements/dist/vscode-tree-item/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { SimulationReport } from '../../../server/src/protocol/simulation.ts';
+import type { ClauseExplanation, SimulationReport } from '../../../server/src/protocol/simulation.ts';
 import type { Panel } from '../panel.ts';
 import { showClauses, type ClauseDetail, type ShownClause } from '../model/clauses.ts';
-import { describeOtherwise, formatInput, listFields, type Field } from '../model/fields.ts';
+import { describeOtherwise, listFields, type Field } from '../model/fields.ts';
 import { nameBy } from '../model/naming.ts';
-import { showSpaces, type SpaceNode } from '../model/spaces.ts';
+import { rememberLast } from '../model/remember.ts';
+import { showSpaces } from '../model/spaces.ts';
 import { counted } from '../model/verdict.ts';
 import { lineLink } from './choiceRow.ts';
 import { icon, type Icon } from './icons.ts';
+import './spaceTree.ts';
+
+const spacesOf = rememberLast(showSpaces);
+const clausesOf = rememberLast(showClauses);
+const fieldsOf = rememberLast(listFields);
+const namingOf = rememberLast(nameBy);
+const NO_CLAUSES: readonly ClauseExplanation[] = [];
 
 export function spacesView(panel: Panel, report: SimulationReport): TemplateResult | typeof nothing {
   if (report.decision.access_level === 'deny') return nothing;
-  const { roots, without } = showSpaces(report, panel.state.names);
+  const { roots, without } = spacesOf(report, panel.state.names);
   return html`<section class="section" aria-labelledby="spaces-title">
     <h2 id="spaces-title">Access by space</h2>
     ${
       roots.length === 0
         ? html`<p class="dim">No role in any space.</p>`
-        : html`<vscode-tree aria-labelledby="spaces-title" indent-guides="always">
-            ${repeat(
-              roots,
-              ({ id }) => id,
-              (node) => spaceView(node),
-            )}
-          </vscode-tree>`
+        : html`<space-tree .roots=${roots} .labelledBy=${'spaces-title'}></space-tree>`
     }
     ${without > 0 && roots.length > 0 ? html`<p class="dim">No access in ${counted(without, 'other space')}.</p>` : nothing}
   </section>`;
-}
-
-/** Spaces with nothing but what they inherit are folded. */
-function spaceView(node: SpaceNode, slot?: string): TemplateResult {
-  const { id, name, own, inherited, readFrom, children } = node;
-  const isOpen = children.some(({ isTold }) => isTold) || children.length <= 5;
-  return html`<vscode-tree-item
-    slot=${slot ?? ''}
-    ?branch=${children.length > 0}
-    ?open=${children.length > 0 && isOpen}
-  >
-    <span class="space-name">${name}</span
-    >${id === name ? nothing : html` <span class="dim code space-id">${id}</span>`}
-    <span class="held" slot="decoration"
-      >${own.map((role) => html`<span class="role">${role}</span>`)}${inherited.map(
-        ({ roles, from }) => html`<span class="role inherited">${roles.join(', ')}, from ${from}</span>`,
-      )}${readFrom === undefined ? nothing : html`<span class="role inherited">Read, through ${readFrom}</span>`}</span
-    >
-    ${repeat(
-      children,
-      (child) => child.id,
-      (child) => spaceView(child, 'children'),
-    )}
-  </vscode-tree-item>`;
 }
 
 const CLAUSE_ICONS: Readonly<Record<ShownClause['mark'], Icon>> = {
@@ -65,7 +40,7 @@ const CLAUSE_ICONS: Readonly<Record<ShownClause['mark'], Icon>> = {
 
 /** `isOld`: of the session before, until this one's is known. */
 export function whyView(panel: Panel, report: SimulationReport, text: string, isOld: boolean): TemplateResult {
-  const clauses = showClauses(report.explanation ?? [], text, nameBy(panel.state.names));
+  const clauses = clausesOf(report.explanation ?? NO_CLAUSES, text, namingOf(panel.state.names));
   return html`<section class="section ${isOld ? 'old' : ''}" aria-labelledby="why-title" aria-busy=${isOld}>
     <h2 id="why-title">Why</h2>
     ${
@@ -116,7 +91,7 @@ function detailView(panel: Panel, { lead, code, range }: ClauseDetail): Template
 }
 
 export function fieldsView(panel: Panel, report: SimulationReport, isOld: boolean): TemplateResult {
-  const fields = listFields(report);
+  const fields = fieldsOf(report);
   const count = fields.filter(({ assumed }) => assumed).length;
   const deciding = report.assumed.filter(({ effect }) => effect === 'decides');
   const isInput = panel.state.form.who === 'input';
@@ -131,7 +106,7 @@ export function fieldsView(panel: Panel, report: SimulationReport, isOld: boolea
         (assumption) =>
           html`<h3>Other values of <span class="code">${assumption.field}</span></h3>
             <ul class="plain">
-              ${describeOtherwise(assumption, nameBy(panel.state.names)).map(
+              ${describeOtherwise(assumption, namingOf(panel.state.names)).map(
                 ({ value, changes }) => html`<li><span class="code">${value}</span>: ${changes}</li>`,
               )}
             </ul>`,
@@ -143,7 +118,7 @@ export function fieldsView(panel: Panel, report: SimulationReport, isOld: boolea
               type="button"
               class="link"
               @click=${() => {
-                panel.edit((form) => ({ ...form, who: 'input', input: formatInput(report.input) }));
+                panel.editInput();
               }}
             >
               Edit as input JSON

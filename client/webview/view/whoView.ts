@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Panel } from '../panel.ts';
 import { detailsOf, keyOf, withDetail, withKey, withValue } from '../model/form.ts';
+import { rememberLast } from '../model/remember.ts';
 import type { Option } from '../model/search.ts';
-import type { KeyName } from '../../../server/src/protocol/suggestions.ts';
+import type { AccountNames, KeyName, Suggestions } from '../../../server/src/protocol/suggestions.ts';
 import { problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
 import { icon } from './icons.ts';
@@ -17,9 +18,7 @@ const MARKS: Readonly<Record<NonNullable<KeyName['state']>, string>> = {
 export function keyView(panel: Panel, wrong: string | undefined): TemplateResult {
   const { names, form, suggestions } = panel.state;
   const isComplete = names?.keyState === 'complete';
-  const options = names
-    ? names.keys.map(keyOption)
-    : suggestions.logins.map((login) => ({ value: login, label: login }));
+  const options = keyOptions(names, suggestions);
   const key = keyOf(form, names);
   const hint = isComplete ? `Search ${names.keys.length} keys by name or id` : 'Name or id of a key';
   return html`<div class="row">
@@ -46,6 +45,11 @@ export function keyView(panel: Panel, wrong: string | undefined): TemplateResult
     </div>
     ${teamsView(panel, key?.teams ?? [])}`;
 }
+
+/** The keys of the account; without one, the logins of the policy. */
+const keyOptions = rememberLast((names: AccountNames | null, { logins }: Suggestions): readonly Option[] =>
+  names ? names.keys.map(keyOption) : logins.map((login) => ({ value: login, label: login })),
+);
 
 function keyOption({ id, name, state }: KeyName): Option {
   return { value: id, label: name, detail: id, ...(state && { mark: MARKS[state] }) };

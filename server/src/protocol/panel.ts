@@ -28,6 +28,8 @@ export type ToPage =
   | { type: 'start'; key: string }
   /** What a session comes to. */
   | { type: 'outcome'; outcome: PanelOutcome }
+  /** The whole input document of the session of that number, as JSON text. */
+  | { type: 'input'; request: number; input: string }
   /** What was asked with `question`, of the session of that number. */
   | { type: 'answer'; request: number; question: Question; result: PanelAnswer }
   /** Whose Spacelift can be asked: its host. Null: nobody is signed in. */
@@ -40,6 +42,7 @@ export interface PanelOutcome {
   /** The text that was asked: lines are its lines. */
   text: string;
   result:
+    /** The report is brief (`SimulationRequest.brief`). `isWhole`: it says why, and what assumptions come to. */
     | { kind: 'report'; report: SimulationReport; isWhole: boolean }
     /** The policy can't be evaluated. */
     | { kind: 'policy'; findings: Finding[] }
@@ -82,6 +85,8 @@ export type ToHost =
   | { type: 'noSession' }
   /** Show this place of the policy in the editor. */
   | { type: 'reveal'; range: Range }
+  /** The input document of the newest session, to go on from. */
+  | { type: 'input' }
   /** Put it on the clipboard: the input document, or a command line for a kind of shell. */
   | { type: 'copy'; what: CopyKind }
   /** To be answered of every session from now on; null: no question any more. */

@@ -48,6 +48,11 @@ export interface SimulationRequest {
    * is done unless this is false. A live view asks without first.
    */
   weigh?: boolean;
+  /**
+   * Of the input, the report is to have `request` and `session` alone: of a large account, its spaces and roles are most
+   * of what a report has to carry.
+   */
+  brief?: boolean;
 }
 
 export type AccessLevel = 'deny' | 'allow' | 'admin';
@@ -172,7 +177,7 @@ export interface ClauseExplanation {
 export interface SimulationReport {
   engine: RegoVersion;
   evaluator: 'interpreter' | 'compiled';
-  /** The exact JSON text that OPA was given. On the command line it is printed as JSON, digit for digit. */
+  /** The exact JSON text that OPA was given, unless `brief` was asked for. On the command line it is printed as JSON, digit for digit. */
   input: string;
   assumed: Assumption[];
   decision: Decision;

@@ -9,6 +9,7 @@ describe('what the page says', () => {
     { type: 'noSession' },
     { type: 'session', request: 3, session: { key: '01A', teams: ['a'], ip: '::1' } },
     { type: 'session', request: 4, session: { admin: true, machine: false, creatorIp: '::1', idpSubject: '' } },
+    { type: 'input' },
     { type: 'reveal', range: RANGE },
     { type: 'copy', what: 'posix' },
   ])('$type is heard', (message) => {

@@ -36,6 +36,8 @@ export class FakeHost {
   /** What the page has said, and what it had no business to say. */
   readonly heard: ToHost[] = [];
   readonly refused: unknown[] = [];
+  /** What it has said. */
+  readonly sent: ToPage[] = [];
   readonly #options: HostOptions;
   readonly #account: Inventory | undefined;
   #pending = Promise.resolve();
@@ -44,7 +46,14 @@ export class FakeHost {
   #question: Question | undefined;
 
   constructor(options: HostOptions) {
-    this.#options = options;
+    const { send } = options;
+    this.#options = {
+      ...options,
+      send: (message) => {
+        this.sent.push(message);
+        return send(message);
+      },
+    };
     this.#account = options.account && buildInventory(options.account);
   }
 
@@ -74,6 +83,7 @@ export class FakeHost {
       this.#question = message.question ?? undefined;
       return this.#answerQuestion();
     }
+    if (message.type === 'input') return this.#sendInput();
     if (message.type === 'verify') return send({ type: 'verified', request: this.#request, result: SAME });
     if (message.type !== 'session') return;
     this.#session = message.session;
@@ -84,6 +94,12 @@ export class FakeHost {
       if (result.kind !== 'report') return;
     }
     await this.#answerQuestion();
+  }
+
+  async #sendInput(): Promise<void> {
+    const result = this.#session && (await this.#decide(this.#session, false, false));
+    if (result?.kind !== 'report') return;
+    await this.#options.send({ type: 'input', request: this.#request, input: result.report.input });
   }
 
   async #answerQuestion(): Promise<void> {
@@ -97,10 +113,10 @@ export class FakeHost {
     await send({ type: 'answer', request: this.#request, question, result: { kind: 'answer', answer, reasons } });
   }
 
-  async #decide(session: SessionRequest, isWhole: boolean): Promise<PanelOutcome['result']> {
+  async #decide(session: SessionRequest, isWhole: boolean, brief = true): Promise<PanelOutcome['result']> {
     const { engine, text } = this.#options;
     const context = { engine, clock: { now: () => NOW }, ...(this.#account && { account: this.#account }) };
-    const request = { session, evaluator: 'auto' as const, explain: isWhole, weigh: isWhole };
+    const request = { session, evaluator: 'auto' as const, explain: isWhole, weigh: isWhole, brief };
     try {
       const result = await simulate({ text, engine: 'v1' }, request, context);
       if (result.ok) return { kind: 'report', report: result.report, isWhole };

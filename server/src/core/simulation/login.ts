@@ -2,7 +2,7 @@
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { BadInput } from '../badInput.ts';
-import { printInput } from './loginInput.ts';
+import { printDocument, printInput } from './loginInput.ts';
 import type { Entrant } from './judgement.ts';
 import { readRawInput, type RawInput } from './rawInput.ts';
 import { buildSession, type Session } from './session.ts';
@@ -36,6 +36,12 @@ function readWhole(input: string, inventory: Inventory | undefined, now: bigint)
   const { document, login, teams, instant = now } = readRawInput(input);
   const key = login === undefined ? undefined : inventory?.keyOfLogin(login);
   return { input, teams, instant, ...(key ? { key } : {}), document };
+}
+
+/** Of the input document, `request` and `session` alone. */
+export function briefInput({ session, document }: Login): string {
+  const { request, session: fields } = session?.input ?? document ?? {};
+  return printDocument({ request, session: fields });
 }
 
 function checkRequest(request: SessionRequest): void {

@@ -25,9 +25,13 @@ export interface LoginInput {
   roles: readonly { id: string; name: string; slug: string; ulid: string }[];
 }
 
-/** JSON, each number digit for digit. */
 export function printInput(input: LoginInput): string {
-  const text = stringify(input);
+  return printDocument(input);
+}
+
+/** JSON, each number digit for digit: `bigint`s, and `LosslessNumber`s of lossless-json. */
+export function printDocument(document: object): string {
+  const text = stringify(document);
   if (text === undefined) throw new TypeError('an object always has a JSON text');
   return text;
 }

@@ -12,7 +12,7 @@ import { explainTrace } from './explain.ts';
 import { describeMisfits } from './inputFit.ts';
 import { bypasses, judgeDecision, orderNotices } from './judgement.ts';
 import { describeLeftOut } from './leftOut.ts';
-import { readLogin } from './login.ts';
+import { briefInput, readLogin } from './login.ts';
 import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
 import { describePreludeGuesses } from './preludeGuesses.ts';
 
@@ -65,20 +65,21 @@ export async function simulate(
   const { session, input } = login;
   const weighs = request.weigh ?? true;
   const assumed = session ? await weighAssumptions(session, decision, model, weighs ? tryInputs : undefined) : [];
-  const report = { engine: policy.engine, evaluator, input, assumed, decision, access };
+  const told = request.brief === true ? briefInput(login) : input;
+  const report = { engine: policy.engine, evaluator, input: told, assumed, decision, access };
   const { explanation, notice } = explained;
   const misfits = login.document ? describeMisfits(login.document, model) : [];
   const guesses = bypasses(login)
     ? []
     : [...describePreludeGuesses(model, policy.engine), ...(session ? describeLeftOut(session.input, model) : [])];
-  const told = orderNotices([
+  const all = orderNotices([
     ...notices,
     ...(login.session?.notices ?? []),
     ...guesses,
     ...misfits,
     ...(notice ? [notice] : []),
   ]);
-  return { ok: true, report: { ...report, notices: told, ...(explanation ? { explanation } : {}) } };
+  return { ok: true, report: { ...report, notices: all, ...(explanation ? { explanation } : {}) } };
 }
 
 interface Explained {

@@ -35,6 +35,7 @@ const request = z.strictObject(
     evaluator: z.enum(['auto', 'interpreter', 'compiled'], 'right would be "auto", "interpreter" or "compiled"'),
     explain: yesOrNo,
     weigh: yesOrNo.exactOptional(),
+    brief: yesOrNo.exactOptional(),
   },
   OBJECT,
 );

@@ -23,7 +23,7 @@ async function verify(server: Server, params: SimulateParams, token: Cancellatio
   if (signedIn === undefined) {
     return { kind: 'refused', message: 'Nobody is signed in to Spacelift: sign in, and verify again.' };
   }
-  const request = { ...params.request, explain: false, weigh: false };
+  const request = { ...params.request, explain: false, weigh: false, brief: false };
   const simulated = await answerSimulation(server, { ...params, request }, token);
   if (simulated.kind === 'stale') return simulated;
   if (simulated.kind === 'policy') {

@@ -26,6 +26,7 @@ export interface Given {
   evaluator?: Evaluator;
   explain?: boolean;
   weigh?: boolean;
+  brief?: boolean;
 }
 
 export function fakeOpa(decide: Decide): FakeEngine {
@@ -43,12 +44,11 @@ export function fakeOpa(decide: Decide): FakeEngine {
   });
 }
 
-export function run(
-  engine: FakeEngine,
-  { session = {}, account = demoAccount, text = READS_ALL, evaluator = 'auto', explain = false, weigh = true }: Given,
-): Promise<SimulationResult> {
+export function run(engine: FakeEngine, given: Given): Promise<SimulationResult> {
+  const { session = {}, account = demoAccount, text = READS_ALL, evaluator = 'auto' } = given;
+  const { explain = false, weigh = true, brief = false } = given;
   const context = { engine, clock: { now: () => NOW }, ...(account && { account: buildInventory(account) }) };
-  return simulate({ text, engine: 'v0' }, { session, evaluator, explain, weigh }, context);
+  return simulate({ text, engine: 'v0' }, { session, evaluator, explain, weigh, brief }, context);
 }
 
 export async function reportOf(decide: Decide, given: Given): Promise<SimulationReport> {

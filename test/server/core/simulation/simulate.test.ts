@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../../../server/src/core/badInput.ts';
 import { EngineError } from '../../../../server/src/core/ports.ts';
 import type { AccountSnapshot } from '../../../../server/src/protocol/account.ts';
+import type { SessionRequest } from '../../../../server/src/protocol/simulation.ts';
 import type { DecideAnswer, ResultDocument } from '../../../../server/src/protocol/engine.ts';
 import { fakeEngine } from '../../../support/fakeEngine.ts';
 import { demoAccount, keyId, spaceId } from '../account/demoAccount.ts';
@@ -44,6 +45,25 @@ describe('an input document that is given', () => {
     });
     expect([decision.access_level, ...notices.map(({ code }) => code)]).toEqual(expected);
   });
+});
+
+it.each<[string, SessionRequest, string]>([
+  ['a session', { key: 'terraform-prod', at: '1772526600000000001' }, 'terraform-prod'],
+  [
+    'a whole input',
+    { input: '{"spaces": [{"id": "s"}], "session": {"name": "N"}, "request": {"timestamp_ns": 1772526600000000001}}' },
+    'N',
+  ],
+])('is brief, where that is asked for: %s', async (_name, session, name) => {
+  const engine = fakeOpa(() => ({ allow: true }));
+  const whole = await run(engine, { session });
+  const brief = await run(engine, { session, brief: true });
+  if (!whole.ok || !brief.ok) throw new Error('no report');
+  expect(whole.report.input).toContain('"spaces"');
+  expect(brief.report.input).not.toContain('"spaces"');
+  expect(brief.report.input).toContain('"timestamp_ns":1772526600000000001}');
+  expect(JSON.parse(brief.report.input)).toMatchObject({ session: { name } });
+  expect({ ...brief.report, input: '' }).toEqual({ ...whole.report, input: '' });
 });
 
 describe('what a person should know', () => {
