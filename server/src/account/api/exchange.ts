@@ -18,12 +18,15 @@ export interface Token {
 /** Asks without a token. */
 export type AskOpenly = (document: DocumentNode, variables: object, signal: AbortSignal) => Promise<GraphqlReply>;
 
-const user = z.object({ jwt: z.string().min(1), validUntil: z.number().nullish() });
+/** What can be sent in a header. */
+const TOKEN = /^[\x21-\x7e]+$/;
+const user = z.object({ jwt: z.string().regex(TOKEN), validUntil: z.number().nullish() });
 
 /** @throws {AccountError} `signIn`: refused; and where there is no answer */
 export async function signIn(ask: AskOpenly, credential: Credential, signal: AbortSignal): Promise<Token> {
   switch (credential.kind) {
     case 'token':
+      if (!TOKEN.test(credential.token)) throw noToken(credential);
       return tokenOf(credential.token, undefined);
     case 'apiKey': {
       const { id, secret } = credential;
@@ -52,6 +55,13 @@ function readUser(field: string, reply: GraphqlReply, credential: Credential): T
   throw new AccountError(
     'notSpacelift',
     `${host} gives no token for ${WHAT[credential.kind]}. Is it a Spacelift account?`,
+  );
+}
+
+function noToken({ endpoint }: Credential): AccountError {
+  return new AccountError(
+    'signIn',
+    `The token for ${hostOf(endpoint)} is none: it is empty, or has characters in it that no token has.`,
   );
 }
 

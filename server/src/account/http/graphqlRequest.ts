@@ -41,8 +41,13 @@ const reply = z.object({
 });
 
 /** @throws {AccountError} where there is no answer of GraphQL */
-export async function askGraphql(transport: Transport, url: string, operation: Operation): Promise<GraphqlReply> {
+export async function askGraphql(
+  transport: Pick<Transport, 'post'>,
+  url: string,
+  operation: Operation,
+): Promise<GraphqlReply> {
   const { document, variables, token, signal, tries } = operation;
+  const progress = { isAnswered: false };
   const client = new GraphQLClient(url, {
     errorPolicy: 'all',
     headers: {
@@ -50,9 +55,11 @@ export async function askGraphql(transport: Transport, url: string, operation: O
       'user-agent': 'spacelift-login-policies',
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
-    fetch: (_, init) => {
+    fetch: async (_, init) => {
       const body = typeof init?.body === 'string' ? init.body : '';
-      return transport.post({ body, headers: new Headers(init?.headers), signal, tries });
+      const response = await transport.post({ body, headers: new Headers(init?.headers), signal, tries });
+      progress.isAnswered = true;
+      return response;
     },
   });
   try {
@@ -61,7 +68,10 @@ export async function askGraphql(transport: Transport, url: string, operation: O
     if (thrown instanceof AccountError) throw thrown;
     // Its message, its request and its response have the variables, secrets among them: none of it goes on.
     if (thrown instanceof ClientError) return readReply(thrown.response);
-    throw new AccountError('notSpacelift', `${new URL(url).host} gave an answer that can't be read.`);
+    const { host } = new URL(url);
+    if (!progress.isAnswered)
+      throw new AccountError('query', `Nothing was asked of ${host}: the question can't be sent.`);
+    throw new AccountError('notSpacelift', `${host} gave an answer that can't be read.`);
   }
 }
 

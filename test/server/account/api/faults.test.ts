@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { RolesDocument } from '../../../../server/src/account/generated/documents.ts';
+import { askGraphql } from '../../../../server/src/account/http/graphqlRequest.ts';
 import {
   data,
   errors,
@@ -59,6 +60,12 @@ const FAULTS: Fault[] = [
   {
     name: 'a sign-in without a token',
     answer: () => data({ apiKeyUser: { jwt: '' } }),
+    shown: 'notSpacelift: HOST gives no token for this API key. Is it a Spacelift account?',
+    operations: ['ApiKeyUser'],
+  },
+  {
+    name: 'a sign-in with a token that can not be sent on',
+    answer: () => data({ apiKeyUser: { jwt: 'tok\nen' } }),
     shown: 'notSpacelift: HOST gives no token for this API key. Is it a Spacelift account?',
     operations: ['ApiKeyUser'],
   },
@@ -284,6 +291,30 @@ test('a connection that is refused', async () => {
     `unreachable: ${new URL(endpoint).host} refuses connections. Is the address right, and is the server running?`,
   );
   expect(time.pauses).toEqual([500]);
+});
+
+test('a ready token that can not be sent is refused, and nothing is asked', async () => {
+  const server = await startSpacelift();
+  for (const token of ['e30.e30.→', 'e30.e30.a\nb', '']) {
+    const { api } = openApi({
+      endpoint: server.endpoint,
+      credential: { kind: 'token', endpoint: server.endpoint, token },
+    });
+    expect(await failure(api.request(RolesDocument, {}))).toBe(
+      `signIn: The token for ${server.host} is none: it is empty, or has characters in it that no token has.`,
+    );
+  }
+  expect(server.asked).toEqual([]);
+});
+
+test('a question that can not be sent is not taken for an answer that can not be read', async () => {
+  const post = (): never => {
+    throw new TypeError('secret words');
+  };
+  const operation = { document: RolesDocument, variables: {}, signal: AbortSignal.timeout(60_000), tries: 1 };
+  expect(await failure(askGraphql({ post }, 'https://acme.test/graphql', operation))).toBe(
+    "query: Nothing was asked of acme.test: the question can't be sent.",
+  );
 });
 
 test('an answer without end is not read to its end', async () => {

@@ -121,6 +121,11 @@ describe('the environment', () => {
       'SPACELIFT_API_TOKEN: is no token of Spacelift (a JWT, three parts with dots between)',
     ],
     [
+      'a token with what no token has, and what can not be sent',
+      { environment: { SPACELIFT_API_TOKEN: TOKEN.replace(/.$/, '→') } },
+      'SPACELIFT_API_TOKEN: is no token of Spacelift (a JWT, three parts with dots between)',
+    ],
+    [
       'a token of several accounts',
       { environment: { SPACELIFT_API_TOKEN: jwt({ aud: [ENDPOINT, 'https://other.app.spacelift.io'] }) } },
       'SPACELIFT_API_TOKEN: does not say which account the token is of',
