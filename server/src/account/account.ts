@@ -1,13 +1,17 @@
 /** One account, opened: what is known of it at once, and how it is now. */
-import type { Clock } from '../core/ports.ts';
-import type { AccountSnapshot } from '../protocol/account.ts';
+import { PIECES } from '../core/account/pieces.ts';
+import type { Clock, RefreshOptions } from '../core/ports.ts';
+import type { AccountSnapshot, PieceName } from '../protocol/account.ts';
 import type { SpaceliftApi } from './api/api.ts';
 import { type OnTrouble, SnapshotCache } from './saved/cache.ts';
 import { cancelled } from './cancelled.ts';
-import { askInTurn } from './inventory/ask.ts';
-import { fetchInventory, type PieceName } from './inventory/fetchInventory.ts';
+import { type Ask, askInTurn } from './inventory/ask.ts';
+import { fetchInventory } from './inventory/fetchInventory.ts';
 import { mergeSnapshot } from './inventory/mergeSnapshot.ts';
 import { learnFromSamples, mergeLearnt } from './inventory/samples.ts';
+import { startTimeLimit, type TimeLimit } from './inventory/timeLimit.ts';
+import { hostOf } from './endpoint.ts';
+import { realWait, type Wait } from './http/wait.ts';
 import { SharedTask } from './sharedTask.ts';
 import type { Viewer } from './saved/viewer.ts';
 
@@ -21,7 +25,7 @@ export interface OpenAccount {
    * time, however many wait for it.
    * @throws {AccountError} `cancelled`, by `signal` or as the account is closed; and where nothing at all could be had
    */
-  refresh(signal?: AbortSignal): Promise<AccountSnapshot>;
+  refresh(options?: RefreshOptions): Promise<AccountSnapshot>;
   /** Ends what is under way, and the connections. */
   close(): Promise<void>;
 }
@@ -35,15 +39,18 @@ export interface AccountOptions {
   readonly clock: Clock;
   /** Told what people should know beside the answers, each once. */
   readonly onTrouble: OnTrouble;
-  /** Told of each piece of a refresh that is done. */
-  readonly onProgress?: (piece: RefreshStep) => void;
+  /** Lets the time for a refresh go by. */
+  readonly wait?: Wait | undefined;
 }
-
-/** `samples`: the recorded logins, which come last. */
-export type RefreshStep = PieceName | 'samples';
 
 export function openAccount(options: AccountOptions): OpenAccount {
   return new Account(options);
+}
+
+/** What was read, and by whom; undefined: the server does not say. */
+interface Seen {
+  readonly snapshot: AccountSnapshot;
+  readonly viewerId: string | undefined;
 }
 
 class Account implements OpenAccount {
@@ -55,7 +62,7 @@ class Account implements OpenAccount {
   /** Ends with the refresh that began last. */
   #ended: Promise<unknown> = Promise.resolve();
   /** What could not be saved. */
-  #unsaved: AccountSnapshot | undefined;
+  #unsaved: Seen | undefined;
 
   constructor(options: AccountOptions) {
     this.#options = options;
@@ -70,13 +77,14 @@ class Account implements OpenAccount {
   }
 
   async cached(): Promise<AccountSnapshot | undefined> {
-    return this.#unsaved ?? this.#cache.read();
+    return this.#unsaved?.snapshot ?? this.#cache.read();
   }
 
-  async refresh(signal: AbortSignal = this.#closing.signal): Promise<AccountSnapshot> {
+  async refresh(options: RefreshOptions = {}): Promise<AccountSnapshot> {
+    const { signal = this.#closing.signal } = options;
     if (this.#refresh === undefined || this.#refresh.isOver) {
       this.#refresh = new SharedTask((stop) => {
-        const work = this.#work(AbortSignal.any([stop, this.#closing.signal]));
+        const work = this.#work(AbortSignal.any([stop, this.#closing.signal]), options);
         this.#ended = Promise.allSettled([this.#ended, work]);
         return work;
       });
@@ -90,21 +98,47 @@ class Account implements OpenAccount {
     await this.#options.api.close();
   }
 
-  async #work(signal: AbortSignal): Promise<AccountSnapshot> {
+  async #work(signal: AbortSignal, options: RefreshOptions): Promise<AccountSnapshot> {
     goOn(signal);
-    const { api, viewer, clock, onProgress } = this.#options;
-    const ask = askInTurn(api, signal);
-    const fetched = await fetchInventory({ ask, viewer, clock, onDone: (piece) => onProgress?.(piece) });
-    const before = await this.cached();
+    const { api } = this.#options;
+    const { withinMs } = options;
+    const limit = withinMs === undefined ? undefined : this.#startLimit(withinMs);
+    try {
+      const { snapshot, viewerId } = await this.#read(askInTurn(api, signal, limit), options);
+      goOn(signal);
+      this.#unsaved = (await this.#cache.write(snapshot, viewerId)) ? undefined : { snapshot, viewerId };
+      const notice = api.notice();
+      if (notice !== undefined) this.#tell(notice);
+      return snapshot;
+    } finally {
+      limit?.end();
+    }
+  }
+
+  #startLimit(ms: number): TimeLimit {
+    return startTimeLimit(ms, hostOf(this.endpoint), this.#options.wait ?? realWait);
+  }
+
+  async #read(ask: Ask, { onProgress }: RefreshOptions): Promise<Seen> {
+    const { api, viewer, clock } = this.#options;
+    const awaited = new Set(PIECES);
+    const onDone = (piece: PieceName): void => {
+      awaited.delete(piece);
+      onProgress?.([...awaited]);
+    };
+    const fetched = await fetchInventory({ ask, viewer, clock, onDone });
+    const { viewerId } = fetched;
+    const before = await this.#before(viewerId);
     const known = mergeSnapshot(api.endpoint, fetched, before);
     const learnt = await learnFromSamples(ask, known.loginPolicies.items, known.apiKeys.items);
-    onProgress?.('samples');
-    const snapshot = { ...known, ...mergeLearnt(learnt, before) };
-    goOn(signal);
-    this.#unsaved = (await this.#cache.write(snapshot)) ? undefined : snapshot;
-    const notice = api.notice();
-    if (notice !== undefined) this.#tell(notice);
-    return snapshot;
+    return { snapshot: { ...known, ...mergeLearnt(learnt, before) }, viewerId };
+  }
+
+  /** What was known before, by the same viewer: a credential may have become another person's. */
+  async #before(viewerId: string | undefined): Promise<AccountSnapshot | undefined> {
+    const unsaved = this.#unsaved;
+    if (unsaved === undefined) return this.#cache.read(viewerId);
+    return isOther(unsaved.viewerId, viewerId) ? undefined : unsaved.snapshot;
   }
 
   #tell(message: string): void {
@@ -112,6 +146,10 @@ class Account implements OpenAccount {
     this.#told.add(message);
     this.#options.onTrouble(message);
   }
+}
+
+function isOther(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function goOn(signal: AbortSignal): void {

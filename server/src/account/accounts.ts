@@ -46,12 +46,19 @@ function signIn(
 ): SignedInAccount {
   const freshCredential = async (): Promise<Credential> => (await fresh()).credential;
   const api = createApi({ credential, freshCredential, clock, env: environment, ...pace });
-  const account = openAccount({ api, viewer: viewerOf(credential), cacheFolder, clock, onTrouble });
+  const account = openAccount({
+    api,
+    viewer: viewerOf({ ...credential, endpoint: api.endpoint }),
+    cacheFolder,
+    clock,
+    onTrouble,
+    wait: pace?.wait,
+  });
   return {
     endpoint: account.endpoint,
     from,
     cached: () => account.cached(),
-    refresh: (signal) => account.refresh(signal),
+    refresh: (refreshOptions) => account.refresh(refreshOptions),
     simulate: (policy, input, signal) => simulateRemotely(api, policy, input, signal),
     close: () => account.close(),
   };

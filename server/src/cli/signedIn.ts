@@ -1,21 +1,23 @@
 /** What is known of the account that somebody is signed in to: asked anew, or as it was saved. */
 import { AccountError } from '../core/account/accountError.ts';
+import { answeredAt, isRecent } from '../core/account/freshness.ts';
+import { PIECE_NAMES } from '../core/account/pieces.ts';
 import { BadInput } from '../core/badInput.ts';
-import type { Clock, SignedInAccount } from '../core/ports.ts';
-import { formatInstant, parseTimestamp } from '../core/simulation/instant.ts';
-import type { AccountSnapshot } from '../protocol/account.ts';
+import type { SignedInAccount } from '../core/ports.ts';
+import { formatInstant } from '../core/simulation/instant.ts';
+import type { AccountSnapshot, PieceName } from '../protocol/account.ts';
 import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
 import { startProgress } from './progress.ts';
 
 /**
  * `fresh`: asked anew. `saved`: as it was saved, whenever that was; asked where nothing was. `recent`: as it was saved
- * in the last minutes, else asked; where that fails, as it was saved, and that is told. `offline`: never asked.
+ * in the last minutes (checks that follow on each other, as in a commit hook, ask once), else asked; where that fails, as it was saved, and that is told. `offline`: never asked.
  */
 export type Freshness = 'fresh' | 'saved' | 'recent' | 'offline';
 
-/** Checks that follow on each other, as in a commit hook, ask once. */
-const RECENT_NS = 10n * 60n * 1_000_000_000n;
+/** Whoever sits at a terminal is told by then. */
+const LONGEST_MS = 45_000;
 
 /**
  * @throws {BadInput} where nothing is saved and nothing may be asked
@@ -33,31 +35,42 @@ export async function readSignedIn(
       `nothing is known of ${host} without asking it: run "login-policy account refresh" while there is a network`,
     );
   }
-  if (saved && (freshness !== 'recent' || isRecent(saved, clock))) return saved;
+  if (saved && (freshness !== 'recent' || isRecent(saved, clock.now()))) return saved;
   const progress = startProgress(streams);
   progress.say(`asking ${host}`);
   try {
-    return await account.refresh();
+    return await account.refresh({
+      withinMs: LONGEST_MS,
+      onProgress: (awaited) => {
+        progress.say(`asking ${host}: ${nameAwaited(awaited)}`);
+      },
+    });
   } catch (error) {
     if (!(error instanceof AccountError) || saved === undefined) throw error;
-    complain(streams, `${error.message}; going by what was saved at ${savedAt(saved)}`);
+    complain(streams, `${error.message}; going by what was saved${savedWhen(saved)}`);
     return saved;
   } finally {
     progress.end();
   }
 }
 
-/** When it was asked last, RFC 3339: its newest part. */
-export function savedAt(snapshot: AccountSnapshot): string {
-  return formatInstant(newest(snapshot));
+/** So many names have room on a line. */
+const MOST_NAMES = 3;
+
+function nameAwaited(awaited: readonly PieceName[]): string {
+  if (awaited.length === 0) return 'recorded logins of API keys';
+  const names = awaited.slice(0, MOST_NAMES).map((piece) => PIECE_NAMES[piece]);
+  const more = awaited.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function newest({ roles, spaces, apiKeys, teams, loginPolicies }: AccountSnapshot): bigint {
-  const instants = [roles, spaces, apiKeys, teams, loginPolicies].map(({ at }) => parseTimestamp(at));
-  return instants.reduce((one, other) => (one > other ? one : other));
+/** When the account answered last, RFC 3339; undefined: never. */
+export function savedAt(snapshot: AccountSnapshot): string | undefined {
+  const at = answeredAt(snapshot);
+  return at === undefined ? undefined : formatInstant(at);
 }
 
-function isRecent(snapshot: AccountSnapshot, clock: Clock): boolean {
-  const age = clock.now() - newest(snapshot);
-  return age >= 0n && age < RECENT_NS;
+function savedWhen(snapshot: AccountSnapshot): string {
+  const at = savedAt(snapshot);
+  return at === undefined ? '' : ` at ${at}`;
 }

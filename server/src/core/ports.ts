@@ -1,5 +1,5 @@
 /** What the core needs from its surroundings. Implemented in `engine/`, `account/`, `lsp/`, `cli/`, and faked in tests. */
-import type { AccountSnapshot } from '../protocol/account.ts';
+import type { AccountSnapshot, PieceName } from '../protocol/account.ts';
 import type { FoundCredential } from '../protocol/credential.ts';
 import type { EngineAnswers, EngineFailure, EngineRequest, PolicySource } from '../protocol/engine.ts';
 import type { SignInOffers } from '../protocol/signIn.ts';
@@ -52,13 +52,23 @@ export interface SignedInAccount {
    * Everything anew, and saved. A part that can't be had keeps what was saved of it, and says so in its state.
    * @throws {AccountError} where nothing at all can be had, or `signal` ends it
    */
-  refresh(signal?: AbortSignal): Promise<AccountSnapshot>;
+  refresh(options?: RefreshOptions): Promise<AccountSnapshot>;
   /**
    * Spacelift's own simulation of a policy with this input (JSON text); it changes nothing there.
    * @throws {AccountError} where there is no decision, also because Spacelift refuses the policy
    */
   simulate(policy: PolicySource, input: string, signal?: AbortSignal): Promise<RemoteSimulation>;
   close(): Promise<void>;
+}
+
+/** How an account is asked anew. Of several who wait for one refresh, those of the first count, but for `signal`. */
+export interface RefreshOptions {
+  /** Whoever asked waits no more. */
+  signal?: AbortSignal;
+  /** Milliseconds: what is not there by then counts as not to be had (`timeout`). Missing: there is no such limit. */
+  withinMs?: number;
+  /** Told what is still awaited, each time that something has come; in the end, when recorded logins are, nothing. */
+  onProgress?: (awaited: readonly PieceName[]) => void;
 }
 
 export interface RemoteSimulation {

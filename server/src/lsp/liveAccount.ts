@@ -1,21 +1,23 @@
 /** The account that somebody is signed in to: at once as it was saved, and as it is now when that is known. */
 import { AccountError } from '../core/account/accountError.ts';
+import { isRecent } from '../core/account/freshness.ts';
+import { describeMissed } from '../core/account/gaps.ts';
 import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import type { Clock, SignedInAccount } from '../core/ports.ts';
-import { parseTimestamp } from '../core/simulation/instant.ts';
 
-/** So long, what is known is taken to be so still. */
-const RECENT_NS = 10n * 60n * 1_000_000_000n;
+/** So long, an account that has not answered, or not to everything, is left alone. */
+const PAUSE_NS = 5n * 60n * 1_000_000_000n;
 
 export class LiveAccount {
   readonly account: SignedInAccount;
   readonly #clock: Clock;
   readonly #changed: () => void;
   #inventory: Inventory | undefined;
-  #trouble: string | undefined;
+  /** Why nothing could be had last. */
+  #failure: string | undefined;
   #refresh: Promise<void> | undefined;
-  /** When it was last tried, whatever came of it. */
-  #triedAt = 0n;
+  /** When it was last asked from here, whatever came of it. */
+  #triedAt: bigint | undefined;
 
   /** @param changed what is known, or whether it can be asked, is other than before */
   constructor(account: SignedInAccount, clock: Clock, changed: () => void) {
@@ -29,9 +31,14 @@ export class LiveAccount {
     return this.#inventory;
   }
 
-  /** Why the account could not be asked last; undefined where it could. */
+  /** Why the account did not answer last, or not to everything; undefined where it did. */
   get trouble(): string | undefined {
-    return this.#trouble;
+    return this.#failure ?? (this.#inventory && describeMissed(this.#inventory.account));
+  }
+
+  /** It answered last, if not to everything. */
+  get hasAnswered(): boolean {
+    return this.#inventory !== undefined && this.#failure === undefined;
   }
 
   get isRefreshing(): boolean {
@@ -43,7 +50,6 @@ export class LiveAccount {
     const saved = await this.account.cached();
     if (saved === undefined) return;
     this.#inventory = buildInventory(saved);
-    this.#triedAt = parseTimestamp(saved.roles.at);
   }
 
   /** Asks anew; joins what is under way. Ends when it is done, however: see `trouble`. */
@@ -55,10 +61,11 @@ export class LiveAccount {
     return this.#refresh;
   }
 
-  /** Whether it was long ago that it was asked last. A clock that was ahead then says nothing. */
+  /** Whether what is known is old, or not all there is to know, and it was not just now that more was asked for. */
   get isOld(): boolean {
-    const age = this.#clock.now() - this.#triedAt;
-    return age < 0n || age >= RECENT_NS;
+    const now = this.#clock.now();
+    const isTired = this.#triedAt !== undefined && now >= this.#triedAt && now - this.#triedAt < PAUSE_NS;
+    return !isTired && (this.#inventory === undefined || !isRecent(this.#inventory.account, now));
   }
 
   close(): Promise<void> {
@@ -69,10 +76,10 @@ export class LiveAccount {
     this.#triedAt = this.#clock.now();
     try {
       this.#inventory = buildInventory(await this.account.refresh());
-      this.#trouble = undefined;
+      this.#failure = undefined;
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
-      this.#trouble = error.message;
+      this.#failure = error.message;
     }
   }
 }

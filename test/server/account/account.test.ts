@@ -86,7 +86,18 @@ describe('what is cached', () => {
 
   it('is each viewer of an account its own', async () => {
     await open(fakeApi(demoAnswers)).refresh();
-    expect(await open(fakeApi({}), { viewer: { kind: 'github' } }).cached()).toBeUndefined();
+    expect(await open(fakeApi({}), { viewer: { kind: 'github', id: '1f2e' } }).cached()).toBeUndefined();
+  });
+
+  it('is not kept of parts that somebody else was shown', async () => {
+    const seenBy = (id: string, answers: Answers = {}): FakeApi =>
+      fakeApi({ ...demoAnswers, Viewer: () => ({ data: { viewer: { id, admin: true } } }), ...answers });
+    await open(seenBy('ada')).refresh();
+    const second = open(seenBy('bob', { Roles: fails('forbidden') }));
+    expect((await second.refresh()).roles).toMatchObject({ state: 'forbidden', items: [] });
+    await open(seenBy('ada')).refresh();
+    const third = open(seenBy('ada', { Roles: fails('forbidden') }));
+    expect((await third.refresh()).roles).toMatchObject({ state: 'partial', items: demoAccount.roles.items });
   });
 
   it('is in memory where it can not be saved; that is said once', async () => {
@@ -117,7 +128,7 @@ describe('a refresh', () => {
     const { api, release, started } = heldBack();
     const account = open(api);
     const impatient = new AbortController();
-    const gone = account.refresh(impatient.signal);
+    const gone = account.refresh({ signal: impatient.signal });
     const patient = account.refresh();
     await started;
     impatient.abort();
@@ -130,7 +141,7 @@ describe('a refresh', () => {
     const { api, release, started } = heldBack();
     const account = open(api);
     const impatient = new AbortController();
-    const gone = account.refresh(impatient.signal);
+    const gone = account.refresh({ signal: impatient.signal });
     await started;
     impatient.abort();
     await expect(gone).rejects.toMatchObject({ kind: 'cancelled' });
@@ -139,21 +150,41 @@ describe('a refresh', () => {
     expect((await account.refresh()).roles.state).toBe('complete');
   });
 
-  it('tells what is done', async () => {
-    const done: string[] = [];
-    await open(fakeApi(demoAnswers), { onProgress: (piece) => done.push(piece) }).refresh();
-    expect(done.at(-1)).toBe('samples');
-    expect([...done].sort()).toEqual([
-      'apiKeys',
-      'authorizationScheme',
-      'loginPolicies',
-      'opaVersion',
-      'roles',
-      'samples',
-      'spaces',
-      'teamBindings',
-      'teams',
-    ]);
+  it('ends when its time is up, and what came by then counts and is saved', async () => {
+    let timeUp = (): void => undefined;
+    const wait = (ms: number): Promise<void> => {
+      expect(ms).toBe(45_000);
+      return new Promise((resolve) => {
+        timeUp = resolve;
+      });
+    };
+    const real = fakeApi(demoAnswers);
+    // API keys are not answered before whoever asked gives up.
+    const api: FakeApi = {
+      ...real,
+      request: async (document, variables, signal) => {
+        if (JSON.stringify(document).includes('"ApiKeys"') && signal) {
+          const given = once(signal, 'abort');
+          timeUp();
+          await given;
+        }
+        return real.request(document, variables, signal);
+      },
+    };
+    const account = open(api, { wait });
+    const snapshot = await account.refresh({ withinMs: 45_000 });
+    const reason = 'acme.app.spacelift.io did not answer everything within 45 seconds.';
+    expect(snapshot).toMatchObject({ apiKeys: { state: 'failed', reason }, missed: { apiKeys: reason } });
+    expect(snapshot.roles.items).toEqual(demoAccount.roles.items);
+    expect(await account.cached()).toEqual(snapshot);
+  });
+
+  it('tells what is still awaited', async () => {
+    const told: (readonly string[])[] = [];
+    await open(fakeApi(demoAnswers)).refresh({ onProgress: (awaited) => told.push(awaited) });
+    expect(told.map(({ length }) => length)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+    for (const [index, awaited] of told.slice(1).entries())
+      expect(told[index]).toEqual(expect.arrayContaining([...awaited]));
   });
 
   it('tells once what the connection has to say', async () => {
@@ -220,7 +251,9 @@ describe('an account that is closed', () => {
     await closed;
     expect(api.isClosed).toBe(true);
     await expect(account.refresh()).rejects.toMatchObject({ kind: 'cancelled' });
-    await expect(account.refresh(new AbortController().signal)).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(account.refresh({ signal: new AbortController().signal })).rejects.toMatchObject({
+      kind: 'cancelled',
+    });
     expect(await account.cached()).toBeUndefined();
   });
 });

@@ -75,8 +75,8 @@ describe('what was written', () => {
     const caches = [
       openCache(),
       openCache({ kind: 'apiKey', id: '01K42318C0MZCCMGHVBSN5KAKM' }),
-      openCache({ kind: 'github' }),
-      openCache({ kind: 'token' }),
+      openCache({ kind: 'github', id: '1f2e' }),
+      openCache({ kind: 'token', id: '1f2e' }),
       openCache(KEY, 'https://other.app.spacelift.io'),
       openCache(KEY, 'http://127.0.0.1:4000'),
     ];
@@ -85,6 +85,18 @@ describe('what was written', () => {
     const names = await list();
     expect(names.filter((name) => name.startsWith('acme.app.spacelift.io-'))).toHaveLength(4);
     for (const name of names) expect(name).toMatch(/^(acme\.app|other\.app)\.spacelift\.io-|^127\.0\.0\.1_4000-/);
+  });
+
+  it('is not for another than it was shown to, by the server', async () => {
+    await openCache().write(demoAccount, 'ada@example.com');
+    expect(await openCache().read('ada@example.com')).toEqual(demoAccount);
+    expect(await openCache().read('bob@example.com')).toBeUndefined();
+    // Without asking, nobody knows who looks.
+    expect(await openCache().read()).toEqual(demoAccount);
+    expect(await fs.readFile(await theFile(), 'utf8')).not.toContain('ada@example.com');
+    await openCache().write(demoAccount);
+    expect(await openCache().read('bob@example.com')).toEqual(demoAccount);
+    expect(troubles).toEqual([]);
   });
 
   it.runIf(hasModes)('only its owner can read, whatever the umask', async () => {

@@ -11,6 +11,7 @@ export const demoAnswers: Answers = {
     data: { spaces: spaces.items.map((space) => ({ parentSpace: null, accessLevel: 'ADMIN', ...space })) },
   }),
   ApiKeys: () => ({ data: { apiKeys: apiKeys.items.map(toAnswer) } }),
+  Viewer: () => ({ data: { viewer: { id: 'api::demo', admin: true } } }),
   Teams: () => ({ data: { availableUserGroups: teams.items } }),
   TeamBindings: () => ({
     data: {

@@ -90,6 +90,78 @@ it('keeps of the reason what holds later too', async () => {
   expect(JSON.stringify(snapshot)).not.toContain('Try again');
 });
 
+describe('a reason that may be gone soon', () => {
+  it.each(['limited', 'server', 'timeout', 'unreachable', 'notSpacelift', 'expired'] as const)(
+    '%s: is told of each piece that it has cost',
+    async (kind) => {
+      const answers = { Roles: fails(kind), PolicyBody: fails(kind), Runtime: fails(kind) };
+      const { missed } = await readAccount({ answers });
+      expect(missed).toMatchObject({ roles: `${kind}, in words`, loginPolicies: `${kind}, in words` });
+    },
+  );
+
+  it.each(['forbidden', 'notFound', 'query'] as const)('is not that it is %s', async (kind) => {
+    const answers = { Roles: fails(kind), Teams: fails(kind), Scheme: fails(kind) };
+    expect(await readAccount({ answers })).not.toHaveProperty('missed');
+  });
+
+  it('is of a fact too that is not answered, but not of one that is not known here', async () => {
+    const before = { ...demoAccount, opaVersion: '1.0.0' };
+    const slow = await readAccount({ answers: { Runtime: fails('timeout') }, before });
+    expect(slow).toMatchObject({ opaVersion: '1.0.0', missed: { opaVersion: 'timeout, in words' } });
+    const silent = await readAccount({ answers: { Runtime: data({ policyRuntime: null }) }, before });
+    expect(silent).toMatchObject({ opaVersion: '1.0.0' });
+    const other = await readAccount({ answers: { Runtime: data({ policyRuntime: {} }) }, before });
+    expect(other).not.toHaveProperty('opaVersion');
+  });
+});
+
+describe('a server that does not answer', () => {
+  const refused = (kind: AccountError['kind'], times: number): { asked: string[]; done: Promise<unknown> } => {
+    let left = times;
+    const answers = Object.entries(demoAnswers).map(([name, answer]): [string, Answers[string]] => [
+      name,
+      (variables) => (left-- > 0 ? fails(kind)() : answer(variables)),
+    ]);
+    const api = fakeApi(Object.fromEntries(answers));
+    const ask = askInTurn(api, new AbortController().signal);
+    const done = fetchInventory({ ask, viewer, clock, onDone: () => undefined }).catch(() => undefined);
+    return { asked: api.asked, done };
+  };
+
+  it.each([
+    ['limited', 1],
+    ['timeout', 1],
+    ['server', 2],
+  ] as const)('%s: is asked no more after that', async (kind, times) => {
+    const { asked, done } = refused(kind, times);
+    await done;
+    // Those that were under way.
+    expect(asked.length).toBeLessThanOrEqual(4 + times);
+  });
+
+  it('once is asked on: it may be what that one question is', async () => {
+    const { asked, done } = refused('server', 1);
+    await done;
+    expect(asked.length).toBeGreaterThan(Object.keys(demoAnswers).length - 2);
+  });
+
+  it('in time is asked no more, and what came by then counts', async () => {
+    const up = new AbortController();
+    const error = new AccountError('timeout', 'acme did not answer everything within 45 seconds.');
+    const answers: Answers = {
+      ApiKeys: () => {
+        up.abort();
+        return new AccountError('cancelled', 'Cancelled.');
+      },
+    };
+    const snapshot = await readAccount({ answers, limit: { signal: up.signal, error, end: () => undefined } });
+    expect(snapshot.roles.items).toEqual(demoAccount.roles.items);
+    expect(snapshot).toMatchObject({ apiKeys: { state: 'failed' }, teams: { state: 'failed', reason: error.message } });
+    expect(snapshot.missed).toMatchObject({ apiKeys: error.message, opaVersion: error.message });
+  });
+});
+
 describe('what was known before', () => {
   it.each([
     ['forbidden', fails('forbidden')],
@@ -143,9 +215,22 @@ describe('where nothing can be had', () => {
   it('keeps what came before the token died', async () => {
     const answers = { ...all(fails('expired')), Roles: demoAnswers['Roles'] ?? fails('expired') };
     expect(await readAccount({ answers })).toMatchObject({
-      roles: { state: 'complete' },
+      // Who has asked is not known.
+      roles: { state: 'partial', reason: 'an administrator may see more', items: demoAccount.roles.items },
       apiKeys: { state: 'failed' },
+      missed: { apiKeys: 'expired, in words', authorizationScheme: 'expired, in words' },
     });
+  });
+
+  it('is no account that answers no list, though it answers', async () => {
+    const answers = all(data({ viewer: null }));
+    await expect(readAccount({ answers })).rejects.toMatchObject({
+      kind: 'notSpacelift',
+      message: 'It does not answer as a Spacelift account does: the answer has no list of roles.',
+    });
+    // Two facts make no account.
+    const facts = { ...all(fails('query')), Scheme: demoAnswers['Scheme'] ?? fails('query') };
+    await expect(readAccount({ answers: facts })).rejects.toMatchObject({ kind: 'notSpacelift' });
   });
 
   it('ends with whoever asked', async () => {

@@ -4,6 +4,7 @@ import { AccountError } from '../../../server/src/core/account/accountError.ts';
 import type { Answer } from '../../../server/src/account/api/api.ts';
 import { askInTurn } from '../../../server/src/account/inventory/ask.ts';
 import { fetchInventory } from '../../../server/src/account/inventory/fetchInventory.ts';
+import type { TimeLimit } from '../../../server/src/account/inventory/timeLimit.ts';
 import { mergeSnapshot } from '../../../server/src/account/inventory/mergeSnapshot.ts';
 import type { Viewer } from '../../../server/src/account/saved/viewer.ts';
 import { parseSnapshot } from '../../../server/src/core/account/snapshotSchema.ts';
@@ -25,12 +26,13 @@ interface Asking {
   viewer?: Viewer;
   before?: AccountSnapshot;
   endpoint?: string;
+  limit?: TimeLimit;
 }
 
 /** What the account is, with other answers than the demo account's. It always passes the schema. */
 export async function readAccount(asking: Asking = {}): Promise<AccountSnapshot> {
   const api = fakeApi({ ...demoAnswers, ...asking.answers }, asking.endpoint);
-  const ask = askInTurn(api, new AbortController().signal);
+  const ask = askInTurn(api, new AbortController().signal, asking.limit);
   const fetched = await fetchInventory({ ask, viewer: asking.viewer ?? viewer, clock, onDone: () => undefined });
   const snapshot = mergeSnapshot(api.endpoint, fetched, asking.before);
   expect(parseSnapshot(JSON.stringify(snapshot))).toEqual(snapshot);

@@ -66,5 +66,5 @@ export async function fetchApiKeys(ask: Ask, viewer: Viewer): Promise<Reading<Ap
   if (asking !== undefined) {
     throw new AccountError('forbidden', 'no API key is listed, not even the one that asks: no permission to see them');
   }
-  return { items: [], gaps: ['none listed: there is none, or no permission to see any'] };
+  return { items: [], gaps: [] };
 }

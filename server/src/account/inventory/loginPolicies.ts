@@ -26,16 +26,14 @@ const reader: ItemReader<z.output<typeof shape>, PolicyHead> = {
 export async function fetchLoginPolicies(ask: Ask): Promise<Reading<LoginPolicy>> {
   const answer = await ask(PoliciesDocument, {});
   const list = listOf(answer, 'policies').filter((policy) => !isOfOtherType(policy));
-  if (list.length === 0) {
-    return { items: [], gaps: ['none listed: there is none, or no permission to see any'] };
-  }
   const { items: heads, gaps } = readItems(list, answer, reader);
   const bodies = await Promise.all(heads.map((head) => fetchBody(ask, head)));
   const failures = bodies.filter((body) => body instanceof AccountError);
   const [failure] = failures;
   if (failure && failures.length === heads.length) throw failure;
   if (failure) gaps.push(`the text of ${failures.length} of ${heads.length} could not be had: ${failure.event}`);
-  return { items: bodies.flatMap((body) => (body && !(body instanceof AccountError) ? [body] : [])), gaps };
+  const items = bodies.flatMap((body) => (body && !(body instanceof AccountError) ? [body] : []));
+  return { items, gaps, ...(failure && { failure }) };
 }
 
 function isOfOtherType(policy: unknown): boolean {

@@ -1,3 +1,5 @@
+import { mayPass } from '../../core/account/accountError.ts';
+import { PIECES } from '../../core/account/pieces.ts';
 import type { AccountSnapshot, Part } from '../../protocol/account.ts';
 import type { Fetched, FetchedInventory } from './fetchInventory.ts';
 
@@ -14,12 +16,14 @@ export function mergeSnapshot(
 ): AccountSnapshot {
   const scheme = valueOf(fetched.authorizationScheme, before?.authorizationScheme);
   const opaVersion = valueOf(fetched.opaVersion, before?.opaVersion);
+  const missed = findMissed(fetched);
   return {
     version: 1,
     name: nameOf(endpoint),
     ...(endpoint.startsWith('https:') && { endpoint }),
     ...(scheme && { authorizationScheme: scheme }),
     ...(opaVersion && { opaVersion }),
+    ...(missed && { missed }),
     roles: keepKnown(fetched.roles.result, before?.roles),
     spaces: keepKnown(fetched.spaces.result, before?.spaces),
     apiKeys: keepKnown(fetched.apiKeys.result, before?.apiKeys),
@@ -38,6 +42,14 @@ function nameOf(endpoint: string): string {
 
 function valueOf<Value>({ result, failure }: Fetched<Value>, before: Value): Value {
   return failure ? before : result;
+}
+
+function findMissed(fetched: FetchedInventory): AccountSnapshot['missed'] {
+  const missed = PIECES.flatMap((piece) => {
+    const { failure } = fetched[piece];
+    return failure && mayPass(failure) ? [[piece, failure.event] as const] : [];
+  });
+  return missed.length === 0 ? undefined : Object.fromEntries(missed);
 }
 
 /** A part that could not be had is better known as it was than not at all; it says so, and keeps its time. */

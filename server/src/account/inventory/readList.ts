@@ -7,6 +7,8 @@ import type { Answer } from '../api/api.ts';
 export interface Reading<Item> {
   items: Item[];
   gaps: string[];
+  /** Why some of it could not be had, where that is what it is. */
+  failure?: AccountError;
 }
 
 /** How one item is read. */
@@ -23,12 +25,12 @@ export interface ItemReader<Shape, Item> {
 
 /**
  * The list of an answer's root field.
- * @throws {AccountError} where there is none: as the server says, or `notSpacelift`
+ * @throws {AccountError} where there is none: as the server says, or `query`
  */
 export function listOf(answer: Answer, field: string): unknown[] {
   const list = fieldOf(answer, field);
   if (Array.isArray(list)) return list;
-  throw new AccountError('notSpacelift', `the answer has no list of ${field}`);
+  throw new AccountError('query', `the answer has no list of ${field}`);
 }
 
 /**

@@ -32,8 +32,13 @@ const reader: ItemReader<z.output<typeof shape>, Space> = {
   },
 };
 
+export interface SpacesReading extends Reading<Space> {
+  /** What the viewer has in `root`, as it was answered. */
+  levelInRoot: unknown;
+}
+
 /** @throws {AccountError} `forbidden` also where none is listed: every account has `root` */
-export async function fetchSpaces(ask: Ask): Promise<Reading<Space>> {
+export async function fetchSpaces(ask: Ask): Promise<SpacesReading> {
   const answer = await ask(SpacesDocument, {});
   const list = listOf(answer, 'spaces');
   if (list.length === 0) {
@@ -44,17 +49,8 @@ export async function fetchSpaces(ask: Ask): Promise<Reading<Space>> {
   const spaces = items.map((space) => (circles.has(space.id) ? withoutParent(space) : space));
   if (circles.size > 0) gaps.push(`${circles.size} of ${items.length} spaces in a circle: their parents are left out`);
   gaps.push(...describeHoles(spaces));
-  if (!isOfWholeAccount(list)) gaps.push('only spaces that this credential has access to are listed');
-  return { items: spaces, gaps };
-}
-
-/**
- * Whether the viewer sees every space: a role in `root` reaches all. To read there is not enough, as a role below may
- * give that too.
- */
-function isOfWholeAccount(list: readonly unknown[]): boolean {
   const root = list.find((entry) => isRecord(entry) && entry['id'] === ROOT);
-  return isRecord(root) && (root['accessLevel'] === 'ADMIN' || root['accessLevel'] === 'WRITE');
+  return { items: spaces, gaps, levelInRoot: isRecord(root) ? root['accessLevel'] : undefined };
 }
 
 function withoutParent({ id, name, description, inheritEntities, labels }: Space): Space {

@@ -19,6 +19,8 @@ interface Stamp {
   shape: string;
   endpoint: string;
   viewer: string;
+  /** Stands for the id that the server gave the viewer; missing: it gave none. */
+  viewerId?: string;
   /** Of the second line. */
   sha256: string;
 }
@@ -30,7 +32,7 @@ export type OnTrouble = (message: string) => void;
 
 /**
  * One account as one viewer sees it: with other permissions it looks different, and what one may not see would seem to
- * be gone to the other. Has no secret: of the viewer it knows kind and id.
+ * be gone to the other. Has no secret: of the viewer it knows kind and id (`viewer.ts`).
  *
  * What is read back fitted the schema when it was written (`SHAPE`), and is the same text (`sha256`). So it is not
  * checked once more: of a big account that takes ten times as long as reading it, at each start.
@@ -43,14 +45,17 @@ export class SnapshotCache {
 
   /** @param folder the caller's own for caches; `accounts` is made in it */
   constructor(folder: string, endpoint: string, viewer: Viewer, onTrouble: OnTrouble) {
-    this.#owner = { endpoint, viewer: viewer.kind === 'apiKey' ? `apiKey ${viewer.id}` : viewer.kind };
+    this.#owner = { endpoint, viewer: `${viewer.kind} ${viewer.id}` };
     this.#folder = path.join(folder, 'accounts');
     this.#file = path.join(this.#folder, nameFile(this.#owner));
     this.#onTrouble = onTrouble;
   }
 
-  /** Undefined where there is none that can be used; never fails. A damaged one is set aside, beside its place. */
-  async read(): Promise<AccountSnapshot | undefined> {
+  /**
+   * Undefined where there is none that can be used; never fails. A damaged one is set aside, beside its place.
+   * @param viewerId of whoever looks, by the server: what somebody else was shown is not for them
+   */
+  async read(viewerId?: string): Promise<AccountSnapshot | undefined> {
     try {
       const text = await readPrivateFile(this.#file);
       if (text === undefined) return undefined;
@@ -61,6 +66,7 @@ export class SnapshotCache {
         await this.#setAside('is damaged, and is not used');
         return undefined;
       }
+      if (viewerId !== undefined && (stamp.viewerId ?? hash(viewerId)) !== hash(viewerId)) return undefined;
       return JSON.parse(body) as AccountSnapshot;
     } catch (error) {
       await this.#tellUnread(error);
@@ -68,10 +74,14 @@ export class SnapshotCache {
     }
   }
 
-  /** Whether it was saved. Never fails. */
-  async write(snapshot: AccountSnapshot): Promise<boolean> {
+  /**
+   * Whether it was saved. Never fails.
+   * @param viewerId of whom it was shown to, by the server
+   */
+  async write(snapshot: AccountSnapshot, viewerId?: string): Promise<boolean> {
     const body = JSON.stringify(snapshot);
-    const stamp: Stamp = { version: VERSION, shape: SHAPE, ...this.#owner, sha256: hash(body) };
+    const seen = viewerId === undefined ? {} : { viewerId: hash(viewerId) };
+    const stamp: Stamp = { version: VERSION, shape: SHAPE, ...this.#owner, ...seen, sha256: hash(body) };
     try {
       await makePrivateFolder(this.#folder);
       await replacePrivateFile(this.#file, `${JSON.stringify(stamp)}\n${body}`);

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import { Command } from 'commander';
+import { describeMissed, hasUnknown } from '../../core/account/gaps.ts';
 import { BadInput } from '../../core/badInput.ts';
 import type { AccountSnapshot, Part } from '../../protocol/account.ts';
+import { complain } from '../complain.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { formatOption, keyFileOption, offlineOption } from '../options.ts';
@@ -24,14 +26,20 @@ Examples:
 
 The credential is taken from SPACELIFT_API_TOKEN, SPACELIFT_API_GITHUB_TOKEN or SPACELIFT_API_KEY_ID and _SECRET (with
 SPACELIFT_API_KEY_ENDPOINT), else from spacectl's current profile. Each API key that is used counts as a user on
-Spacelift's bill. Nothing is changed on Spacelift. Exit codes: 0 fine · 2 it could not be done.`;
+Spacelift's bill. Nothing is changed on Spacelift. Exit codes: 0 fine, also where you may not see some of it · 2 it could
+not be done: the account did not answer, or not to everything (what it did answer is saved, and not exported).`;
+
+interface Outcome {
+  text: string;
+  code: ExitCode;
+}
 
 /** `login-policy account show|refresh|export` */
 export function accountCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
-  const done = (run: () => Promise<string>): Promise<void> =>
-    run().then(async (text) => {
+  const done = (run: () => Promise<Outcome>): Promise<void> =>
+    run().then(async ({ text, code }) => {
       await context.streams.out(text);
-      ended(EXIT.fine);
+      ended(code);
     });
   const show = subcommand('show', 'what is known of the account: as it was saved, else asked anew')
     .addOption(offlineOption())
@@ -57,30 +65,35 @@ function subcommand(name: string, description: string): Command {
   return new Command(name).description(description).addOption(keyFileOption());
 }
 
-async function writeOut(freshness: Freshness, options: AccountOptions, context: CliContext): Promise<string> {
-  return withAccount(freshness, options, context, (snapshot, source) =>
-    options.format === 'json' ? toJson(snapshot, source) : writeAccount(snapshot, source, context.streams),
-  );
+async function writeOut(freshness: Freshness, options: AccountOptions, context: CliContext): Promise<Outcome> {
+  const { snapshot, source } = await openAccount(freshness, options, context);
+  const text = options.format === 'json' ? toJson(snapshot, source) : writeAccount(snapshot, source, context.streams);
+  const missed = freshness === 'fresh' ? describeMissed(snapshot) : undefined;
+  if (missed !== undefined) complain(context.streams, missed);
+  return { text, code: missed === undefined ? EXIT.fine : EXIT.failed };
 }
 
-async function exportTo(file: string, options: AccountOptions, context: CliContext): Promise<string> {
+/** @throws {BadInput} where the account was asked and did not answer to everything, or nothing is known of something */
+async function exportTo(file: string, options: AccountOptions, context: CliContext): Promise<Outcome> {
   // Before anything is asked: it would be in vain.
   await refuseForeignFile(file);
-  return withAccount(options.offline ? 'offline' : 'fresh', options, context, (snapshot) => {
-    writeOwnFile(file, `${JSON.stringify(snapshot, undefined, 2)}\n`);
-    return describeExport(file, snapshot);
-  });
+  const { snapshot } = await openAccount(options.offline ? 'offline' : 'fresh', options, context);
+  const missed = describeMissed(snapshot);
+  if (missed !== undefined && (!options.offline || hasUnknown(snapshot))) {
+    throw new BadInput(`${file} is not written: ${missed}`);
+  }
+  writeOwnFile(file, `${JSON.stringify(snapshot, undefined, 2)}\n`);
+  return { text: describeExport(file, snapshot), code: EXIT.fine };
 }
 
-async function withAccount(
+async function openAccount(
   freshness: Freshness,
   { keyFile }: AccountOptions,
   context: CliContext,
-  use: (snapshot: AccountSnapshot, source: AccountSource) => string,
-): Promise<string> {
+): Promise<{ snapshot: AccountSnapshot; source: AccountSource }> {
   const account = await context.accounts.signIn(keyFile === undefined ? {} : { keyFile });
   try {
-    return use(await readSignedIn(account, freshness, context), account);
+    return { snapshot: await readSignedIn(account, freshness, context), source: account };
   } finally {
     await account.close();
   }
@@ -106,7 +119,7 @@ async function refuseForeignFile(file: string): Promise<void> {
 }
 
 function toJson(snapshot: AccountSnapshot, { endpoint, from }: AccountSource): string {
-  const { name, authorizationScheme, opaVersion, keyLogin, keySession, keyRecords } = snapshot;
+  const { name, authorizationScheme, opaVersion, keyLogin, keySession, keyRecords, missed } = snapshot;
   const { roles, spaces, apiKeys, teams, teamBindings, loginPolicies } = snapshot;
   const count = ({ state, at, items, reason }: Part<unknown>): object => ({ state, at, count: items.length, reason });
   const parts = {
@@ -118,6 +131,6 @@ function toJson(snapshot: AccountSnapshot, { endpoint, from }: AccountSource): s
     loginPolicies: count(loginPolicies),
   };
   const logins = { keyLogin, keySession, keyRecords };
-  const facts = { endpoint, name, credential: from, authorizationScheme, opaVersion, ...logins, parts };
+  const facts = { endpoint, name, credential: from, authorizationScheme, opaVersion, ...logins, parts, missed };
   return `${JSON.stringify(facts, undefined, 2)}\n`;
 }

@@ -40,3 +40,11 @@ export class AccountError extends Error {
     this.event = event;
   }
 }
+
+/** What a server says of itself and of whoever asks: asked again at once, it would say the same. */
+const LASTING: ReadonlySet<AccountErrorKind> = new Set(['forbidden', 'notFound', 'query']);
+
+/** Whether the reason may be gone soon, by itself or because somebody sees to it: it is worth asking again. */
+export function mayPass({ kind }: AccountError): boolean {
+  return !LASTING.has(kind);
+}

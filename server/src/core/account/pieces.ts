@@ -9,8 +9,8 @@ export const PIECE_NAMES: Readonly<Record<PieceName, string>> = {
   teams: 'teams',
   teamBindings: 'team bindings',
   loginPolicies: 'login policies',
-  authorizationScheme: 'whether login policies decide',
-  opaVersion: 'the version of OPA',
+  authorizationScheme: 'the management strategy',
+  opaVersion: "OPA's version",
 };
 
 export const PARTS = [

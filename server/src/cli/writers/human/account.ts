@@ -29,12 +29,13 @@ export function writeAccount(
   ];
   const width = Math.max(...parts.map(([name]) => name.length));
   const rows = parts.map(([name, part]) => `  ${name.padEnd(width)}  ${describePart(part, colours)}`);
+  const at = savedAt(snapshot);
   const facts = [describeScheme(snapshot), ...describeRuntime(snapshot), describeKeyLogins(snapshot)];
   return [
     `${colours.bold(printable(new URL(endpoint).host))}  ${colours.dim(`signed in with ${printable(from)}`)}`,
     ...facts.map((fact) => `  ${fact}`),
     ...rows,
-    colours.dim(`As of ${savedAt(snapshot)}`),
+    ...(at === undefined ? [] : [colours.dim(`As of ${at}`)]),
     '',
   ].join('\n');
 }
