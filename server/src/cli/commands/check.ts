@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { hasUnknown } from '../../core/account/gaps.ts';
 import { BadInput } from '../../core/badInput.ts';
 import { examinePolicy } from '../../core/features/check.ts';
 import type { CheckReport } from '../../protocol/findings.ts';
@@ -47,8 +48,8 @@ Examples:
   login-policy check login.rego --fix --yes       mends it
 
 Exit codes: 0 nothing of level error · 1 findings of level error (with --fix: in the files as they are now) · 2 a file
-could not be read, checked or written (what is found in the others is told all the same), or a settings file has a
-mistake.`;
+could not be read, checked or written (what is found in the others is told all the same), a settings file has a mistake,
+or the account did not answer, or not to everything.`;
 
 /** `login-policy check PATH…|-` */
 export function checkCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
@@ -73,7 +74,7 @@ export function checkCommand(context: CliContext, ended: (code: ExitCode) => voi
         ? await (await import('./checkFix.ts')).fix(reading, choice, options.yes, context)
         : await check(reading, choice, options.format, context);
       for (const { message } of failed) complain(context.streams, message);
-      if (failed.length > 0) ended(EXIT.failed);
+      if (failed.length > 0 || (account && hasUnknown(account.account))) ended(EXIT.failed);
       else ended(findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine);
     });
 }

@@ -17,6 +17,7 @@ const asOf = (at: string, more: Partial<AccountSnapshot> = {}): AccountSnapshot 
   spaces: { ...demo.spaces, at },
   apiKeys: { ...demo.apiKeys, at },
   teams: { ...demo.teams, at },
+  ...(demo.teamBindings && { teamBindings: { ...demo.teamBindings, at } }),
   loginPolicies: { ...demo.loginPolicies, at },
   ...more,
 });
@@ -155,6 +156,103 @@ describe('which account is gone by', () => {
     const ran = await run(args, account);
     expect(ran.asked).toEqual(asked);
     expect(ran).toMatchObject(expected);
+  });
+});
+
+const BUSY = 'acme.app.spacelift.io was asked too often (429).';
+const failed = (at: string): AccountSnapshot['roles'] => ({ state: 'failed', at, items: [], reason: BUSY });
+/** Roles and keys were never had. */
+const GUTTED: Partial<AccountSnapshot> = {
+  roles: failed('2026-03-03T08:30:00Z'),
+  apiKeys: { ...failed('2026-03-03T08:30:00Z'), items: [] },
+  missed: { roles: BUSY, apiKeys: BUSY },
+};
+const LACKS = 'roles, API keys could not be had: acme.app.spacelift.io was asked too often (429)';
+
+describe('what could not be had for a reason that may be gone', () => {
+  const CHECK = ['check', path.join(root, 'examples/login.rego'), '--account', 'auto'];
+  const told = (words: string): string => `login-policy: the account demo: ${words}\n`;
+
+  it.each<[string, Account, string[], Partial<CliRun>]>([
+    [
+      'is asked again, however recent the rest is',
+      { saved: asOf('2026-03-03T08:29:00Z', GUTTED) },
+      [LOGIN, 'refresh', 'close'],
+      { code: 0, err: '' },
+    ],
+    [
+      'makes a check fail where nothing is known of it',
+      { answer: asOf('2026-03-03T08:30:00Z', GUTTED) },
+      [LOGIN, 'refresh', 'close'],
+      { code: 2, err: told(`${LACKS}; what depends on that is not checked`) },
+    ],
+    [
+      'is told where it is known as it was before',
+      { answer: asOf('2026-03-03T08:30:00Z', { missed: { roles: BUSY, opaVersion: BUSY } }) },
+      [LOGIN, 'refresh', 'close'],
+      {
+        code: 0,
+        err: told(`${LACKS.replace('API keys', "OPA's version")}; going by what is known of that`),
+      },
+    ],
+    [
+      'does not matter to a check where it is of team bindings',
+      { answer: asOf('2026-03-03T08:30:00Z', { missed: { teamBindings: BUSY } }) },
+      [LOGIN, 'refresh', 'close'],
+      { code: 0, err: '' },
+    ],
+    [
+      'nor is it what one may not see: that is told, and no fault',
+      {
+        answer: asOf('2026-03-03T08:30:00Z', {
+          roles: { ...failed('2026-03-03T08:30:00Z'), state: 'forbidden', reason: 'no permission to see roles' },
+        }),
+      },
+      [LOGIN, 'refresh', 'close'],
+      {
+        code: 0,
+        err: told('roles could not be had: no permission to see roles; what depends on that is not checked'),
+      },
+    ],
+  ])('%s', async (_, account, asked, expected) => {
+    const ran = await run(CHECK, account);
+    expect(ran.asked).toEqual(asked);
+    expect(ran).toMatchObject(expected);
+  });
+
+  it.each([
+    ['simulate', ['simulate', path.join(root, 'examples/login.rego'), '--login', 'ada']],
+    ['can', ['can', 'terraform-prod', 'run:trigger', 'root']],
+  ])('is told by %s', async (_, args) => {
+    const { err } = await run([...args, '--account', 'auto'], { answer: asOf('2026-03-03T08:30:00Z', GUTTED) });
+    expect(err).toContain(told(`${LACKS}; what depends on that is not checked`));
+  });
+
+  it('makes a refresh fail, which shows the rest', async () => {
+    const ran = await run(['account', 'refresh'], { answer: asOf('2026-03-03T08:30:00Z', GUTTED) });
+    expect(ran).toMatchObject({ code: 2, err: `login-policy: ${LACKS}\n` });
+    expect(ran.out).toMatch(/^ {2}roles +0 {2}not known: .*429/m);
+    expect(ran.out).toMatch(/^ {2}teams +[1-9]/m);
+  });
+
+  it('is no snapshot', async () => {
+    const place = temporaryFolder({});
+    ({ remove } = place);
+    const file = path.join(place.folder, 'acme.json');
+    const gutted = asOf('2026-03-03T08:30:00Z', GUTTED);
+    const old = asOf('2026-03-03T08:30:00Z', { missed: { roles: BUSY } });
+    const refused = `login-policy: ${file} is not written: ${LACKS}\n`;
+    expect(await run(['account', 'export', file], { answer: gutted })).toMatchObject({
+      code: 2,
+      out: '',
+      err: refused,
+    });
+    expect(await run(['account', 'export', file, '--offline'], { saved: gutted })).toMatchObject({ code: 2 });
+    expect(await run(['account', 'export', file], { answer: old })).toMatchObject({ code: 2 });
+    expect(fs.existsSync(file)).toBe(false);
+    // What was saved before is what was asked for.
+    expect(await run(['account', 'export', file, '--offline'], { saved: old })).toMatchObject({ code: 0, err: '' });
+    expect(parseSnapshot(fs.readFileSync(file, 'utf8'))).toEqual(old);
   });
 });
 
