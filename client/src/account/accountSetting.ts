@@ -8,13 +8,6 @@ export function readAccountSetting(): string | undefined {
   return setting === undefined || setting === '' ? undefined : setting;
 }
 
-/** Whether a workspace that is not trusted names an account, which is not heeded there. */
-export function isAccountSettingHeld(): boolean {
-  if (workspace.isTrusted) return false;
-  const { workspaceValue, workspaceFolderValue } = workspace.getConfiguration(SECTION).inspect<string>('account') ?? {};
-  return Boolean(workspaceValue) || Boolean(workspaceFolderValue);
-}
-
 /** Wherever it is set. */
 export async function clearAccountSetting(): Promise<void> {
   const configuration = workspace.getConfiguration(SECTION);

@@ -8,8 +8,8 @@ import { tell, type AccountNode } from './accountNode.ts';
 export interface AccountSurroundings {
   /** The setting that names an account, over what the user is signed in to. */
   readonly setting?: string;
-  /** The workspace is not trusted, and names an account: that is not heeded. */
-  readonly isHeld: boolean;
+  /** Of a workspace that is not trusted, nobody can tell whether its settings name an account: VS Code hides them. */
+  readonly isTrusted: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -18,14 +18,11 @@ export interface AccountSurroundings {
 export function accountNodes(
   state: AccountResult,
   snapshot: AccountSnapshot | undefined,
-  { setting, isHeld, now }: AccountSurroundings,
+  { setting, isTrusted, now }: AccountSurroundings,
 ): readonly AccountNode[] {
   const rows = stateRows(state, snapshot, now);
-  return [
-    ...rows,
-    ...(setting === undefined || rows.length === 0 ? [] : [settingRow(setting)]),
-    ...(isHeld ? [HELD] : []),
-  ];
+  if (rows.length === 0) return [];
+  return [...rows, ...(setting === undefined ? [] : [settingRow(setting)]), ...(isTrusted ? [] : [RESTRICTED])];
 }
 
 function stateRows(state: AccountResult, snapshot: AccountSnapshot | undefined, now: number): readonly AccountNode[] {
@@ -102,8 +99,8 @@ function settingRow(setting: string): AccountNode {
   });
 }
 
-const HELD = tell('account/held', 'Restricted Mode', 'workspace-untrusted', {
-  description: 'the account that this workspace names is not heeded',
+const RESTRICTED = tell('account/restricted', 'Restricted Mode', 'workspace-untrusted', {
+  description: 'an account that this workspace names is not heeded',
   tooltip: 'The workspace is not trusted: its setting loginPolicy.account is left aside. Yours is heeded.',
   command: 'workbench.trust.manage',
 });

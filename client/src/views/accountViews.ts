@@ -3,7 +3,7 @@ import { Disposable, window, workspace, type TreeView } from 'vscode';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
 import { SECTION, type AccountPart, type ActionWordsResult } from '../../../server/src/protocol/lsp.ts';
 import type { AccountModel } from '../account/accountModel.ts';
-import { isAccountSettingHeld, readAccountSetting } from '../account/accountSetting.ts';
+import { readAccountSetting } from '../account/accountSetting.ts';
 import { accountNodes } from './accountNodes.ts';
 import type { AccountNode } from './accountNode.ts';
 import { keyNodes } from './keyNodes.ts';
@@ -57,7 +57,7 @@ export function showAccountViews(model: AccountModel): Disposable {
 function accountRows({ knowledge }: AccountModel): readonly AccountNode[] {
   if (!knowledge) return [];
   const setting = readAccountSetting();
-  const surroundings = { isHeld: isAccountSettingHeld(), now: Date.now(), ...(setting !== undefined && { setting }) };
+  const surroundings = { isTrusted: workspace.isTrusted, now: Date.now(), ...(setting !== undefined && { setting }) };
   return accountNodes(knowledge.state, knowledge.snapshot, surroundings);
 }
 

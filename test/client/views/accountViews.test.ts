@@ -168,7 +168,7 @@ describe('the account', () => {
     state: AccountResult,
     snapshot?: AccountSnapshot,
     beside: Partial<AccountSurroundings> = {},
-  ): string[] => read(accountNodes(state, snapshot, { isHeld: false, now: NOW, ...beside }));
+  ): string[] => read(accountNodes(state, snapshot, { isTrusted: true, now: NOW, ...beside }));
 
   it('tells where it comes from, how old it is, and what decides there', () => {
     expect(show(signedIn, DEMO)).toEqual([
@@ -208,13 +208,15 @@ describe('the account', () => {
     ]);
   });
 
-  it('says that a setting wins, and that one of an untrusted workspace does not', () => {
-    const nodes = accountNodes(loaded, DEMO, { isHeld: false, now: NOW, setting: 'demo' });
+  it('says that a setting wins, and that one of a workspace that is not trusted does not', () => {
+    const nodes = accountNodes(loaded, DEMO, { isTrusted: true, now: NOW, setting: 'demo' });
     const last = nodes.at(-1);
     expect(last && [last.description, contextOf(last)]).toEqual(['loginPolicy.account: demo', 'setting']);
-    expect(show({ state: 'none' }, undefined, { isHeld: true })).toEqual([
-      'Restricted Mode | the account that this workspace names is not heeded',
-    ]);
+    expect(show(loaded, DEMO, { isTrusted: false }).at(-1)).toBe(
+      'Restricted Mode | an account that this workspace names is not heeded',
+    );
+    // The view itself says it there.
+    expect(show({ state: 'none' }, undefined, { isTrusted: false })).toEqual([]);
   });
 });
 
