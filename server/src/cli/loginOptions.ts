@@ -1,5 +1,6 @@
 /** Options that describe a login, for every command that simulates one. */
 import { Option } from 'commander';
+import { collect } from './options.ts';
 
 export const loginAsOption = (): Option =>
   new Option('--login-as <form>', "how a key's login is written: api::<id>, or its name").choices(['id', 'name']);
@@ -12,7 +13,3 @@ export const ipOption = (): Option => new Option('--ip <address>', 'input.reques
 
 export const atOption = (): Option =>
   new Option('--at <instant>', 'input.request.timestamp_ns: RFC 3339 with an offset, or nanoseconds since 1970');
-
-function collect(team: string, teams: string[] = []): string[] {
-  return [...teams, team];
-}

@@ -1,11 +1,9 @@
 /** Options that several commands take, and how their texts are read. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { describeGaps } from '../core/account/gaps.ts';
 import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import { BadInput } from '../core/badInput.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
 import type { RegoVersion } from '../protocol/engine.ts';
-import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
 import { FileTrouble, readFile } from './readFile.ts';
 import { readSignedIn } from './signedIn.ts';
@@ -44,25 +42,18 @@ export const formatOption = (...more: string[]): Option =>
 
 /**
  * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does. Your own is asked, unless it
- * was in the last minutes. What of it could not be had is told on stderr: nothing is checked against that.
+ * was in the last minutes.
  * @throws {BadInput} for a file that is no snapshot, and where there is no credential for `auto`
  * @throws {AccountError} where `auto` can't be asked, and nothing is saved of it
  */
 export async function readAccount(options: AccountOptions, context: CliContext): Promise<Inventory | undefined> {
-  const snapshot = await findAccount(options, context);
-  if (snapshot === undefined) return undefined;
-  for (const gap of describeGaps(snapshot)) complain(context.streams, `the account ${snapshot.name}: ${gap}`);
-  return buildInventory(snapshot);
-}
-
-async function findAccount(options: AccountOptions, context: CliContext): Promise<AccountSnapshot | undefined> {
   const byEnvironment = context.environment['LOGIN_POLICY_ACCOUNT'] ?? '';
   const which = options.account ?? byEnvironment;
-  if (which === 'auto') return readOwnAccount(options, context);
+  if (which === 'auto') return buildInventory(await readOwnAccount(options, context));
   refuseSignIn(options);
   if (options.account === undefined && which === '') return undefined;
   try {
-    return await readSnapshot(which === 'demo' ? context.demoAccountFile : which);
+    return buildInventory(await readSnapshot(which === 'demo' ? context.demoAccountFile : which));
   } catch (error) {
     const asked = options.account === undefined ? 'LOGIN_POLICY_ACCOUNT=' : '--account ';
     if (error instanceof FileTrouble) {
@@ -94,10 +85,15 @@ async function readSnapshot(file: string): Promise<AccountSnapshot> {
   return parseSnapshot(text);
 }
 
+/** For an option that may be repeated. */
+export function collect(value: string, values: string[] = []): string[] {
+  return [...values, value];
+}
+
 /** Lets an option with a value be given once only, unless it collects them: two answers to one question are none. */
-export function refuseRepeats(command: Command, collecting: string[] = ['--team']): void {
+export function refuseRepeats(command: Command): void {
   for (const option of command.options) {
-    if (!option.required || collecting.includes(option.long ?? '')) continue;
+    if (!option.required || option.parseArg === collect) continue;
     const { parseArg } = option;
     let isGiven = false;
     option.argParser((value: string, previous: unknown) => {

@@ -8,6 +8,7 @@ import { canCommand } from './commands/can.ts';
 import { checkCommand } from './commands/check.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { matrixCommand } from './commands/matrix.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
@@ -25,6 +26,8 @@ Examples:
       A person at a moment, and why each rule fired or did not.
   login-policy can terraform-prod run:trigger production --account demo
       Whether an API key may do something in a space, and by which role.
+  login-policy matrix login.rego --account demo
+      Who gets in as what, from where and when: every API key and team of the demo account.
   login-policy fmt login.rego --check
       Whether OPA's formatter would change the file.
   login-policy lsp
@@ -81,7 +84,8 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
         );
       },
     });
-  for (const command of [checkCommand, simulateCommand, canCommand, accountCommand, fmtCommand, lspCommand]) {
+  const commands = [checkCommand, simulateCommand, canCommand, matrixCommand, accountCommand, fmtCommand, lspCommand];
+  for (const command of commands) {
     const added = command(context, ended);
     for (const each of [added, ...added.commands]) refuseRepeats(each.copyInheritedSettings(program));
     program.addCommand(added);

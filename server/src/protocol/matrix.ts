@@ -28,7 +28,7 @@ export type SubjectKind = 'key' | 'team' | 'person' | 'member' | 'outsider';
 
 export interface MatrixSubject {
   kind: SubjectKind;
-  /** A key's name (its login where the name is not known), teams joined by ` + `, a login; empty for anybody. */
+  /** A key's name (with its id where others share it, its login where it is not known), teams joined by ` + `, a login; empty for anybody. */
   name: string;
   /** Where it comes from. */
   origin: 'account' | 'policy' | 'chosen';
@@ -127,6 +127,8 @@ export interface SessionAxes {
   instants: MatrixInstant[];
   /** By whose clocks the policies read the time: IANA names, sorted. */
   zones: string[];
+  /** There are other limits in time that the policies draw: what is between two instants is not known. */
+  areInstantsCut: boolean;
   /** To say in words which addresses are meant; the widest first. */
   networks: MatrixNetwork[];
   /** Which sessions are not looked at, and why, in sentences. */

@@ -6,7 +6,7 @@ import { parseAddress } from '../simulation/address.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import { isReadOtherwise } from '../simulation/alternatives/otherReads.ts';
 import type { PolicyModel } from '../syntax/model.ts';
-import { pickFirst, type Ranked } from './ranked.ts';
+import { distinct, pickFirst, type Ranked } from './ranked.ts';
 
 /** Set aside for documentation (RFC 5737), and taken where no address is given: in nobody's network. */
 const ELSEWHERE = '203.0.113.1';
@@ -32,11 +32,24 @@ export function listAddresses(models: readonly PolicyModel[], { addresses = [], 
   );
   const untried =
     'A policy reads the address as text, or compares it with what it computes: other addresses may come to something else';
-  return {
-    candidates: [...chosen, { value: ELSEWHERE, rank: 1 }, ...stretches.flatMap(around)],
-    stretches,
-    ...(isOpen && { untried }),
-  };
+  const candidates = [...chosen, { value: ELSEWHERE, rank: 1 }, ...stretches.flatMap(around)];
+  return isOpen ? { candidates, stretches, untried } : { candidates: markSpare(candidates, stretches), stretches };
+}
+
+/** Of addresses in the same networks, the first by rank tells all; those that somebody has chosen stay anyway. */
+function markSpare(candidates: readonly Ranked<string>[], stretches: readonly Stretch[]): Ranked<string>[] {
+  const seen = new Set<string>();
+  return distinct(candidates).map((one) => {
+    const number = numberOf(one.value);
+    const key = JSON.stringify([number.bits, stretches.map((stretch) => isIn(number, stretch))]);
+    const isSpare = seen.has(key) && one.isChosen !== true;
+    seen.add(key);
+    return isSpare ? { ...one, isSpare } : one;
+  });
+}
+
+function isIn({ value, bits }: AddressNumber, stretch: Stretch): boolean {
+  return stretch.bits === bits && value >= stretch.first && value <= stretch.last;
 }
 
 function compareStretches(a: Stretch, b: Stretch): number {
@@ -82,10 +95,8 @@ interface AddressNumber {
   readonly bits: number;
 }
 
-function placesIn({ first, last, bits }: Stretch, numbers: readonly (AddressNumber | undefined)[]): number[] {
-  return numbers.flatMap((number, place) =>
-    number?.bits === bits && number.value >= first && number.value <= last ? [place] : [],
-  );
+function placesIn(stretch: Stretch, numbers: readonly (AddressNumber | undefined)[]): number[] {
+  return numbers.flatMap((number, place) => (number && isIn(number, stretch) ? [place] : []));
 }
 
 function nameOf({ first, last, bits }: Stretch): string {

@@ -8,6 +8,7 @@ import { groupBy } from '../syntax/multimap.ts';
 import type { Person } from './sessions.ts';
 
 const BOTH_FORMS = "how a key's login looks is not documented for certain: both forms are looked at";
+const ANYBODY = 'stands for anybody whom no policy names';
 
 /** In the order of the document. Of a key that policies are not asked about, nothing. */
 export function listAssumed(people: readonly Person[], models: readonly PolicyModel[]): MatrixAssumption[] {
@@ -24,10 +25,11 @@ export function listAssumed(people: readonly Person[], models: readonly PolicyMo
   });
 }
 
-/** A key that is there in both forms of its login is in none because somebody has asked for it. */
+/** What is there in several forms, or stands for anybody, is so because a matrix looks at it so. */
 function correct(assumed: Assumed, { subject }: Person): Assumed {
-  const isForm = assumed.field === 'session.login' && subject.session.loginAs !== undefined;
-  return isForm ? { ...assumed, why: BOTH_FORMS } : assumed;
+  if (assumed.field !== 'session.login') return assumed;
+  if (subject.session.loginAs !== undefined) return { ...assumed, why: BOTH_FORMS };
+  return subject.session.key === undefined ? { ...assumed, why: ANYBODY } : assumed;
 }
 
 function whose(people: readonly Person[]): MatrixAssumption['of'] {

@@ -44,7 +44,7 @@ export async function buildMatrix(
 
 function assemble(
   policies: readonly ReadPolicy[],
-  { addresses, instants, zones, networks, leftOut }: SessionPlan,
+  { addresses, instants, zones, areInstantsCut, networks, leftOut }: SessionPlan,
   { people, places: { length } }: Sessions,
   evaluation: Evaluation,
   account: Inventory | undefined,
@@ -61,6 +61,7 @@ function assemble(
     addresses: [...addresses],
     instants: [...instants],
     zones,
+    areInstantsCut,
     networks,
     leftOut: [...leftOut, ...describeUndecided(evaluation)],
     outcomes,

@@ -1,12 +1,12 @@
 /** The instants of a matrix: both sides of every limit in time that the policies draw, by their clocks; those chosen. */
 import type { ChosenSessions, MatrixInstant } from '../../protocol/matrix.ts';
-import { suggestInstants } from '../features/suggestions/windows.ts';
+import { readTimeTests, suggestInstants, type Holds } from '../features/suggestions/windows.ts';
 import { otherInstants } from '../simulation/alternatives/instants.ts';
 import { formatInstant, parseInstant, parseTimestamp } from '../simulation/instant.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { listBoundaries, type Boundary } from '../syntax/values/boundaries.ts';
-import { pickFirst, type Ranked } from './ranked.ts';
+import { distinct, pickFirst, type Ranked } from './ranked.ts';
 
 const DAY = 86_400_000_000_000n;
 /** Where a policy reads any of these, one day is not like the next. */
@@ -47,13 +47,29 @@ export function listInstants(
   const sides = readers.flatMap((model, index) => suggestInstants(model, boundaries[index] ?? [], now));
   const candidates = [
     ...chosen,
-    ...sides.map(({ at }) => ({ value: parseTimestamp(at), rank: 1 })),
+    ...sides.map(({ at }): Ranked<bigint> => ({ value: parseTimestamp(at), rank: 1 })),
     ...others.flatMap(({ values }) => values.map((value) => ({ value, rank: 2 }))),
   ].filter(({ rank, value }) => rank < 2 || !isDaily || value <= now + DAY);
   const untried =
     'A policy computes with the time, or tells more instants apart than are tried: others may come to something else';
   // The same whichever policy comes first.
-  return { candidates: candidates.sort((a, b) => compare(a.value, b.value)), zones, ...(isOpen && { untried }) };
+  const sorted = distinct(candidates).sort((a, b) => compare(a.value, b.value));
+  const tests = boundaries.map(readTimeTests);
+  const isTold = !isOpen && tests.every((own) => own !== undefined);
+  return {
+    candidates: isTold ? markSpare(sorted, tests.flat()) : sorted,
+    zones,
+    ...(isOpen && { untried }),
+  };
+}
+
+/** Where nothing that is asked of the time comes out otherwise than an instant before. */
+function markSpare(sorted: readonly Ranked<bigint>[], tests: readonly Holds[]): Ranked<bigint>[] {
+  const outcomes = sorted.map(({ value }) => tests.map((holds) => Number(holds(value))).join(''));
+  return sorted.map((one, index) => {
+    const isSpare = index > 0 && outcomes[index] === outcomes[index - 1] && one.isChosen !== true;
+    return isSpare ? { ...one, isSpare } : one;
+  });
 }
 
 /** So many of them, the most telling; any where there are none. */

@@ -61,7 +61,8 @@ function describeKey(key: ApiKey, origin: MatrixSubject['origin'], context: Subj
           { key: id, loginAs: 'name' },
         ] as const)
       : [{ key: id, loginAs: keyLogin }];
-  return { kind: 'key', name, origin, ...(state && { state }), sessions };
+  const isShared = (account?.keysNamed(name).length ?? 0) > 1;
+  return { kind: 'key', name: isShared ? `${name} (${id})` : name, origin, ...(state && { state }), sessions };
 }
 
 function stateOf(key: ApiKey, now: bigint): MatrixSubject['state'] {

@@ -5,7 +5,7 @@ import type { PolicyModel } from '../syntax/model.ts';
 import { listAddresses, makeAddresses, placeNetworks } from './addresses.ts';
 import type { Candidate } from './candidate.ts';
 import { listInstants, makeInstants } from './instants.ts';
-import { distinct } from './ranked.ts';
+import { distinct, type Ranked } from './ranked.ts';
 import { listSubjects } from './subjects.ts';
 
 /** A person reads no more, and a machine decides so many in a fraction of a second. */
@@ -23,7 +23,7 @@ export interface PlanOptions {
 }
 
 /** Each candidate's every session, from each address, at each instant. */
-export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'networks' | 'leftOut'> {
+export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'areInstantsCut' | 'networks' | 'leftOut'> {
   readonly candidates: readonly Candidate[];
   readonly addresses: readonly MatrixAddress[];
   readonly instants: readonly MatrixInstant[];
@@ -38,12 +38,10 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
   const subjects = listSubjects({ models, account, now, keyLogin, chosen });
   const addressAxis = listAddresses(models, chosen);
   const instantAxis = listInstants(models, now, chosen);
-  const all = {
-    addresses: Math.max(1, distinct(addressAxis.candidates).length),
-    instants: Math.max(1, distinct(instantAxis.candidates).length),
-  };
   const candidates = takeSubjects(subjects.candidates, most);
-  const kept = share(all, Math.max(1, Math.floor(most / Math.max(1, countSessions(candidates)))));
+  const axes = [addressAxis, instantAxis].map(({ candidates: values }) => measure(values));
+  const [ofAddresses = NONE, ofInstants = NONE] = axes;
+  const kept = share(ofAddresses, ofInstants, Math.max(1, Math.floor(most / Math.max(1, countSessions(candidates)))));
   const addresses = makeAddresses(addressAxis, kept.addresses);
   const untried = [addressAxis.untried, instantAxis.untried].filter((text) => text !== undefined);
   return {
@@ -51,11 +49,12 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
     addresses,
     instants: makeInstants(instantAxis, kept.instants),
     zones: [...instantAxis.zones],
+    areInstantsCut: kept.instants < ofInstants.telling,
     networks: placeNetworks(addressAxis, addresses),
     leftOut: [
-      ...describeCut(candidates.length, subjects.candidates.length, 'logins', most),
-      ...describeCut(kept.addresses, all.addresses, 'addresses', most),
-      ...describeCut(kept.instants, all.instants, 'instants', most),
+      ...describeCut(candidates.length, { all: subjects.candidates.length }, 'logins', most),
+      ...describeCut(kept.addresses, ofAddresses, 'addresses', most),
+      ...describeCut(kept.instants, ofInstants, 'instants', most),
       ...subjects.leftOut,
       ...untried,
     ],
@@ -71,21 +70,51 @@ function takeSubjects(candidates: readonly Candidate[], most: number): Candidate
   return candidates.filter(({ sessions }) => (count += sessions.length) <= most);
 }
 
-interface Sizes {
+/** How many values there are on an axis; `telling`: without those that only show what others do. */
+interface Size {
+  readonly all: number;
+  readonly telling: number;
+}
+
+/** Any value, where no policy reads it. */
+const NONE: Size = { all: 1, telling: 1 };
+
+function measure(candidates: readonly Ranked<unknown>[]): Size {
+  const values = distinct(candidates);
+  if (values.length === 0) return NONE;
+  return { all: values.length, telling: values.filter(({ isSpare }) => isSpare !== true).length };
+}
+
+interface Kept {
   readonly addresses: number;
   readonly instants: number;
 }
 
-/** So many of each that together they are no more than `most`; a short list is kept whole where that leaves enough. */
-function share(all: Sizes, most: number): Sizes {
-  if (all.addresses * all.instants <= most) return all;
+/**
+ * So many of each that together they are no more than `most`: what is spare goes first; then a short list is kept whole
+ * where that leaves enough for the other.
+ */
+function share(ofAddresses: Size, ofInstants: Size, most: number): Kept {
+  const tries: Kept[] = [
+    { addresses: ofAddresses.all, instants: ofInstants.all },
+    { addresses: ofAddresses.telling, instants: ofInstants.all },
+    { addresses: ofAddresses.telling, instants: ofInstants.telling },
+  ];
+  const fitting = tries.find(({ addresses, instants }) => addresses * instants <= most);
+  if (fitting) return fitting;
+  const { addresses, instants } = { addresses: ofAddresses.telling, instants: ofInstants.telling };
   const fair = Math.floor(Math.sqrt(most));
-  if (all.addresses <= fair) return { addresses: all.addresses, instants: Math.floor(most / all.addresses) };
-  if (all.instants <= fair) return { addresses: Math.floor(most / all.instants), instants: all.instants };
+  if (addresses <= fair) return { addresses, instants: Math.floor(most / addresses) };
+  if (instants <= fair) return { addresses: Math.floor(most / instants), instants };
   return { addresses: fair, instants: fair };
 }
 
-function describeCut(kept: number, all: number, what: string, most: number): string[] {
-  if (kept === all) return [];
+function describeCut(
+  kept: number,
+  { all, telling = all }: Partial<Size> & { all: number },
+  what: string,
+  most: number,
+): string[] {
+  if (kept >= telling) return [];
   return [`${all - kept} of ${all} ${what}, the least telling: there would be more than ${most} sessions`];
 }

@@ -38,7 +38,7 @@ describe('instants', () => {
   ]);
   const zones = ['Europe/Berlin'];
   const tell = (all: readonly string[], places: number[]): string | undefined =>
-    describeInstants({ instants: all.map((at) => ({ at })), zones }, places);
+    describeInstants({ instants: all.map((at) => ({ at })), zones, areInstantsCut: false }, places);
   const all = week.map((_, place) => place);
 
   it.each([
@@ -55,6 +55,11 @@ describe('instants', () => {
   it('of a day have no weekday, and are as exact as they have to be', () => {
     const day = ['2026-03-03T02:00:00+01:00', '2026-03-03T03:59:59.999999999+01:00', '2026-03-03T04:00:00+01:00'];
     expect(tell(day, [1])).toBe('03:59:59.999999999–04:00 (Europe/Berlin)');
+  });
+
+  it('are told one by one, where others were left out', () => {
+    const some = { instants: week.map((at) => ({ at })), zones, areInstantsCut: true };
+    expect(describeInstants(some, [1, 2])).toBe('at Tue 02:00; Tue 04:00 (Europe/Berlin)');
   });
 
   it('of years have dates', () => {
@@ -74,7 +79,7 @@ it.each([
 
 it.each<[Partial<MatrixSubject>, string]>([
   [{ kind: 'key', name: 'ci', session: { key: '01', loginAs: 'id' }, logins: ['api::01', 'ci'] }, 'ci'],
-  [{ kind: 'key', name: 'ci', session: { key: '01', loginAs: 'name' }, logins: ['ci'] }, 'ci as "ci"'],
+  [{ kind: 'key', name: 'ci', session: { key: '01', loginAs: 'name' }, logins: ['ci'] }, 'ci by its name'],
   [{ kind: 'key', name: 'ci', session: { key: '01' }, logins: ['api::01'], state: 'expired' }, 'ci (expired)'],
   [{ kind: 'team', name: 'Ops', session: { teams: ['Ops'] }, logins: ['somebody'] }, 'team Ops'],
   [

@@ -13,7 +13,7 @@ type Side = InstantSuggestion['side'];
 type Limit = Pick<InstantSuggestion, 'side'> & { instant: bigint };
 
 /** Whether something holds at an instant, in nanoseconds since 1970. */
-type Holds = (instant: bigint) => boolean;
+export type Holds = (instant: bigint) => boolean;
 
 const PARTS: Readonly<Partial<Record<Boundary['domain'], (time: Temporal.ZonedDateTime) => number | string>>> = {
   weekday: ({ dayOfWeek }) => WEEKDAYS[dayOfWeek - 1] ?? '',
@@ -43,8 +43,7 @@ const COMPARISONS: Readonly<
  * asks of the time what its constants do not tell has none.
  */
 export function suggestInstants(model: PolicyModel, boundaries: readonly Boundary[], now: bigint): InstantSuggestion[] {
-  const timely = boundaries.filter((boundary) => boundary.domain in PARTS || instantOf(boundary) !== undefined);
-  const { compared, named } = split(timely);
+  const { compared, named } = split(boundaries.filter(isTimely));
   const windows = [...groupBy(compared, ({ condition }) => condition.clause)].flatMap(([, own]) =>
     limitsOfWindow(own, now).map(({ side, instant }) => ({ side, instant, boundary: own[0] })),
   );
@@ -61,6 +60,18 @@ export function suggestInstants(model: PolicyModel, boundaries: readonly Boundar
     const { line } = model.lines.rangeOf(boundary.literal).start;
     return [{ side, at: formatInstant(instant), zone: boundary.zones[0] ?? 'UTC', line }];
   });
+}
+
+/** Everything that is asked of the time; undefined where the outcome of something can't be told. */
+export function readTimeTests(boundaries: readonly Boundary[]): Holds[] | undefined {
+  const { compared, named } = split(boundaries.filter(isTimely));
+  const tests = [...groupBy(compared, ({ condition }) => condition).values()].map(readCondition);
+  const told = tests.filter((test) => test !== undefined);
+  return named.length === 0 && told.length === tests.length ? told : undefined;
+}
+
+function isTimely(boundary: Boundary): boolean {
+  return boundary.domain in PARTS || instantOf(boundary) !== undefined;
 }
 
 type Compared = Boundary & { readonly condition: Condition };

@@ -1,4 +1,7 @@
-/** Some of a matrix's instants, in words, by the first clock that the policies read. Each stands until the next one. */
+/**
+ * Some of a matrix's instants, in words, by the first clock that the policies read. Each stands until the next one,
+ * unless others were left out.
+ */
 import { Temporal } from 'temporal-polyfill';
 import type { SessionAxes } from '../../../protocol/matrix.ts';
 
@@ -20,20 +23,27 @@ interface Stretch {
  * @param places in `instants`, ascending
  */
 export function describeInstants(
-  { instants, zones }: Pick<SessionAxes, 'instants' | 'zones'>,
+  { instants, zones, areInstantsCut }: Pick<SessionAxes, 'instants' | 'zones' | 'areInstantsCut'>,
   places: readonly number[],
 ): string | undefined {
   if (places.length === instants.length) return undefined;
   const zone = zones[0] ?? 'UTC';
   const times = instants.map(({ at = '1970-01-01T00:00:00Z' }) => Temporal.Instant.from(at).toZonedDateTimeISO(zone));
   const format = formatFor(times);
+  if (areInstantsCut) {
+    const moments = places.flatMap((place) => times[place] ?? []).map((time) => `${format(time)}${clockOf(time)}`);
+    return `at ${listSome(moments)} (${zone})`;
+  }
   // What holds at the first of them and at the last goes on around those that are looked at.
   const goesOn = places[0] === 0 && places.at(-1) === instants.length - 1;
   const told = goesOn ? instants.map((_, place) => place).filter((place) => !places.includes(place)) : places;
   const stretches = toStretches(told, times);
-  const all = mergeDays(stretches, format);
+  return `${goesOn ? 'at any time but ' : ''}${listSome(mergeDays(stretches, format))} (${zone})`;
+}
+
+function listSome(all: readonly string[]): string {
   const more = all.length > MOST ? [`${all.length - MOST} more`] : [];
-  return `${goesOn ? 'at any time but ' : ''}${[...all.slice(0, MOST), ...more].join('; ')} (${zone})`;
+  return [...all.slice(0, MOST), ...more].join('; ');
 }
 
 function toStretches(places: readonly number[], times: readonly Temporal.ZonedDateTime[]): Stretch[] {

@@ -8,7 +8,7 @@ const STATES: Readonly<Record<NonNullable<MatrixSubject['state']>, string>> = {
   unknown: 'not in the account',
 };
 
-/** `team DevOps`, `ci-cd-dev as "ci-cd-dev"` of a key that comes to something else by another form of its login. */
+/** `team DevOps`; `ci-cd-dev by its name` of a key that comes to something else by the other form of its login. */
 export function describeSubject({ kind, name, session, logins, state }: MatrixSubject): string {
   const who = {
     key: name,
@@ -17,9 +17,10 @@ export function describeSubject({ kind, name, session, logins, state }: MatrixSu
     member: 'any member',
     outsider: 'anybody who is no member',
   };
-  const [login] = logins;
-  // Under a login that stands for others, or one form of a key's two.
-  const isOne = logins.length === 1 && (kind === 'key' ? session.loginAs !== undefined : kind !== 'person');
-  const as = isOne && (kind === 'key' || session.login !== undefined) ? ` as "${login ?? ''}"` : '';
-  return `${who[kind]}${as}${state === undefined ? '' : ` (${STATES[state]})`}`;
+  const [login, ...others] = logins;
+  const isOne = others.length === 0;
+  const form = kind === 'key' && isOne && session.loginAs !== undefined ? ` by its ${session.loginAs}` : '';
+  const isMadeUp = kind !== 'key' && kind !== 'person' && session.login !== undefined;
+  const as = isOne && isMadeUp ? ` as "${login ?? ''}"` : '';
+  return `${who[kind]}${form}${as}${state === undefined ? '' : ` (${STATES[state]})`}`;
 }

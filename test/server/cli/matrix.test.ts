@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrap } from '../../../server/src/cli/writers/human/matrix.ts';
+import type { Engine } from '../../../server/src/core/ports.ts';
+import type { AccessMatrix } from '../../../server/src/protocol/matrix.ts';
+import { runCli, temporaryFolder, type CliRun } from '../../support/cli.ts';
+import { startEngine } from '../../support/engine.ts';
+import { keyId, spaceId } from '../core/account/demoAccount.ts';
+
+let engine: Engine;
+let files: ReturnType<typeof temporaryFolder>;
+
+const POLICY = `package spacelift
+
+allow if input.session.member
+
+admin if {
+  "Platform" in input.session.teams
+  net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+}
+
+roles["${spaceId('production')}"] contains "deployer" if input.session.login == "ci-cd-dev"
+`;
+
+beforeAll(() => {
+  engine = startEngine();
+  files = temporaryFolder({
+    'login.rego': POLICY,
+    'freeze.rego': 'package spacelift\n\ndeny if "Platform" in input.session.teams\n',
+    'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
+    'by-name/login.rego': POLICY,
+    'by-name/.login-policy.yaml': 'keyLogin: name\n',
+  });
+});
+afterAll(async () => {
+  files.remove();
+  await engine.dispose();
+});
+
+const run = (commandLine: string): Promise<CliRun> =>
+  runCli(
+    engine,
+    `matrix ${commandLine}`.split(' ').map((arg) => arg.replace(/^@(?=\/)/, files.folder)),
+  );
+
+describe('matrix', () => {
+  it('tells who gets in as what, from where, the most powerful first', async () => {
+    const { out, err, code } = await run('@/login.rego --account demo');
+    expect({ err, code }).toEqual({ err: '', code: 0 });
+    expect(out).toMatch(/^★ ADMIN, the policy is not asked\n {2}break-glass \(administrative\)\n\n★ ADMIN\n/);
+    expect(out).toContain('team Platform\n      from 10.0.0.0/8\n');
+    expect(out).toContain('✓ ALLOWED  deployer in production\n  ci-cd-dev by its name\n');
+    expect(out).toContain('✗ DENIED\n  anybody who is no member\n');
+    expect(out).toContain('session.member = true of keys');
+    expect(out).toMatch(/\n\d+ sessions: \d+ logins × 6 addresses × any time\n$/);
+  });
+
+  it('helps along without an account', async () => {
+    const { out } = await run('@/login.rego');
+    expect(out).toContain('✓ ALLOWED  deployer in production-');
+    expect(out).toContain('Without an account, only whom the policy names is known');
+  });
+
+  it('looks at what is given too, or at that alone', async () => {
+    const given =
+      '--account demo --key ci-cd-prod --team Platform --ip 10.1.1.1 --ip 192.0.2.1 --at 2026-03-03T09:00:00Z';
+    const also = await read(`@/login.rego ${given}`);
+    expect(also.subjects.length).toBeGreaterThan(20);
+    expect(also.addresses.filter(({ isChosen }) => isChosen).map(({ ip }) => ip)).toEqual(['10.1.1.1', '192.0.2.1']);
+    const only = await read(`@/login.rego ${given} --only`);
+    expect(only.subjects.map(({ name }) => name)).toEqual(['ci-cd-prod', 'Platform']);
+    expect(only.addresses.map(({ ip }) => ip)).toEqual(['10.1.1.1', '192.0.2.1']);
+    expect(only.instants).toEqual([{ at: '2026-03-03T09:00:00Z', isChosen: true }]);
+  });
+
+  const read = async (commandLine: string): Promise<AccessMatrix> => {
+    const { out, err } = await run(`${commandLine} --format json`);
+    expect(err).toBe('');
+    return JSON.parse(out) as AccessMatrix;
+  };
+
+  it.each([
+    ['@/login.rego --login-as id', `api::${keyId('ci-cd-dev')}`],
+    ['@/by-name/login.rego', 'ci-cd-dev'],
+  ])('goes by how keys log in, where that is settled: %s', async (commandLine, login) => {
+    const { subjects } = await read(`${commandLine} --account demo`);
+    expect(subjects.filter(({ name }) => name === 'ci-cd-dev').map(({ logins }) => logins)).toEqual([[login]]);
+  });
+
+  it('takes several policies together', async () => {
+    const { out } = await run('@/login.rego @/freeze.rego --account demo');
+    expect(out).toContain(`✗ DENIED  by ${files.folder}/freeze.rego\n`);
+    expect(out).toContain('one deny beats all');
+  });
+
+  it('looks at no more sessions than are wanted, and says what it leaves out', async () => {
+    const { out } = await run('@/login.rego --account demo --most 40');
+    expect(out).toContain('there would be more than 40 sessions');
+  });
+
+  it('is a line for each session as CSV', async () => {
+    const { out } = await run('@/login.rego --account demo --key ci-cd-dev --ip 10.0.0.1 --only --format csv');
+    const production = spaceId('production');
+    const [head, ...lines] = out.split('\r\n');
+    expect(head?.startsWith('kind,name,login,address,instant,access_level,admin,')).toBe(true);
+    expect(head).toContain(production);
+    expect(lines.slice(0, -1).map((line) => line.split(',').slice(0, 7))).toEqual([
+      ['key', 'ci-cd-dev', `api::${keyId('ci-cd-dev')}`, '10.0.0.1', '', 'allow', 'false'],
+      ['key', 'ci-cd-dev', 'ci-cd-dev', '10.0.0.1', '', 'allow', 'false'],
+    ]);
+  });
+
+  it('is a table as Markdown, in which a name is nothing but a name', async () => {
+    const { out } = await run('@/login.rego --team <b>|@all --only --format markdown');
+    expect(out.split('\n')[0]).toBe('| access | who | where | when | roles |');
+    expect(out).toContain('| allowed | team \\<b\\>\\|&#64;all | from anywhere | at any time |');
+  });
+
+  it.each([
+    ['@/broken.rego', 'rego_parse_error'],
+    ['@/login.rego @/broken.rego', 'rego_parse_error'],
+    ['@/none.rego', 'no such file'],
+    ['@/login.rego --account demo --key ci-cd-deve', 'did you mean "ci-cd-dev"'],
+    ['@/login.rego --ip 10.0.0.0/8', 'is a network'],
+    ['@/login.rego --most 0', 'Say a whole number'],
+    ['@/login.rego --engine v1 --engine v0', 'given twice'],
+  ])('%s: exit 2', async (commandLine, message) => {
+    const { out, err, code } = await run(commandLine);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toContain(message);
+  });
+});
+
+it('wraps names', () => {
+  expect(wrap(['one', 'two', 'three'], 9)).toEqual(['one, two,', 'three']);
+});
