@@ -1,9 +1,11 @@
 /** Options that several commands take, and how their texts are read. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { describeGaps } from '../core/account/gaps.ts';
 import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import { BadInput } from '../core/badInput.ts';
 import type { AccountSnapshot } from '../protocol/account.ts';
 import type { RegoVersion } from '../protocol/engine.ts';
+import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
 import { FileTrouble, readFile } from './readFile.ts';
 import { readSignedIn } from './signedIn.ts';
@@ -42,18 +44,25 @@ export const formatOption = (...more: string[]): Option =>
 
 /**
  * The account that `--account` or `LOGIN_POLICY_ACCOUNT` names; none where neither does. Your own is asked, unless it
- * was in the last minutes.
+ * was in the last minutes. What of it could not be had is told on stderr: nothing is checked against that.
  * @throws {BadInput} for a file that is no snapshot, and where there is no credential for `auto`
  * @throws {AccountError} where `auto` can't be asked, and nothing is saved of it
  */
 export async function readAccount(options: AccountOptions, context: CliContext): Promise<Inventory | undefined> {
+  const snapshot = await findAccount(options, context);
+  if (snapshot === undefined) return undefined;
+  for (const gap of describeGaps(snapshot)) complain(context.streams, `the account ${snapshot.name}: ${gap}`);
+  return buildInventory(snapshot);
+}
+
+async function findAccount(options: AccountOptions, context: CliContext): Promise<AccountSnapshot | undefined> {
   const byEnvironment = context.environment['LOGIN_POLICY_ACCOUNT'] ?? '';
   const which = options.account ?? byEnvironment;
-  if (which === 'auto') return buildInventory(await readOwnAccount(options, context));
+  if (which === 'auto') return readOwnAccount(options, context);
   refuseSignIn(options);
   if (options.account === undefined && which === '') return undefined;
   try {
-    return buildInventory(await readSnapshot(which === 'demo' ? context.demoAccountFile : which));
+    return await readSnapshot(which === 'demo' ? context.demoAccountFile : which);
   } catch (error) {
     const asked = options.account === undefined ? 'LOGIN_POLICY_ACCOUNT=' : '--account ';
     if (error instanceof FileTrouble) {
