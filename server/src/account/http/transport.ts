@@ -42,8 +42,16 @@ export interface Question {
 
 type Outcome =
   | { kind: 'answer'; response: Response }
-  /** `waitMs`: the server says when to come back. */
-  | { kind: 'failure'; error: AccountError; again: boolean; waitMs?: number | undefined };
+  /** `isHeld`: the server says when to come back. */
+  | { kind: 'failure'; error: AccountError; again: boolean; isHeld?: boolean };
+
+/** `Retry-After`: nothing is to be sent for so long from then on. By this computer's clock, in milliseconds. */
+interface Hold {
+  from: number;
+  ms: number;
+  /** That it came with. */
+  status: number;
+}
 
 export class Transport {
   readonly #endpoint: string;
@@ -51,6 +59,8 @@ export class Transport {
   readonly #around: Surroundings;
   #connections: Promise<Dispatcher> | undefined;
   #clockLead: number | undefined;
+  /** What one question is told holds for all. */
+  #hold: Hold | undefined;
 
   constructor(endpoint: string, around: Surroundings) {
     this.#endpoint = endpoint;
@@ -69,14 +79,11 @@ export class Transport {
    */
   async post(question: Question): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
+      await this.#holdBack(question.signal);
       const outcome = await this.#attempt(question);
       if (outcome.kind === 'answer') return outcome.response;
-      const pause = outcome.waitMs ?? pauseMs(attempt, this.#around.random());
       if (!outcome.again || attempt >= question.tries) throw outcome.error;
-      if (pause > this.#around.limits.retryAfterMs) throw outcome.error;
-      await this.#around.wait(pause, question.signal).catch(() => {
-        throw cancelled();
-      });
+      if (outcome.isHeld !== true) await this.#pause(pauseMs(attempt, this.#around.random()), question.signal);
     }
   }
 
@@ -85,6 +92,26 @@ export class Transport {
     this.#connections = undefined;
     const dispatcher = await opened?.catch(() => undefined);
     await dispatcher?.destroy();
+  }
+
+  /** Waits until the server wants to be asked again. @throws {AccountError} where that takes too long; `cancelled` */
+  async #holdBack(signal: AbortSignal): Promise<void> {
+    let waited: Hold | undefined;
+    while (this.#hold !== undefined && this.#hold !== waited) {
+      waited = this.#hold;
+      const { from, ms, status } = waited;
+      const left = from + ms - this.#now();
+      // More than was asked for: the clock has been set back.
+      if (left <= 0 || left > ms) return;
+      if (left > this.#around.limits.retryAfterMs) throw this.#busy(status, left);
+      await this.#pause(left, signal);
+    }
+  }
+
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    await this.#around.wait(ms, signal).catch(() => {
+      throw cancelled();
+    });
   }
 
   /** @throws {AccountError} `cancelled`, and where proxy or files for the connection can't be used */
@@ -162,7 +189,8 @@ export class Transport {
     }
     if (status !== 429 && status < 500) return undefined;
     const waitMs = retryAfterMs(reply.headers.get('retry-after'), this.#now() - (this.#clockLead ?? 0));
-    return { kind: 'failure', error: this.#busy(status, waitMs), again: true, waitMs };
+    if (waitMs !== undefined) this.#hold = { from: this.#now(), ms: waitMs, status };
+    return { kind: 'failure', error: this.#busy(status, waitMs), again: true, isHeld: waitMs !== undefined };
   }
 
   #busy(status: number, waitMs: number | undefined): AccountError {
