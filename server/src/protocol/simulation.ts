@@ -111,6 +111,7 @@ export interface Assumption {
 /** Something the person should know beside the decision. */
 export interface Notice {
   code:
+    | 'unknownKey' // the account does not show the key that logs in
     | 'bypass' // a root-admin key: admin, the policy is not asked
     | 'expiredKey'
     | 'deletedKey'

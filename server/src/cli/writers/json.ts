@@ -1,5 +1,5 @@
 import { parse, stringify } from 'lossless-json';
-import { LOGIN_BY_UNKNOWN_ID } from '../../core/simulation/actor.ts';
+import { LOGIN_BY_UNKNOWN_ID } from '../../core/simulation/unidentifiedKey.ts';
 import type { CheckReport } from '../../protocol/findings.ts';
 import type { SimulationReport, Verification } from '../../protocol/simulation.ts';
 

@@ -1,5 +1,5 @@
 /** Whether a login would have an action in a space: the one answer, by whichever way roles are bound in the account. */
-import type { CanAnswer, CanAssumption, CanRequest } from '../../protocol/access.ts';
+import type { Answer, CanAnswer, CanAssumption, CanRequest } from '../../protocol/access.ts';
 import type { OpaError, PolicySource } from '../../protocol/engine.ts';
 import type { Notice } from '../../protocol/simulation.ts';
 import { BadInput } from '../badInput.ts';
@@ -22,6 +22,7 @@ import {
   type Judged,
 } from './canCase.ts';
 import { describeMissing } from './missing.ts';
+import { judgeUnidentified } from './unidentified.ts';
 import { weighAnswer } from './weighAnswer.ts';
 
 export type CanContext = Pick<SimulationContext, 'engine' | 'clock' | 'account'>;
@@ -46,9 +47,11 @@ export async function can(
   if (bypasses(about.login)) return { ok: true, answer: answerAdministrator(about) };
   const asked = await askPolicies(about.login, policy, context, token);
   if (asked.kind === 'broken') return { ok: false, errors: asked.errors };
-  const judged = judgeCase(about, asked, undefined, about.login.teams);
+  const base = judgeCase(about, asked, undefined, about.login.teams);
+  const { session } = about.login;
+  const judged = session?.unidentified ? await judgeUnidentified(about, asked, session, base) : base;
   const answer = makeAnswer(about, asked, judged);
-  return { ok: true, answer: { ...answer, assumed: await weigh(about, asked, answer) } };
+  return { ok: true, answer: { ...answer, assumed: await weigh(about, asked, base.answer) } };
 }
 
 function readCase(request: CanRequest, policy: PolicySource | undefined, { account, clock }: CanContext): CanCase {
@@ -106,13 +109,14 @@ function listNotices({ login, account, scheme }: CanCase, asked: AskedWell): Not
   return [...asked.notices, ...notices.filter(({ code }) => !LEFT_OUT.has(code))];
 }
 
-async function weigh(about: CanCase, asked: AskedWell, { answer }: CanAnswer): Promise<CanAssumption[]> {
+/** `base`: the answer for the login as it is assumed. */
+async function weigh(about: CanCase, asked: AskedWell, base: Answer): Promise<CanAssumption[]> {
   const { login, scheme, account } = about;
   if (login.session === undefined) return [];
   // Nothing about its login matters to a key that can't log in.
   if (describeLoss(login) !== undefined) return unweighed(login.session, 'notAsked');
   return weighAnswer(login.session, {
-    base: answer,
+    base,
     scheme,
     account,
     policies: asked.kind === 'decided' ? asked.set : undefined,

@@ -32,6 +32,8 @@ export interface Judged {
   readonly answer: Answer;
   /** Of each way: login policies, bound directly, bound to teams. */
   readonly ways: WayAnswer[];
+  /** Sentences beside those of the ways: that the key is not known, and what that leaves open. */
+  readonly opening?: readonly string[];
 }
 
 /** `decided`, `teams`: of the login as it stands, or with another value in place of one that is assumed. */
@@ -72,15 +74,23 @@ const NAMES: Readonly<Record<BindingWay, string>> = {
 };
 
 /** Why the answer is what it is, by the ways that are in force. */
-export function reasonsInForce({ answer, ways }: Judged, { scheme }: CanCase): string[] {
-  if (scheme === undefined) {
-    const open = 'Whether login policies or bindings count is not known of the account';
-    const each = ways.map((way) => `By ${NAMES[way.way]}, ${way.answer}: ${way.reasons[0] ?? ''}`);
-    return answer === 'unknown' ? [open, ...each] : each;
-  }
+export function reasonsInForce(judged: Judged, { scheme }: CanCase): string[] {
+  const { answer, opening = [] } = judged;
+  const reasons = scheme === undefined ? reasonsOfAll(judged) : reasonsOf(judged);
+  // What is not known is told first, except where it does not matter.
+  return answer === 'yes' ? [...reasons, ...opening] : [...opening, ...reasons];
+}
+
+function reasonsOf({ answer, ways }: Judged): string[] {
   const inForce = ways.filter((way) => way.inForce === true);
   const telling = inForce.filter((way) => way.answer === answer);
   return (telling.length > 0 ? telling : inForce).flatMap(({ reasons }) => reasons);
+}
+
+function reasonsOfAll({ answer, ways }: Judged): string[] {
+  const open = 'Whether login policies or bindings count is not known of the account';
+  const each = ways.map((way) => `By ${NAMES[way.way]}, ${way.answer}: ${way.reasons[0] ?? ''}`);
+  return answer === 'unknown' ? [open, ...each] : each;
 }
 
 /** All that is granted by the ways in force, in whatever space. */

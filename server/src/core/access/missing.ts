@@ -1,11 +1,11 @@
 /** What would have to be there for somebody to have an action in a space. */
 import type { MissingRole } from '../../protocol/access.ts';
 import type { Inventory } from '../account/inventory.ts';
+import { tellState } from '../account/partState.ts';
 import type { Grant } from '../simulation/grants.ts';
 import type { Question } from './holding.ts';
 import { lineageOf, pathDown } from './propagation.ts';
 import { actionsOf, giving, rolesGiving } from './roles.ts';
-import { tellState } from './ways.ts';
 
 const MOST_SHOWN = 3;
 

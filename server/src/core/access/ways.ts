@@ -2,6 +2,7 @@
 import type { Answer, BindingWay, WayAnswer } from '../../protocol/access.ts';
 import type { AccountSnapshot, ApiKey, Part } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
+import { tellState } from '../account/partState.ts';
 import { withAdminGrant } from '../simulation/access.ts';
 import type { Decided } from '../simulation/decision.ts';
 import { judgeGrants, listGrants } from '../simulation/grants.ts';
@@ -110,9 +111,4 @@ function toGrant({ role, space }: { role: string; space: string }): BoundRole {
 /** `: they are forbidden (…)`. */
 export function describeState(part: Pick<Part<unknown>, 'state' | 'reason'> | undefined): string {
   return part === undefined ? '' : `: ${tellState(part)}`;
-}
-
-/** `what the account shows of it is forbidden (…)`. */
-export function tellState({ state, reason }: Pick<Part<unknown>, 'state' | 'reason'>, part = 'it'): string {
-  return `what the account shows of ${part} is ${state}${reason === undefined ? '' : ` (${reason})`}`;
 }

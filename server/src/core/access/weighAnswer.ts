@@ -4,7 +4,8 @@ import type { Inventory } from '../account/inventory.ts';
 import { unweighed, weighSession, type Tried } from '../simulation/assumptions.ts';
 import type { Decided } from '../simulation/decision.ts';
 import type { Session } from '../simulation/session.ts';
-import type { FieldVariants, Variant } from '../simulation/variants.ts';
+import { isBypassing, varyAdministrative } from '../simulation/variants.ts';
+import { listBoundTeams } from './everyLogin.ts';
 import type { PolicySet } from './policySet.ts';
 import type { Scheme } from './ways.ts';
 
@@ -24,51 +25,45 @@ export interface Weighing {
 /** @throws {EngineError} where the engine gives no answer */
 export function weighAnswer(session: Session, weighing: Weighing): Promise<CanAssumption[]> {
   const { policies, scheme } = weighing;
-  if (scheme === 'MANAGED_USERS' || policies === undefined) return weighTeams(session, weighing);
+  if (scheme === 'MANAGED_USERS' || policies === undefined) return weighWithoutPolicies(session, weighing);
   return weighSession<Decided, { value: unknown; answer: Answer }>(session, {
     fields: policies.variants(session),
     run: (variants) => policies.tryVariants(variants),
-    compare: (tried) => keepOthers(tried, weighing),
+    compare: (tried) => keepOthers(session, tried, weighing),
   });
 }
 
-/** Where no policy is asked, only the teams matter: roles are bound to them. */
-async function weighTeams(session: Session, weighing: Weighing): Promise<CanAssumption[]> {
-  const others = unweighed(session, weighing.scheme === 'MANAGED_USERS' ? 'notAsked' : 'notWeighed');
-  if (weighing.scheme === 'LOGIN_POLICIES' || !session.assumed.some(({ field }) => field === 'session.teams')) {
-    return others;
-  }
+/** Where no policy is asked, only what bindings and the key itself give matters. */
+async function weighWithoutPolicies(session: Session, weighing: Weighing): Promise<CanAssumption[]> {
+  const { scheme, account } = weighing;
+  const others = unweighed(session, scheme === 'MANAGED_USERS' ? 'notAsked' : 'notWeighed');
+  const administrative = varyAdministrative(session);
+  const fields = [
+    ...(scheme === 'LOGIN_POLICIES' ? [] : listBoundTeams(session, account)),
+    ...(administrative ? [administrative] : []),
+  ];
   const weighed = await weighSession<true, { value: unknown; answer: Answer }>(session, {
-    fields: [listTeams(session, weighing.account)],
+    fields,
     run: (variants) => Promise.resolve(variants.map(() => true as const)),
     compare: (tried) =>
       keepOthers(
+        session,
         tried.map(({ variant }) => ({ variant, made: undefined })),
         weighing,
       ),
   });
-  return others.map(
-    (other) => weighed.find(({ field }) => field === 'session.teams' && other.field === field) ?? other,
-  );
+  const isTried = new Set(fields.map(({ field }) => field));
+  return others.map((other) => weighed.find(({ field }) => isTried.has(field) && other.field === field) ?? other);
 }
 
-/** No team, each team that roles are bound to beside its own, and all of them. */
-function listTeams(session: Session, account: Inventory | undefined): FieldVariants {
-  const own = session.input.session.teams;
-  const bound = new Set((account?.account.teamBindings?.items ?? []).map(({ team }) => team));
-  const more = [...bound].filter((team) => !own.includes(team));
-  const mixes = [[], ...more.map((team) => [...own, team]), [...own, ...more]];
-  const variants = mixes.map((teams): Variant => {
-    const { input } = session;
-    return { value: teams, input: { ...input, session: { ...input.session, teams } } };
-  });
-  return { field: 'session.teams', variants, what: 'no team, and one or all of those that roles are bound to' };
-}
-
-function keepOthers(tried: readonly Tried<Decided | undefined>[], { base, answerWith }: Weighing) {
+function keepOthers(
+  session: Session,
+  tried: readonly Tried<Decided | undefined>[],
+  { base, answerWith }: Weighing,
+): { value: unknown; answer: Answer }[] {
   const counts = new Map<Answer, number>();
   return tried.flatMap(({ variant, made }) => {
-    const answer = answerWith(made, variant.input.session.teams);
+    const answer = isBypassing(variant, session) ? 'yes' : answerWith(made, variant.input.session.teams);
     const count = counts.get(answer) ?? 0;
     if (answer === base || count === MOST_ALIKE) return [];
     counts.set(answer, count + 1);

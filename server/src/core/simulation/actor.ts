@@ -6,6 +6,7 @@ import type { AccountSnapshot, ApiKey, KeySession } from '../../protocol/account
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import { BadInput } from '../badInput.ts';
 import { given, type Belief } from './belief.ts';
+import { describeUnidentified, NOT_DOCUMENTED, type Unidentified } from './unidentifiedKey.ts';
 
 /** What `input.session` says of somebody, apart from the connection. */
 export interface Actor {
@@ -19,18 +20,13 @@ export interface Actor {
   machine: Belief<boolean>;
   /** Only a key that the account knows. */
   key?: ApiKey;
+  /** Only a key that it does not, or where there is no account. */
+  unidentified?: Unidentified;
 }
 
-/** Stands for the id of a key of which only the name is known. */
-const SOME_ID = '00000000000000000000000000';
-/** The login of a key of which only the name is known, would it log in by its id. */
-export const LOGIN_BY_UNKNOWN_ID = KEY_PREFIX + SOME_ID;
-/** Stands for the name of a key of which only the id is known, as long as the policy does not name it. */
-export const LOGIN_BY_UNKNOWN_NAME = '<name>';
 /** Stands for a person of whom nothing is said. */
 const SOMEBODY = 'somebody';
 
-const NOT_DOCUMENTED = "how a key's login looks is not documented for certain";
 const NAME_UNKNOWN = 'not documented for API keys';
 const KEY_MEMBER: Belief<boolean> = { value: true, why: 'whether an API key counts as a member is not documented' };
 const KEY_MACHINE: Belief<boolean> = {
@@ -122,25 +118,17 @@ function refuseMiswritten(text: string): void {
 
 function describeUnknownKey(text: string, request: SessionRequest, account: AccountSnapshot | undefined): Actor {
   refuseMiswritten(text);
-  const isId = text.startsWith(KEY_PREFIX) || isUlid(text);
-  if (request.loginAs !== undefined && (request.loginAs === 'id') !== isId) {
-    const [wanted, had] = isId ? ['name', 'id'] : ['id', 'name'];
-    throw new BadInput(
-      `The ${wanted} of the key "${text}" is not known without an account: give the ${wanted}, not the ${had}, or an account`,
-    );
-  }
-  const login = isUlid(text) ? KEY_PREFIX + text : text;
-  const isKnown = account?.keyLogin === (isId ? 'id' : 'name');
-  const why = `${NOT_DOCUMENTED}: ${isId ? 'most evidence is for api::<id>, and its name is not known without an account' : 'the name as it was given, since no account tells the id'}`;
+  const { login, otherLogin, key, unknown, unidentified } = describeUnidentified(text, request, account);
   const shown = account?.keySession ?? {};
-  const key = isId ? { id: idIn(login) ?? text } : { name: text };
+  const name = 'name' in key ? key.name : '';
   return {
-    login: isKnown ? { value: login } : { value: login, why },
-    ...(isKnown ? {} : { otherLogin: isId ? LOGIN_BY_UNKNOWN_NAME : LOGIN_BY_UNKNOWN_ID }),
-    name: given(request.name, nameAs(shown.name, key) ?? { value: isId ? '' : text, why: NAME_UNKNOWN }),
-    teams: given(request.teams, { value: [], why: "the key's groups are not known without an account" }),
+    login,
+    ...(otherLogin === undefined ? {} : { otherLogin }),
+    name: given(request.name, nameAs(shown.name, key) ?? { value: name, why: NAME_UNKNOWN }),
+    teams: given(request.teams, { value: [], why: `which groups the key has ${unknown}` }),
     ...describeFlags(request, shown),
     admin: given(request.admin, { value: false, why: 'taken not to be an administrative key' }),
+    unidentified,
   };
 }
 

@@ -2,14 +2,14 @@
 import type { Outcome } from '../../protocol/engine.ts';
 import type { Assumption, Decision, Effect } from '../../protocol/simulation.ts';
 import type { PolicyModel } from '../syntax/model.ts';
-import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from './actor.ts';
+import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from './unidentifiedKey.ts';
 import type { Assumed } from './belief.ts';
 import { describeChanges } from './changes.ts';
 import { reduceResult } from './decision.ts';
-import { bypasses } from './judgement.ts';
+import { bypasses, decideBypass } from './judgement.ts';
 import { printInput } from './loginInput.ts';
 import type { Session } from './session.ts';
-import { listVariants, type FieldVariants, type Variant } from './variants.ts';
+import { isBypassing, listVariants, type FieldVariants, type Variant } from './variants.ts';
 
 /** Of the values tried, an assumption lists so many. */
 const MOST_SHOWN = 50;
@@ -52,7 +52,12 @@ export async function weighAssumptions(
   return weighSession(session, {
     fields: listVariants(session, model),
     run: (variants) => tryInputs(variants.map(({ input }) => printInput(input))),
-    compare: (tried) => keepNew(tried.map(({ variant, made }) => compare(variant, made, base))),
+    compare: (tried) =>
+      keepNew(
+        tried.map(({ variant, made }) =>
+          isBypassing(variant, session) ? compareBypass(variant, base) : compare(variant, made, base),
+        ),
+      ),
   });
 }
 
@@ -141,7 +146,20 @@ function compare({ value, input }: Variant, outcome: Outcome, { decision, teams 
     const denied = reduceResult({}, ownTeams).decision;
     return { value, decision: denied, changes: [`the evaluation fails (${reason}), taken as denied`] };
   }
-  const other = reduceResult(outcome.result, ownTeams).decision;
+  return compareDecision(value, reduceResult(outcome.result, ownTeams).decision, ownTeams, { decision, teams });
+}
+
+function compareBypass({ value, input }: Variant, base: Made): Otherwise {
+  const { teams } = input.session;
+  return compareDecision(value, decideBypass(teams), teams, base);
+}
+
+function compareDecision(
+  value: unknown,
+  other: Decision,
+  ownTeams: readonly string[],
+  { decision, teams }: Made,
+): Otherwise {
   // That another session has other teams is no effect of the policy.
   const changes = describeChanges(withoutTeams(decision, teams), withoutTeams(other, ownTeams));
   return { value, decision: other, changes };

@@ -1,5 +1,6 @@
 /** From what is known about a login to the input document that Spacelift would make of it, and what had to be assumed. */
 import type { Inventory } from '../account/inventory.ts';
+import { tellState } from '../account/partState.ts';
 import { remembered } from '../remembered.ts';
 import type { ApiKey, Part, Role, Space } from '../../protocol/account.ts';
 import type { Notice, SessionRequest } from '../../protocol/simulation.ts';
@@ -8,6 +9,7 @@ import { parseAddress } from './address.ts';
 import { Believer, given, type Assumed } from './belief.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import type { LoginInput } from './loginInput.ts';
+import type { Unidentified } from './unidentifiedKey.ts';
 
 /** Set aside for documentation (RFC 5737): nobody's. */
 const SOME_ADDRESS = '203.0.113.1';
@@ -23,6 +25,8 @@ export interface Session {
   notices: Notice[];
   /** The API key that logs in, where the account knows it. */
   key?: ApiKey;
+  /** Of an API key that the account does not know, or where there is none. */
+  unidentified?: Unidentified;
 }
 
 /**
@@ -38,7 +42,7 @@ export function buildSession(request: SessionRequest, inventory: Inventory | und
     session: describeSession(actor, request, connection.remote_ip, believer),
     ...listInventory(inventory, believer),
   };
-  const { otherLogin, key } = actor;
+  const { otherLogin, key, unidentified } = actor;
   return {
     input,
     assumed: believer.assumed,
@@ -48,6 +52,7 @@ export function buildSession(request: SessionRequest, inventory: Inventory | und
     ],
     ...(otherLogin === undefined ? {} : { otherLogin }),
     ...(key ? { key } : {}),
+    ...(unidentified ? { unidentified } : {}),
   };
 }
 
@@ -115,8 +120,8 @@ const describeRoles = remembered((items: readonly Role[]): LoginInput['roles'] =
   items.map(({ id, name, slug }) => ({ id: slug, name, slug, ulid: id })),
 );
 
-function listPart<T>(field: string, { state, items, reason }: Part<T>, believer: Believer): T[] {
+function listPart<T>(field: string, part: Part<T>, believer: Believer): T[] {
+  const { state, items } = part;
   if (state === 'complete') return items;
-  const why = `what the account shows is ${state}${reason === undefined ? '' : ` (${reason})`}`;
-  return believer.take(field, { value: items, why }, `${items.length} known`);
+  return believer.take(field, { value: items, why: tellState(part, 'them') }, `${items.length} known`);
 }

@@ -15,6 +15,7 @@ import { describeLeftOut } from './leftOut.ts';
 import { briefInput, readLogin } from './login.ts';
 import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
 import { describePreludeGuesses } from './preludeGuesses.ts';
+import { describeUnidentifiedKey } from './unidentifiedKey.ts';
 
 /** For all other values of all assumptions together. */
 const TRIAL_LIMIT_MS = 5_000;
@@ -73,6 +74,7 @@ export async function simulate(
     ? []
     : [...describePreludeGuesses(model, policy.engine), ...(session ? describeLeftOut(session.input, model) : [])];
   const all = orderNotices([
+    ...(account ? describeUnidentifiedKey(session?.unidentified, assumed) : []),
     ...notices,
     ...(login.session?.notices ?? []),
     ...guesses,

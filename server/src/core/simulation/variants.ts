@@ -25,11 +25,27 @@ export interface FieldVariants extends Pick<Alternatives<unknown>, 'what' | 'unt
   variants: readonly Variant[];
 }
 
+const ADMIN = 'session.admin';
+
+function mayBypass({ unidentified }: Session): boolean {
+  return unidentified?.mayBypass === true;
+}
+
+/** Whether this is the login of an administrative key, where it is not known to be one: no policy is asked about it. */
+export function isBypassing({ input }: Variant, session: Session): boolean {
+  return mayBypass(session) && input.session.admin && !session.input.session.admin;
+}
+
+/** That it may be an administrative key; undefined where it is known or was given. */
+export function varyAdministrative(session: Session): FieldVariants | undefined {
+  return mayBypass(session) ? { field: ADMIN, ...varyFlag(ADMIN, session.input) } : undefined;
+}
+
 /** One field at a time; fields that the policy can't read are left out. */
 export function listVariants(session: Session, model: PolicyModel): FieldVariants[] {
   const base = trimInput(session.input, model);
   return session.assumed
-    .filter(({ field }) => reachesInput(model, field))
+    .filter(({ field }) => reachesInput(model, field) || (field === ADMIN && mayBypass(session)))
     .map(({ field }) => ({ field, ...vary(field, base, session, model) }));
 }
 

@@ -127,6 +127,41 @@ describe('what was assumed', () => {
     const report = reportOf({ assumed: [{ ...login, effect: 'decides', ...more, otherwise: [other] }] });
     expect(describeBothLogins(report, plain)).toEqual(lines);
   });
+
+  const denied = decisionOf({});
+  const allowed = decisionOf({ access_level: 'allow' });
+  const otherwise = (...values: string[]): Assumption['otherwise'] =>
+    values.map((value) => ({ value, decision: allowed, changes: ['denied → allowed'] }));
+  it.each<[string, Partial<Assumption>, string[]]>([
+    [
+      'the id would be decided alike',
+      { value: 'ci' },
+      ['! As "ci": denied, no roles. By its id, which is not known: the same.'],
+    ],
+    ['the name would be', {}, ['! As "api::K": denied, no roles. By its name, which is not known: the same.']],
+    [
+      'the name would be, as far as was tried',
+      { effect: 'notAllTried' },
+      ['! As "api::K": denied, no roles. By its name, which is not known: the same, as far as was tried.'],
+    ],
+    [
+      'ids decide',
+      { value: 'ci', effect: 'decides', otherwise: otherwise('api::A', 'api::B', 'api::C') ?? [] },
+      [
+        '! As "ci": denied, no roles. As "api::A": allowed, no roles. As "api::B": allowed, no roles. And 1 other decision.',
+      ],
+    ],
+    [
+      'that the id is not known is all that is',
+      { value: 'api::00000000000000000000000000' },
+      ['! As `api::` and an id that the policy does not have: denied, no roles.'],
+    ],
+    ['the policy does not read it', { effect: 'unread' }, []],
+  ])('are told of a key that is not known: %s', (_, changes, lines) => {
+    const notices = [{ code: 'unknownKey', severity: 'warning', message: '' }] as const;
+    const report = reportOf({ decision: denied, assumed: [{ ...login, ...changes }], notices: [...notices] });
+    expect(describeBothLogins(report, plain)).toEqual(lines);
+  });
 });
 
 describe('why', () => {

@@ -110,7 +110,16 @@ describe('the login of a key', () => {
     ...demoAccount,
     apiKeys: { state: 'forbidden', at: '2026-11-02T06:00:00Z', items: [] },
   };
+  const hidingIds: AccountSnapshot = { ...hidden, keyLogin: 'id' };
   const ulid = '01J5BMM8ABCDEFGHJKMNPQRSTV';
+
+  it('is not said to lack an account where there is one', () => {
+    const { session } = readLogin({ key: 'ci' }, buildInventory(hidden), NOW);
+    expect(session?.assumed.map(({ why }) => why).join()).not.toMatch(/without an account|no account/);
+    expect(() => readLogin({ key: 'ci', loginAs: 'id' }, buildInventory(hidden), NOW)).toThrow(
+      'The id of the key "ci" is not known, as the account does not show the key: give the id, not the name',
+    );
+  });
 
   it.each<[string, SessionRequest, AccountSnapshot | undefined, string, string | undefined]>([
     ['by default its id', { key: 'ci-cd-production' }, demoAccount, id, 'ci-cd-production'],
@@ -131,6 +140,29 @@ describe('the login of a key', () => {
     ],
     ['without an account, chosen as id', { key: ulid, loginAs: 'id' }, undefined, `api::${ulid}`, '<name>'],
     ['where the account hides its keys', { key: 'ci' }, hidden, 'ci', 'api::00000000000000000000000000'],
+    ['where it hides them, an id', { key: ulid }, hidden, `api::${ulid}`, '<name>'],
+    ['where it hides them, and all log in by id', { key: ulid }, hidingIds, `api::${ulid}`, undefined],
+    [
+      'where it hides them, and all log in by id, a name',
+      { key: 'ci' },
+      hidingIds,
+      'api::00000000000000000000000000',
+      'api::00000000000000000000000000',
+    ],
+    [
+      'where it hides them, and all log in by name, an id',
+      { key: ulid },
+      { ...hidden, keyLogin: 'name' },
+      '<name>',
+      '<name>',
+    ],
+    [
+      'where it hides them, and all log in by id, asked for by name',
+      { key: 'ci', loginAs: 'name' },
+      hidingIds,
+      'ci',
+      'api::00000000000000000000000000',
+    ],
   ])('%s', (_name, request, account, login, other) => {
     const { session } = readLogin(request, account && buildInventory(account), NOW);
     expect(session?.input.session.login).toBe(login);
@@ -247,7 +279,7 @@ describe('what is assumed', () => {
       'of a key by name that the account does not show, as far as the name tells',
       { key: 'ci' },
       unseen,
-      { login: 'ci', name: 'ci', member: false, machine: true },
+      { login: 'api::00000000000000000000000000', name: 'ci', member: false, machine: true },
       ['login', 'name', 'teams', 'admin'],
     ],
     ['nothing of a person', { login: 'a', name: 'A', teams: [] }, seen, { member: true }, ['member', 'admin']],
@@ -266,8 +298,8 @@ describe('what is assumed', () => {
     };
     const { session } = readLogin({ login: 'alice' }, buildInventory(account), NOW);
     expect(session?.assumed.slice(-2)).toEqual([
-      { field: 'spaces', value: '13 known', why: 'what the account shows is partial (only three)' },
-      { field: 'roles', value: '0 known', why: 'what the account shows is forbidden' },
+      { field: 'spaces', value: '13 known', why: 'what the account shows of them is partial (only three)' },
+      { field: 'roles', value: '0 known', why: 'what the account shows of them is forbidden' },
     ]);
   });
 });

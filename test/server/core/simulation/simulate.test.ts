@@ -137,6 +137,47 @@ describe('what a person should know', () => {
   });
 });
 
+describe('a key that the account does not show', () => {
+  const { at } = demoAccount.apiKeys;
+  const hiding: AccountSnapshot = { ...demoAccount, apiKeys: { state: 'failed', at, items: [], reason: 'cut off.' } };
+  const denied: Decide = () => ({ deny: true });
+  const told =
+    'The account "demo" does not show the API key "ci": what the account shows of its API keys is failed (cut off)';
+
+  it.each<[string, Given, string | undefined]>([
+    [
+      'with what is not known of it',
+      { session: { key: 'ci' } },
+      `${told}. Not known, and assumed: its login, its teams and whether it is an administrative key, which is always admin`,
+    ],
+    [
+      'less what was given',
+      { session: { key: 'ci', teams: ['A'], admin: false } },
+      `${told}. Not known, and assumed: its login`,
+    ],
+    ['not where there is no account to show it', { session: { key: 'ci' }, account: null }, undefined],
+    ['not of people', { session: { login: 'ci' } }, undefined],
+  ])('is told first: %s', async (_, given, message) => {
+    const [first] = (await reportOf(denied, { account: hiding, ...given })).notices;
+    expect(first?.code === 'unknownKey' ? first.message : undefined).toBe(message);
+  });
+
+  it('may be an administrative one, which is admin whatever the policy says', async () => {
+    const { assumed } = await reportOf(denied, { session: { key: 'ci' }, account: hiding });
+    const admin = assumed.find(({ field }) => field === 'session.admin');
+    expect(admin).toMatchObject({
+      effect: 'decides',
+      otherwise: [{ value: true, decision: { access_level: 'admin', roles: {} }, changes: ['denied → admin'] }],
+    });
+  });
+
+  it('may be one also where the policy does not read it', async () => {
+    const text = 'package spacelift\nallow { true }';
+    const { assumed } = await reportOf(denied, { session: { key: 'ci' }, account: hiding, text });
+    expect(assumed.find(({ field }) => field === 'session.admin')?.effect).toBe('decides');
+  });
+});
+
 describe('the report', () => {
   it('has the exact input, the decision, and where it reaches', async () => {
     const report = await reportOf(() => ({ allow: true, roles: { [production]: { deployer: true } }, team: ['T'] }), {

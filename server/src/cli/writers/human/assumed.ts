@@ -1,5 +1,6 @@
 import type pc from 'picocolors';
-import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from '../../../core/simulation/actor.ts';
+import { KEY_PREFIX } from '../../../core/account/keyLogin.ts';
+import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from '../../../core/simulation/unidentifiedKey.ts';
 import type { Assumption, Effect, SimulationReport } from '../../../protocol/simulation.ts';
 import { decisionInWords } from './headline.ts';
 import { counted, printable } from './printable.ts';
@@ -12,14 +13,38 @@ type Colours = ReturnType<typeof pc.createColors>;
 /** A screen is not for tables: the JSON report has all of them. */
 const MOST_LINES = 5;
 const LONGEST_VALUE = 100;
+/** Of a login that is not known. */
+const MOST_FORMS = 2;
 
-/** Both ways to write a key's login, where they lead to different decisions. */
-export function describeBothLogins({ assumed, decision }: SimulationReport, colours: Colours): string[] {
+/** Both ways to write a key's login: where they lead to different decisions, or one of them is not known. */
+export function describeBothLogins({ assumed, decision, notices }: SimulationReport, colours: Colours): string[] {
   const login = assumed.find(({ field }) => field === 'session.login');
-  const other = login?.otherwise?.find(({ value }) => value === login.otherForm || value === LOGIN_BY_UNKNOWN_ID);
-  if (login === undefined || other === undefined) return [];
-  const [own, others] = [decision, other.decision].map(decisionInWords);
-  return [`${colours.yellow('!')} As ${quote(login.value)}: ${own}. As ${quote(other.value)}: ${others}.`];
+  if (login === undefined) return [];
+  const own = `As ${quote(login.value)}: ${decisionInWords(decision)}.`;
+  const known = login.otherwise?.find(({ value }) => value === login.otherForm || value === LOGIN_BY_UNKNOWN_ID);
+  if (notices.some(({ code }) => code === 'unknownKey')) return describeUnknownForms(login, own, colours);
+  if (known === undefined) return [];
+  return [`${colours.yellow('!')} ${own} As ${quote(known.value)}: ${decisionInWords(known.decision)}.`];
+}
+
+/** Of a key that is not known, as far as the other form can be said. */
+function describeUnknownForms(login: Assumption, own: string, colours: Colours): string[] {
+  const { value, effect, otherwise = [] } = login;
+  if (effect === 'unread' || effect === 'notWeighed' || effect === 'notAsked') return [];
+  const isStandIn = value === LOGIN_BY_UNKNOWN_ID || value === LOGIN_BY_UNKNOWN_NAME;
+  if (isStandIn || otherwise.length > 0) return listForms(own, otherwise, colours);
+  const form = typeof value === 'string' && value.startsWith(KEY_PREFIX) ? 'name' : 'id';
+  const rest = effect === 'none' ? 'the same' : 'the same, as far as was tried';
+  return [`${colours.yellow('!')} ${own} By its ${form}, which is not known: ${rest}.`];
+}
+
+function listForms(own: string, otherwise: NonNullable<Assumption['otherwise']>, colours: Colours): string[] {
+  const others = otherwise
+    .slice(0, MOST_FORMS)
+    .map(({ value, decision }) => ` As ${quote(value)}: ${decisionInWords(decision)}.`);
+  const more = otherwise.length - MOST_FORMS;
+  const rest = more > 0 ? ` And ${counted(more, 'other decision')}.` : '';
+  return [`${colours.yellow('!')} ${own}${others.join('')}${rest}`];
 }
 
 /** What was assumed: first what decides, then what may, what was tried without effect, and what nobody reads. */

@@ -2,6 +2,8 @@ import { parse, isLosslessNumber } from 'lossless-json';
 import type pc from 'picocolors';
 import { formatInstant, LAST_INSTANT } from '../../../core/simulation/instant.ts';
 import { administersRoot, listGrants } from '../../../core/simulation/grants.ts';
+import { KEY_PREFIX } from '../../../core/account/keyLogin.ts';
+import { LOGIN_BY_UNKNOWN_ID } from '../../../core/simulation/unidentifiedKey.ts';
 import type { Decision } from '../../../protocol/simulation.ts';
 import { printable } from './printable.ts';
 
@@ -46,7 +48,8 @@ function describeWho(document: unknown): string {
   const login = at(document, 'session', 'login');
   const name = at(document, 'session', 'name');
   if (typeof login !== 'string') return 'the given input';
-  return typeof name === 'string' && name !== '' && name !== login ? `${name} (${login})` : login;
+  const shown = login === LOGIN_BY_UNKNOWN_ID ? `${KEY_PREFIX}<id>` : login;
+  return typeof name === 'string' && name !== '' && name !== login ? `${name} (${shown})` : shown;
 }
 
 /** `on Tuesday 2026-03-03T08:30:00Z`: many policies ask for the weekday. Nothing for a number that no login has. */

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
 import type { Finding } from '../../../protocol/findings.ts';
-import type { Decision, SimulationReport } from '../../../protocol/simulation.ts';
+import type { Decision, Notice, SimulationReport } from '../../../protocol/simulation.ts';
 import type { Streams } from '../../streams.ts';
 import { describeAccess } from './access.ts';
 import { describeAssumed, describeBothLogins } from './assumed.ts';
@@ -31,7 +31,10 @@ export function writeSimulation(report: SimulationReport, policy: SimulatedPolic
     describeAccess(report, policy.account, colours),
     section(
       'Notes',
-      [...report.notices.map((notice) => describeNotice(notice, colours)), ...broken(policy, colours)],
+      [
+        ...report.notices.filter(isNoHeadline).map((notice) => describeNotice(notice, colours)),
+        ...broken(policy, colours),
+      ],
       colours,
     ),
     section('Assumed', describeAssumed(report.assumed, colours), colours),
@@ -43,12 +46,18 @@ export function writeSimulation(report: SimulationReport, policy: SimulatedPolic
 function headline(report: SimulationReport, policy: SimulatedPolicy, colours: Colours): string {
   const evaluator = report.evaluator === 'compiled' ? 'compiled policy' : 'interpreter';
   const lines = [
+    ...report.notices.filter((notice) => !isNoHeadline(notice)).map((notice) => describeNotice(notice, colours)),
     `${describeDecision(report.decision, colours)}  ${describeSession(report.input)}`,
     ...describeBothLogins(report, colours),
     ...describeTeams(report.decision),
     colours.dim(`${printable(policy.file)} · ${printable(policy.verdict.reason)} · decided by the ${evaluator}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Who logs in comes before what it comes to. */
+function isNoHeadline({ code }: Notice): boolean {
+  return code !== 'unknownKey';
 }
 
 /** What else the login comes to; a line only where there is something to tell. */

@@ -1,7 +1,7 @@
 /** The other way in which a key's login may be written. */
 import { KEY_PREFIX } from '../../account/keyLogin.ts';
 import type { PolicyModel } from '../../syntax/model.ts';
-import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from '../actor.ts';
+import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from '../unidentifiedKey.ts';
 import type { Alternatives } from './alternatives.ts';
 import { isReadOtherwise } from './otherReads.ts';
 import { OTHER_TEXTS, TEXT_TESTS, textsOf } from './texts.ts';
