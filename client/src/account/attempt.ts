@@ -7,7 +7,7 @@ import type { TrySignInResult } from '../../../server/src/protocol/signIn.ts';
 export function troubleOf(result: TrySignInResult, isKept: boolean): string | undefined {
   switch (result.state) {
     case 'loaded':
-      return isKept ? undefined : result.signedIn?.trouble;
+      return isKept || result.signedIn?.isPartly ? undefined : result.signedIn?.trouble;
     case 'failed':
       return result.message;
     case 'loading':

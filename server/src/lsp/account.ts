@@ -160,8 +160,11 @@ function describe({ account }: Inventory, source: string): LoadedAccount {
   };
 }
 
-function describeLive({ account: { endpoint, from }, isRefreshing, trouble }: LiveAccount): Partial<LoadedAccount> {
-  return { signedIn: { endpoint, from, isRefreshing, ...(trouble !== undefined && { trouble }) } };
+function describeLive(live: LiveAccount): Partial<LoadedAccount> {
+  const { isRefreshing, trouble, hasAnswered } = live;
+  const { endpoint, from } = live.account;
+  const told = trouble === undefined ? {} : { trouble, ...(hasAnswered && { isPartly: true as const }) };
+  return { signedIn: { endpoint, from, isRefreshing, ...told } };
 }
 
 /** No permission, for one. */

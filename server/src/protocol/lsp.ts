@@ -138,6 +138,8 @@ export interface LoadedAccount {
     isRefreshing: boolean;
     /** Why it could not be asked last: what is known is what was saved. */
     trouble?: string;
+    /** The trouble is of some parts only: it did answer, and the rest of what is known is new. */
+    isPartly?: true;
   };
 }
 export type AccountPart = 'roles' | 'spaces' | 'apiKeys' | 'teams' | 'loginPolicies';

@@ -103,6 +103,11 @@ describe('an attempt', () => {
     expect(troubleOf({ state: 'loading', source: '' }, false)).toContain('has not answered');
   });
 
+  it('has come to something where it has answered to some of it', () => {
+    const partly = { ...LOADED, signedIn: { endpoint: ENDPOINT, from: '', isRefreshing: false, trouble: 'roles …' } };
+    expect(troubleOf({ ...partly, signedIn: { ...partly.signedIn, isPartly: true } }, false)).toBeUndefined();
+  });
+
   it('with a secret that was kept is content with what was saved', () => {
     expect(troubleOf(troubled, true)).toBeUndefined();
   });

@@ -21,6 +21,7 @@ import {
 } from '../../../server/src/protocol/lsp.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { FULL, TestClient, type ClientOptions } from '../../support/lspClient.ts';
+import { FakeAccount } from './fakeAccount.ts';
 import demo from '../../../demo/account.json' with { type: 'json' };
 
 const DEMO = parseSnapshot(JSON.stringify(demo));
@@ -38,58 +39,22 @@ const NIGHT_SHIFT: Role = {
   actions: ['RUN_TRIGGER', 'SPACE_READ'],
 };
 /** As of some minutes before the client's clock, or of a day before. */
-const asOf = (at: string): AccountSnapshot => ({ ...DEMO, roles: { ...DEMO.roles, at } });
+const asOf = (at: string): AccountSnapshot => ({
+  ...DEMO,
+  roles: { ...DEMO.roles, at },
+  spaces: { ...DEMO.spaces, at },
+  apiKeys: { ...DEMO.apiKeys, at },
+  teams: { ...DEMO.teams, at },
+  teamBindings: { state: 'partial', at, items: [] },
+  loginPolicies: { ...DEMO.loginPolicies, at },
+});
 const RECENT = asOf('2026-03-01T11:55:00Z');
 const OLD = asOf('2026-02-28T12:00:00Z');
+const NEW = asOf('2026-03-01T12:00:00Z');
 const REFRESHED: AccountSnapshot = {
-  ...DEMO,
-  roles: { ...DEMO.roles, at: '2026-03-01T12:00:00Z', items: [...DEMO.roles.items, NIGHT_SHIFT] },
+  ...NEW,
+  roles: { ...NEW.roles, items: [...NEW.roles.items, NIGHT_SHIFT] },
 };
-
-/** An account whose answers a test gives when it wants to. */
-class FakeAccount implements SignedInAccount {
-  readonly endpoint = 'https://acme.app.spacelift.io';
-  readonly from: string;
-  readonly saved: AccountSnapshot | undefined;
-  readonly log: string[] = [];
-  #answers: ((answer: AccountSnapshot | AccountError) => void)[] = [];
-  #waiting: (() => void)[] = [];
-
-  constructor(saved: AccountSnapshot | undefined, from = 'SPACELIFT_API_KEY_ID') {
-    this.saved = saved;
-    this.from = from;
-  }
-
-  cached(): Promise<AccountSnapshot | undefined> {
-    return Promise.resolve(this.saved);
-  }
-
-  async refresh(): Promise<AccountSnapshot> {
-    this.log.push('refresh');
-    const answer = await new Promise<AccountSnapshot | AccountError>((resolve) => {
-      this.#answers.push(resolve);
-      for (const tell of this.#waiting.splice(0)) tell();
-    });
-    if (answer instanceof AccountError) throw answer;
-    return answer;
-  }
-
-  /** Answers the refresh that is under way, or the next one. */
-  async answer(answer: AccountSnapshot | AccountError): Promise<void> {
-    while (this.#answers.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    for (const give of this.#answers.splice(0)) give(answer);
-  }
-
-  simulate(): Promise<{ answer: string; notes: string[] }> {
-    this.log.push('simulate');
-    return Promise.resolve({ answer: '{"access_level":"deny"}', notes: ['as told'] });
-  }
-
-  close(): Promise<void> {
-    this.log.push('close');
-    return Promise.resolve();
-  }
-}
 
 const never = (): Promise<never> => Promise.reject(new BadInput('not asked for here'));
 const own = (account: SignedInAccount | Error): Accounts => ({
@@ -189,6 +154,61 @@ describe('an account of this computer', () => {
     expect(items.map(({ label }) => label)).toContain('night-shift');
     expect(await connected.connection.sendRequest(SNAPSHOT)).toEqual(REFRESHED);
     expect(account.log).toEqual(['refresh']);
+  });
+
+  it('is asked again when it was long ago, by whoever edits, saves or looks; once in some minutes', async () => {
+    let now = 1_772_366_400_000_000_000n;
+    const pass = (minutes: number): void => {
+      now += BigInt(minutes) * 60_000_000_000n;
+    };
+    const account = new FakeAccount(NEW);
+    const connected = await connect({
+      settings: { account: 'auto' },
+      accounts: own(account),
+      clock: { now: () => now },
+    });
+    await untilState(connected, ({ state }) => state === 'loaded');
+    await connected.open(FILE, POLICY);
+    pass(9);
+    await codes(connected);
+    expect(account.log).toEqual([]);
+    pass(2);
+    await connected.change(FILE, { text: `${POLICY}\n` });
+    await account.answer(new AccountError('unreachable', 'no network'));
+    await untilState(connected, (state) => state.state === 'loaded' && state.signedIn?.trouble === 'no network');
+    await codes(connected);
+    expect(account.log).toEqual(['refresh']);
+    pass(6);
+    await codes(connected);
+    await account.answer(new AccountError('unreachable', 'no network'));
+    expect(account.log).toEqual(['refresh', 'refresh']);
+    await untilState(connected, (state) => state.state === 'loaded' && state.signedIn?.isRefreshing === false);
+    pass(6);
+    await connected.connection.sendNotification('textDocument/didSave', { textDocument: { uri: FILE } });
+    await account.answer(REFRESHED);
+    await untilState(connected, (state) => state.state === 'loaded' && state.signedIn?.trouble === undefined);
+    expect(account.log).toEqual(['refresh', 'refresh', 'refresh']);
+  });
+
+  it('that does not answer to everything says to what; what came counts, and the rest is asked for again', async () => {
+    const BUSY = 'acme.app.spacelift.io was asked too often (429).';
+    const roles = { state: 'failed', at: NEW.roles.at, items: [], reason: BUSY } as const;
+    const gutted: AccountSnapshot = { ...NEW, roles: { ...roles, items: [] }, missed: { roles: BUSY } };
+    // It was saved so by whoever asked just before.
+    const account = new FakeAccount(gutted);
+    const connected = await connect({ settings: { account: 'auto' }, accounts: own(account) });
+    await account.answer(gutted);
+    const state = await untilState(connected, (now) => now.state === 'loaded' && now.signedIn?.isRefreshing === false);
+    expect(state).toMatchObject({
+      parts: { roles: { state: 'failed', reason: BUSY }, spaces: { state: 'complete' } },
+      signedIn: { trouble: 'roles could not be had: acme.app.spacelift.io was asked too often (429)', isPartly: true },
+    });
+    await connected.open(FILE, POLICY);
+    expect(await codes(connected)).toEqual([]);
+    const refreshed = connected.connection.sendRequest<AccountResult>(REFRESH_ACCOUNT);
+    await account.answer(NEW);
+    expect(await refreshed).not.toHaveProperty('signedIn.trouble');
+    expect(await codes(connected)).toEqual(['SL002']);
   });
 
   it('of which nothing is known yet is loading; typing does not wait', async () => {

@@ -45,6 +45,7 @@ function answerPulls(server: Server): void {
   server.connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(server, none, async (params) => {
       const { uri } = params.textDocument;
+      inBackground(server, () => server.account.refreshIfOld());
       const told = await diagnose(server, uri);
       if (told === undefined) return none;
       const text = JSON.stringify(told.items);

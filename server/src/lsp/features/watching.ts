@@ -70,8 +70,10 @@ export const watching: Feature = {
     // For clients that watch no files.
     documents.onDidSave(({ document: { uri } }) => {
       inBackground(server, () => follow(server, [uri]));
+      inBackground(server, () => account.refreshIfOld());
     });
-    documents.onDidOpen(() => {
+    // Whoever opens, edits, saves or asks for diagnostics looks at what is shown; else it need not be new.
+    documents.onDidChangeContent(() => {
       inBackground(server, () => account.refreshIfOld());
     });
   },
