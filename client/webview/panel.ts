@@ -5,6 +5,7 @@ import type {
   PanelOutcome,
   PanelVerification,
   Question,
+  ServerState,
   ShownPolicy,
   ToHost,
   ToPage,
@@ -16,6 +17,7 @@ import { formatInput } from './model/fields.ts';
 import { beginWith, EMPTY_FORM, readForm, sessionOf, withKey, type Form } from './model/form.ts';
 
 export interface State {
+  server: ServerState;
   policy: ShownPolicy | null;
   names: AccountNames | null;
   suggestions: Suggestions;
@@ -61,6 +63,7 @@ export class Panel {
     const form = readForm(keptForm(around.kept));
     this.#isPristine = form === undefined;
     this.#state = {
+      server: 'running',
       policy: null,
       names: null,
       suggestions: NO_SUGGESTIONS,
@@ -129,6 +132,9 @@ export class Panel {
         break;
       case 'outcome':
         this.#take(message.outcome);
+        break;
+      case 'server':
+        this.#update({ server: message.state });
         break;
       case 'verifier':
         this.#update({ verifier: message.host });

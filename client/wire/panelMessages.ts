@@ -183,6 +183,7 @@ const toPage: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('names'), names: z.nullable(names) }),
   z.strictObject({ type: z.literal('suggestions'), suggestions }),
   z.strictObject({ type: z.literal('start'), key: text }),
+  z.strictObject({ type: z.literal('server'), state: z.enum(['running', 'starting', 'stopped']) }),
   z.strictObject({ type: z.literal('input'), request: line, input: text }),
   z.strictObject({ type: z.literal('answer'), request: line, question, result: answer }),
   z.strictObject({ type: z.literal('verifier'), host: z.nullable(text) }),

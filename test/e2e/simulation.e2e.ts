@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startSession, type Session } from './support/session.ts';
-import { editor, goTo, openFile, runCommand, statusItem, webview } from './support/workbench.ts';
+import { killLanguageServer } from './support/processes.ts';
+import { editor, goTo, openFile, readable, runCommand, statusItem, webview } from './support/workbench.ts';
 
 const FILE = 'login.rego';
 let session: Session;
@@ -91,8 +92,36 @@ it('sees the outcome change while they type in the editor', async () => {
   await outcome('Allowed');
 });
 
+it('is told when the language server has ended, and goes on when it is back', async () => {
+  const said = panel().getByText('The language server is being started').waitFor();
+  killLanguageServer();
+  await said;
+  await panel().getByText('The language server').waitFor({ state: 'detached' });
+  await panel().getByRole('textbox', { name: 'From' }).fill('11.0.0.1');
+  await outcome('Denied');
+  await panel().getByRole('textbox', { name: 'From' }).fill('10.1.2.3');
+  await outcome('Allowed');
+});
+
+it('starts from a key that a rule names, by what stands above the rule', async () => {
+  const { page } = session;
+  const before = await panel().getByRole('combobox', { name: 'API key' }).inputValue();
+  const source = page.locator('.monaco-editor').first();
+  await source.click();
+  await goTo(page, 30, 1);
+  const lens = source.locator('.codelens-decoration a').filter({ hasText: 'Simulate as' }).first();
+  const [, name = ''] = /^Simulate as (.+)$/.exec(readable(await lens.innerText())) ?? [];
+  expect(name).not.toBe(before);
+  await lens.click();
+  await expect.poll(() => panel().getByRole('combobox', { name: 'API key' }).inputValue()).toBe(name);
+  await panel().getByRole('combobox', { name: 'API key' }).fill(before);
+  await page.keyboard.press('Enter');
+  await outcome('Allowed');
+});
+
 it('has the same session when the window was reloaded', async () => {
   const { page } = session;
+  await page.locator('.monaco-editor').first().click();
   await page.keyboard.press('Control+S');
   await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
   const isReloaded = page.waitForEvent('load');

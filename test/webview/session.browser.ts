@@ -375,8 +375,20 @@ describe('messages', () => {
   });
 });
 
+it('says when nothing is answered, and shows what was until then', async () => {
+  const session = await openAllowed();
+  const { panel } = session;
+  await session.send({ type: 'server', state: 'starting' });
+  await panel.getByText('The language server is being started').waitFor();
+  await outcome(session, 'Allowed');
+  await session.send({ type: 'server', state: 'stopped' });
+  await panel.getByText('“Login Policy: Restart Language Server” starts it').waitFor();
+  await session.send({ type: 'server', state: 'running' });
+  await panel.getByText('The language server').waitFor({ state: 'detached' });
+});
+
 it('the outcome is read out', async () => {
   const session = await openAllowed();
-  const status = session.panel.getByRole('status').first();
+  const status = session.panel.locator('[role=status].unseen');
   expect(await status.textContent()).toMatch(/^Allowed\. /);
 });

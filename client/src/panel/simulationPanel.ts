@@ -22,7 +22,7 @@ import {
   type SuggestionsResult,
   type VerdictResult,
 } from '../../../server/src/protocol/lsp.ts';
-import type { PanelOutcome, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
+import type { PanelOutcome, Question, ServerState, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import { readToHost } from '../../wire/panelMessages.ts';
 import { listen } from '../serverEvents.ts';
 import { copySession } from './copySession.ts';
@@ -31,6 +31,13 @@ import { LiveSimulation, type PolicyText } from './liveSimulation.ts';
 import { panelHtml } from './panelHtml.ts';
 import { revealRange } from './revealRange.ts';
 import { askCan, askInput, askSpacelift, findVerifier } from './questions.ts';
+
+const SERVER_STATES: Readonly<Record<State, ServerState>> = {
+  [State.Running]: 'running',
+  [State.Starting]: 'starting',
+  [State.Stopped]: 'stopped',
+  [State.StartFailed]: 'stopped',
+};
 
 export class SimulationPanel {
   readonly #panel: WebviewPanel;
@@ -141,6 +148,7 @@ export class SimulationPanel {
         this.#inBackground(() => this.#findVerifier());
       }),
       this.#client.onDidChangeState(({ newState }) => {
+        this.#post({ type: 'server', state: SERVER_STATES[newState] });
         if (newState === State.Running) this.#inBackground(() => this.#askAll());
       }),
     );
@@ -150,6 +158,7 @@ export class SimulationPanel {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        this.#post({ type: 'server', state: SERVER_STATES[this.#client.state] });
         await this.#name();
         await this.#findVerifier();
         await this.follow(this.#document ?? activeRego());
@@ -197,6 +206,8 @@ export class SimulationPanel {
 
   #tell(outcome: PanelOutcome): void {
     const { result } = outcome;
+    // Then nobody has answered. What was asked is asked again as soon as the server runs.
+    if (result.kind === 'refused' && this.#client.state !== State.Running) return;
     this.#post({ type: 'outcome', outcome });
     if (result.kind === 'report' && result.isWhole) this.#inBackground(() => this.#answer());
     if (result.kind === 'report') this.#input = result.report.input;

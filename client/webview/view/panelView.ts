@@ -1,7 +1,9 @@
 /** The whole panel. */
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ServerState } from '../../../server/src/protocol/panel.ts';
 import type { Panel } from '../panel.ts';
+import { icon } from './icons.ts';
 import { canView, verifyView } from './canView.ts';
 import { formView } from './formView.ts';
 import { fieldsView, spacesView, whyView } from './reportView.ts';
@@ -12,9 +14,21 @@ export function panelView(panel: Panel): TemplateResult {
   const { policy } = panel.state;
   return html`<main>
     <p class="unseen" role="status">${announcement(panel)}</p>
+    <div role="status">${troubleView(panel.state.server)}</div>
     ${policy === null ? nothing : titleView(panel)} ${verdictView(panel)}
     ${policy === null ? nothing : html`${formView(panel)}${resultView(panel)}`}
   </main>`;
+}
+
+const TROUBLES: Readonly<Record<Exclude<ServerState, 'running'>, string>> = {
+  starting: 'The language server is being started: until then, what is shown is of before.',
+  stopped:
+    'The language server does not run: what is shown is of before. “Login Policy: Restart Language Server” starts it.',
+};
+
+function troubleView(state: ServerState): TemplateResult | typeof nothing {
+  if (state === 'running') return nothing;
+  return html`<p class="title-line">${icon('warning', 'severity-warning')} ${TROUBLES[state]}</p>`;
 }
 
 function titleView({ state: { policy, names } }: Panel): TemplateResult {

@@ -28,6 +28,8 @@ export type ToPage =
   | { type: 'start'; key: string }
   /** What a session comes to. */
   | { type: 'outcome'; outcome: PanelOutcome }
+  /** Whether the language server runs, or is about to: while it does not, nothing is answered. */
+  | { type: 'server'; state: ServerState }
   /** The whole input document of the session of that number, as JSON text. */
   | { type: 'input'; request: number; input: string }
   /** What was asked with `question`, of the session of that number. */
@@ -35,6 +37,8 @@ export type ToPage =
   /** Whose Spacelift can be asked: its host. Null: nobody is signed in. */
   | { type: 'verifier'; host: string | null }
   | { type: 'verified'; request: number; result: PanelVerification };
+
+export type ServerState = 'running' | 'starting' | 'stopped';
 
 export interface PanelOutcome {
   /** The number of the session that it answers: any but the newest is old. */
