@@ -17,7 +17,7 @@ type Method = (typeof METHODS)[number];
  * for another account
  */
 export function readEnvironment(environment: Environment): FoundCredential | undefined {
-  const get: Get = (name) => readVariable(environment, name)?.value;
+  const get = getterOf(environment);
   const preferred = get('SPACELIFT_API_PREFERRED_METHOD')?.toLowerCase();
   if (preferred === undefined)
     return METHODS.map((method) => READERS[method](get)).find((found) => found !== undefined);
@@ -35,7 +35,17 @@ export function readEnvironment(environment: Environment): FoundCredential | und
   return found;
 }
 
+/** What stands beside a key's file, which does not have all of it. */
+export function readBesideKeyFile(environment: Environment): { endpoint: string | undefined; id: string | undefined } {
+  const get = getterOf(environment);
+  return { endpoint: readEndpoint(get), id: get('SPACELIFT_API_KEY_ID') };
+}
+
 type Get = (name: string) => string | undefined;
+
+function getterOf(environment: Environment): Get {
+  return (name) => readVariable(environment, name)?.value;
+}
 
 const READERS: Record<Method, (get: Get) => FoundCredential | undefined> = {
   token: (get) => {
@@ -46,7 +56,7 @@ const READERS: Record<Method, (get: Get) => FoundCredential | undefined> = {
   github: (get) => {
     const token = get('SPACELIFT_API_GITHUB_TOKEN');
     if (token === undefined) return undefined;
-    const endpoint = readEndpoint(get, 'SPACELIFT_API_GITHUB_TOKEN');
+    const endpoint = needEndpoint(get, 'SPACELIFT_API_GITHUB_TOKEN');
     return { credential: { kind: 'github', endpoint, token }, from: 'SPACELIFT_API_GITHUB_TOKEN' };
   },
   apikey: (get) => {
@@ -55,7 +65,7 @@ const READERS: Record<Method, (get: Get) => FoundCredential | undefined> = {
     if (id === undefined && secret === undefined) return undefined;
     if (id === undefined) throw new BadInput('SPACELIFT_API_KEY_SECRET is set, and SPACELIFT_API_KEY_ID is not');
     if (secret === undefined) throw new BadInput('SPACELIFT_API_KEY_ID is set, and SPACELIFT_API_KEY_SECRET is not');
-    const endpoint = readEndpoint(get, 'SPACELIFT_API_KEY_ID');
+    const endpoint = needEndpoint(get, 'SPACELIFT_API_KEY_ID');
     return { credential: { kind: 'apiKey', endpoint, id, secret }, from: 'SPACELIFT_API_KEY_ID' };
   },
 };
@@ -66,10 +76,14 @@ const WANTED: Record<Method, string> = {
   apikey: 'SPACELIFT_API_KEY_ID',
 };
 
-function readEndpoint(get: Get, beside: string): string {
-  const endpoint = get('SPACELIFT_API_KEY_ENDPOINT') ?? get('SPACELIFT_API_ENDPOINT');
+function needEndpoint(get: Get, beside: string): string {
+  const endpoint = readEndpoint(get);
   if (endpoint !== undefined) return endpoint;
   throw new BadInput(
     `${beside} is set, and SPACELIFT_API_KEY_ENDPOINT is not: the account's address, such as https://example.app.spacelift.io`,
   );
+}
+
+function readEndpoint(get: Get): string | undefined {
+  return get('SPACELIFT_API_KEY_ENDPOINT') ?? get('SPACELIFT_API_ENDPOINT');
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { BadInput } from '../../core/badInput.ts';
 import type { CredentialChoice } from '../../core/ports.ts';
 import type { Environment } from '../variables.ts';
-import { readEnvironment } from './environment.ts';
+import { readBesideKeyFile, readEnvironment } from './environment.ts';
 import { exportToken } from './exportToken.ts';
 import type { FoundCredential } from '../../protocol/credential.ts';
 import { readKeyFile } from './keyFile.ts';
@@ -24,35 +24,38 @@ const HINT =
 export async function findCredential(choice: CredentialChoice, places: CredentialPlaces): Promise<FoundCredential> {
   if (choice.keyFile !== undefined) return fromKeyFile(choice.keyFile, places.environment);
   if (choice.profile !== undefined) return fromProfile(choice.profile, places);
-  const found =
-    readEnvironment(places.environment) ??
-    (await readSpacectlProfiles(spacectlFile(places.environment, places.home)))?.credentialOf() ??
-    (await exportToken(places));
+  const found = readEnvironment(places.environment) ?? (await fromSpacectl(places));
   if (found === undefined) throw new BadInput(`no credential for Spacelift was found: ${HINT}`);
   return found;
 }
 
+/** Of the current profile; by spacectl itself where its file has none, or one of a kind that it alone may know. */
+async function fromSpacectl(places: CredentialPlaces): Promise<FoundCredential | undefined> {
+  const stored = await readSpacectlProfiles(spacectlFile(places.environment, places.home));
+  const current = stored?.credentialOf();
+  if (current && 'credential' in current) return current;
+  const exported = await exportToken(places);
+  if (exported === undefined && current) throw new BadInput(current.unknown);
+  return exported;
+}
+
 async function fromProfile(alias: string, { environment, home }: CredentialPlaces): Promise<FoundCredential> {
   const file = spacectlFile(environment, home);
-  const stored = await readSpacectlProfiles(file);
-  if (stored === undefined) throw new BadInput(`${file}: no such file, so spacectl has no profile "${alias}"`);
-  const found = stored.credentialOf(alias);
-  if (found !== undefined) return found;
-  const aliases = stored.profiles.map((profile) => profile.alias);
-  if (aliases.includes(alias))
-    throw new BadInput(`spacectl profile "${alias}": is of a kind that this version does not know`);
-  const known = aliases.length === 0 ? 'it has none' : `it has ${aliases.map((name) => `"${name}"`).join(', ')}`;
-  throw new BadInput(`spacectl has no profile "${alias}"; ${known}`);
+  const found = (await readSpacectlProfiles(file))?.credentialOf(alias);
+  if (found === undefined) throw new BadInput(`${file}: no such file, so spacectl has no profile "${alias}"`);
+  if ('unknown' in found) throw new BadInput(found.unknown);
+  return found;
 }
 
 async function fromKeyFile(file: string, environment: Environment): Promise<FoundCredential> {
-  const { id = environment['SPACELIFT_API_KEY_ID'], secret } = readKeyFile(await readText(file), file);
-  const endpoint = environment['SPACELIFT_API_KEY_ENDPOINT'];
-  if (!id)
+  const beside = readBesideKeyFile(environment);
+  const { id = beside.id, secret } = readKeyFile(await readText(file), file);
+  const { endpoint } = beside;
+  if (id === undefined)
     throw new BadInput(
       `${file}: has no id, as older files: set SPACELIFT_API_KEY_ID, which Spacelift shows beside the key`,
     );
-  if (!endpoint) {
+  if (endpoint === undefined) {
     throw new BadInput(
       `${file}: does not say of which account: set SPACELIFT_API_KEY_ENDPOINT, such as https://example.app.spacelift.io`,
     );

@@ -165,8 +165,13 @@ describe('spacectl', () => {
       { files: profiles('p0', { type: 3, endpoint: 'https://self.example.com', access_token: TOKEN }) },
       {
         credential: { kind: 'token', endpoint: 'https://self.example.com', token: TOKEN },
-        from: 'spacectl profile "p0"',
+        from: 'spacectl profile "p0" (which sends a token of acme.app.spacelift.io to self.example.com)',
       },
+    ],
+    [
+      'a token with its own endpoint beside it',
+      { files: profiles('p0', { type: 3, endpoint: `${ENDPOINT}/`, access_token: TOKEN }) },
+      { credential: { kind: 'token', endpoint: `${ENDPOINT}/`, token: TOKEN }, from: 'spacectl profile "p0"' },
     ],
     [
       'the profile that is asked for, also beside the environment',
@@ -187,16 +192,55 @@ describe('spacectl', () => {
     ],
     ['no file', {}, NONE],
     ['no profiles', { files: { '.spacelift/config.json': '{"profiles":null}' } }, NONE],
-    ['no current profile', { files: profiles(undefined, STORED_KEY) }, NONE],
+    [
+      'no current profile',
+      { files: profiles(undefined, STORED_KEY, STORED_KEY) },
+      'HOME/.spacelift/config.json: spacectl has profiles "p0", "p1", and none is selected: run "spacectl profile select p0"',
+    ],
+    [
+      'an empty one',
+      { files: profiles('', STORED_KEY) },
+      'HOME/.spacelift/config.json: spacectl has profile "p0", and none is selected: run "spacectl profile select p0"',
+    ],
+    [
+      'one that is gone, as spacectl leaves it when it deletes the current one',
+      { files: profiles('gone', STORED_KEY) },
+      'HOME/.spacelift/config.json: spacectl\'s current profile "gone" is not there; it has "p0": run "spacectl profile select p0"',
+    ],
+    ['one that is gone, and no other', { files: profiles('gone') }, NONE],
     [
       'a profile without credentials',
       { files: { '.spacelift/config.json': '{"currentProfileAlias":"a","profiles":{"a":null}}' } },
-      NONE,
+      'HOME/.spacelift/config.json: spacectl profile "a": has no credentials: run "spacectl profile login a"',
+    ],
+    [
+      'a current profile of a type that is new',
+      { files: profiles('p0', { type: 4, access_token: 'hush' }) },
+      'HOME/.spacelift/config.json: spacectl profile "p0": is of a kind that this version does not know (4)',
+    ],
+    [
+      'a profile without a type',
+      { files: profiles('p0', { access_token: 'hush' }) },
+      'HOME/.spacelift/config.json: spacectl profile "p0": is of a kind that this version does not know (none)',
+    ],
+    [
+      'a byte order mark',
+      {
+        files: {
+          '.spacelift/config.json': `\uFEFF${profiles('p0', STORED_KEY)['.spacelift/config.json'] ?? ''}`,
+        },
+      },
+      { credential: API_KEY, from: 'spacectl profile "p0"' },
+    ],
+    [
+      'an unknown profile of none',
+      { files: profiles('gone'), choice: { profile: 'prod' } },
+      'HOME/.spacelift/config.json: spacectl has no profile "prod"; it has none',
     ],
     [
       'an unknown profile',
       { files: profiles('p0', STORED_KEY), choice: { profile: 'prod' } },
-      'spacectl has no profile "prod"; it has "p0"',
+      'HOME/.spacelift/config.json: spacectl has no profile "prod"; it has "p0"',
     ],
     [
       'no file for a profile',
@@ -206,7 +250,7 @@ describe('spacectl', () => {
     [
       'a type that is new',
       { files: profiles('p0', { type: 4 }), choice: { profile: 'p0' } },
-      'spacectl profile "p0": is of a kind that this version does not know',
+      'HOME/.spacelift/config.json: spacectl profile "p0": is of a kind that this version does not know (4)',
     ],
     [
       'a part that is missing',
@@ -286,6 +330,24 @@ describe('the file of an API key', () => {
     [
       'older, and no id anywhere',
       { environment: { SPACELIFT_API_KEY_ENDPOINT }, files: { 'k.config': OLD_FILE } },
+      'k.config: has no id, as older files: set SPACELIFT_API_KEY_ID, which Spacelift shows beside the key',
+    ],
+    [
+      'the older name of the endpoint, and blanks around it',
+      { environment: { SPACELIFT_API_ENDPOINT: ` ${ENDPOINT} ` }, files: { 'k.config': NEW_FILE } },
+      { credential: API_KEY, from: 'k.config' },
+    ],
+    [
+      'older, with blanks around what is set',
+      {
+        environment: { SPACELIFT_API_KEY_ENDPOINT: `${ENDPOINT}\n`, SPACELIFT_API_KEY_ID: ' 01K ' },
+        files: { 'k.config': OLD_FILE },
+      },
+      { credential: OLD_KEY, from: 'k.config' },
+    ],
+    [
+      'older, and an id of blanks',
+      { environment: { SPACELIFT_API_KEY_ENDPOINT, SPACELIFT_API_KEY_ID: ' ' }, files: { 'k.config': OLD_FILE } },
       'k.config: has no id, as older files: set SPACELIFT_API_KEY_ID, which Spacelift shows beside the key',
     ],
     [
