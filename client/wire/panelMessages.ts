@@ -1,7 +1,7 @@
 /** The messages between the simulation panel's two ends, as both check them (`protocol/panel.ts` says what they mean). */
 import * as z from 'zod/mini';
 import type { ToHost, ToPage } from '../../server/src/protocol/panel.ts';
-import type { ClauseExplanation, Decision, SessionRequest } from '../../server/src/protocol/simulation.ts';
+import type { ClauseExplanation, Decision, Notice, SessionRequest } from '../../server/src/protocol/simulation.ts';
 
 // The page may not make functions out of text, by which zod would be quicker.
 z.config({ jitless: true });
@@ -99,23 +99,26 @@ const assumption = z.object({
   otherwise: maybe(z.array(z.object({ value: z.unknown(), decision, changes: texts }))),
 });
 
+/** All of them: a message with another would be refused whole. */
+const NOTICE_CODES = {
+  unknownKey: 0,
+  bypass: 0,
+  expiredKey: 0,
+  deletedKey: 0,
+  rootAdmin: 0,
+  unknownRole: 0,
+  unknownSpace: 0,
+  inert: 0,
+  wrongType: 0,
+  undocumented: 0,
+  frozen: 0,
+  rolesWithoutEntry: 0,
+  inputMismatch: 0,
+  notExplained: 0,
+} satisfies Record<Notice['code'], 0>;
+
 const notice = z.object({
-  code: z.enum([
-    'unknownKey',
-    'bypass',
-    'expiredKey',
-    'deletedKey',
-    'rootAdmin',
-    'unknownRole',
-    'unknownSpace',
-    'inert',
-    'wrongType',
-    'undocumented',
-    'frozen',
-    'rolesWithoutEntry',
-    'inputMismatch',
-    'notExplained',
-  ]),
+  code: z.enum(Object.keys(NOTICE_CODES) as Notice['code'][]),
   severity: z.enum(['error', 'warning', 'information']),
   message: text,
 });

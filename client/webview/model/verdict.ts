@@ -35,15 +35,21 @@ const MOST_OTHERWISE = 2;
 export function describeVerdict(report: SimulationReport, naming: Naming): Verdict {
   const { decision, notices, assumed } = report;
   const has = (code: string): boolean => notices.some((notice) => notice.code === code);
-  const tone = has('inert') ? 'inert' : has('rootAdmin') ? 'admin' : decision.access_level;
+  const barrier = has('deletedKey') ? 'the key is deleted' : has('expiredKey') ? 'the key has expired' : undefined;
+  const tone =
+    barrier !== undefined ? 'deny' : has('inert') ? 'inert' : has('rootAdmin') ? 'admin' : decision.access_level;
   const bothWays = describeBothWays(report, naming);
   const login = bothWays && assumed.find(({ field }) => field === 'session.login');
   const because = has('bypass') ? [] : listDeciding(report);
   const isNothing = decision.access_level === 'deny' && report.explanation !== undefined && because.length === 0;
   return {
     tone,
-    title: titleOf(tone, report, has),
-    lines: [describeAccess(report), ...describeRest(decision)],
+    title: barrier === undefined ? titleOf(tone, report, has) : `Can’t log in: ${barrier}`,
+    lines: [
+      ...(barrier === undefined ? [] : [`The policy would say ${TITLES[decision.access_level].toLowerCase()}`]),
+      describeAccess(report),
+      ...describeRest(decision),
+    ],
     because,
     ...(isNothing && { reason: 'Nothing allows it' }),
     ...(bothWays ? { bothWays } : {}),

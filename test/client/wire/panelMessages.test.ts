@@ -40,6 +40,8 @@ describe('what the host says', () => {
     { type: 'policy', policy: { uri: 'file:///a', name: 'a', engine: 'v1' } },
     { type: 'names', names: null },
     { type: 'start', key: '01A' },
+    { type: 'server', state: 'stopped' },
+    { type: 'input', request: 1, input: '{}' },
     { type: 'outcome', outcome },
   ])('$type is heard', (message) => {
     expect(readToPage(message)).toEqual(message);

@@ -7,6 +7,7 @@ import { suggest } from '../../../server/src/core/features/suggestions/suggest.t
 import type { Engine } from '../../../server/src/core/ports.ts';
 import { simulate } from '../../../server/src/core/simulation/simulate.ts';
 import { buildModel } from '../../../server/src/core/syntax/buildModel.ts';
+import type { RegoVersion } from '../../../server/src/protocol/engine.ts';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
 import type { PanelOutcome, PanelVerification, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
@@ -29,6 +30,8 @@ export interface HostOptions {
   engine: Engine;
   text: string;
   account?: AccountSnapshot;
+  /** v1, unless another is named. */
+  rego?: RegoVersion;
   send: (message: ToPage) => Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export class FakeHost {
   readonly sent: ToPage[] = [];
   readonly #options: HostOptions;
   readonly #account: Inventory | undefined;
+  readonly #rego: RegoVersion;
   #pending = Promise.resolve();
   #session: SessionRequest | undefined;
   #request = 0;
@@ -54,6 +58,7 @@ export class FakeHost {
         return send(message);
       },
     };
+    this.#rego = options.rego ?? 'v1';
     this.#account = options.account && buildInventory(options.account);
   }
 
@@ -72,7 +77,7 @@ export class FakeHost {
   async #answer(message: ToHost): Promise<void> {
     const { send, text } = this.#options;
     if (message.type === 'ready') {
-      await send({ type: 'policy', policy: { uri: 'file:///login.rego', name: 'login.rego', engine: 'v1' } });
+      await send({ type: 'policy', policy: { uri: 'file:///login.rego', name: 'login.rego', engine: this.#rego } });
       await send({ type: 'names', names: this.#account ? nameAccount(this.#account, 'demo', NOW) : null });
       await send({
         type: 'suggestions',
@@ -107,7 +112,7 @@ export class FakeHost {
     const [question, session] = [this.#question, this.#session];
     if (!question || !session) return;
     const context = { engine, clock: { now: () => NOW }, ...(this.#account && { account: this.#account }) };
-    const answered = await can({ session, ...question }, { text, engine: 'v1' }, context);
+    const answered = await can({ session, ...question }, { text, engine: this.#rego }, context);
     if (!answered.ok) return;
     const { answer, reasons } = answered.answer;
     await send({ type: 'answer', request: this.#request, question, result: { kind: 'answer', answer, reasons } });
@@ -118,7 +123,7 @@ export class FakeHost {
     const context = { engine, clock: { now: () => NOW }, ...(this.#account && { account: this.#account }) };
     const request = { session, evaluator: 'auto' as const, explain: isWhole, weigh: isWhole, brief };
     try {
-      const result = await simulate({ text, engine: 'v1' }, request, context);
+      const result = await simulate({ text, engine: this.#rego }, request, context);
       if (result.ok) return { kind: 'report', report: result.report, isWhole };
       if (result.kind === 'refused') return { kind: 'refused', message: result.reason };
       const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
 import type { Engine } from '../../../server/src/core/ports.ts';
+import type { RegoVersion } from '../../../server/src/protocol/engine.ts';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
 import type { ToPage } from '../../../server/src/protocol/panel.ts';
 import { FakeHost } from './host.ts';
@@ -27,6 +28,7 @@ export interface PanelOptions {
   engine: Engine;
   text: string;
   account?: AccountSnapshot | undefined;
+  rego?: RegoVersion;
   theme?: ThemeName;
   width?: number;
   height?: number;
@@ -44,7 +46,7 @@ export interface OpenPanel {
 }
 
 export async function openPanel(options: PanelOptions): Promise<OpenPanel> {
-  const { browser, url, engine, text, account, theme = 'dark', width = 640, height = 900 } = options;
+  const { browser, url, engine, text, account, rego, theme = 'dark', width = 640, height = 900 } = options;
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce', timezoneId: 'UTC' });
   page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
@@ -56,7 +58,13 @@ export async function openPanel(options: PanelOptions): Promise<OpenPanel> {
     page.evaluate((given) => {
       (globalThis as unknown as { toPanel: (message: unknown) => void }).toPanel(given);
     }, message);
-  const host = new FakeHost({ engine, text, send: (message: ToPage) => send(message), ...(account && { account }) });
+  const host = new FakeHost({
+    engine,
+    text,
+    send: (message: ToPage) => send(message),
+    ...(account && { account }),
+    ...(rego && { rego }),
+  });
   await page.exposeFunction('toHost', (message: unknown) => host.hear(message));
   await page.goto(`${url}/?theme=${theme}`);
   return {
