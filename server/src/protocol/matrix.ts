@@ -2,6 +2,7 @@
  * The session matrix: who gets in as what, from which addresses and when, by one policy or by several taken together.
  * Addresses, instants, subjects and outcomes are listed once, and meant by their place in those lists.
  */
+import type { Range } from './findings.ts';
 import type { AccessLevel, Notice, SessionRequest } from './simulation.ts';
 
 /** What a person has chosen to look at, beside what the account and the policy's own text bring. */
@@ -145,6 +146,81 @@ export interface AccessMatrix extends SessionAxes {
   cells: number[];
   /** All cells, grouped; the most powerful first. */
   rows: MatrixRow[];
+  assumed: MatrixAssumption[];
+  /** The gravest first. */
+  notices: Notice[];
+}
+
+// ---------------------------------------------------------------- the difference of two policies
+
+/** What a change does to whoever is in the matrix. */
+export type Verdict = 'same' | 'wider' | 'narrower' | 'both';
+
+export interface RoleInSpace {
+  space: string;
+  role: string;
+}
+
+/** What somebody has on one side of a change and not on the other. */
+export interface AccessPart {
+  /** To get in at all. */
+  login?: true;
+  /** To be admin of the account: then roles are not listed, as there is nothing that an admin lacks. */
+  admin?: true;
+  /** In force, by space and role; of spaces that are above each other the uppermost. */
+  roles: RoleInSpace[];
+}
+
+/** A clause that fires for a session on one side only. */
+export interface DifferenceCause {
+  fires: 'before' | 'after';
+  /** The name of the policy. */
+  policy: string;
+  rule: string;
+  /** In the text of that policy, and what stands there, blanks made one. */
+  range: Range;
+  text: string;
+  /** Where the same clause stops on the other side; missing where there is none like it. */
+  stopsAt?: { range: Range; text: string };
+  /** Clauses of helper rules it asks that fire on this side only. */
+  through?: DifferenceCause[];
+}
+
+/** Sessions with one change. */
+export interface DifferenceRow {
+  /** Places in `outcomes`. */
+  before: number;
+  after: number;
+  gained: AccessPart;
+  lost: AccessPart;
+  /** Of the session, where a change of them is all or part of it: they are neither wider nor narrower. */
+  teams?: { gained: string[]; lost: string[] };
+  /** Places in `subjects`, ascending. */
+  subjects: number[];
+  where: SessionBox[];
+  /** Of one of the sessions. Missing where nobody looked: there are too many rows, or no time. */
+  causes?: DifferenceCause[];
+}
+
+/** Nobody of the matrix can repair the policy any more. */
+export interface LockOut {
+  /** Who could before: places in `subjects`. */
+  could: number[];
+}
+
+export interface AccessDifference extends SessionAxes {
+  verdict: Verdict;
+  lockedOut?: LockOut;
+  /** Administrative keys, by name: they get in whatever a policy says. */
+  bypassing: string[];
+  /** Of both sides; the most powerful first. */
+  outcomes: MatrixOutcome[];
+  /** The gravest first. */
+  rows: DifferenceRow[];
+  /** How many sessions can't be compared: there was no time to decide them. */
+  undecided: number;
+  /** How many sessions were looked at. */
+  sessions: number;
   assumed: MatrixAssumption[];
   /** The gravest first. */
   notices: Notice[];

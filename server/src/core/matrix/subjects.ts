@@ -1,7 +1,6 @@
 /** Who logs in, in a matrix: the account's keys and teams, whom the policies name, and whom somebody has chosen. */
 import type { ChosenSessions } from '../../protocol/matrix.ts';
 import type { Inventory } from '../account/inventory.ts';
-import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
 import { exactTexts } from './exactTexts.ts';
@@ -34,8 +33,7 @@ export function listSubjects(context: SubjectContext): Subjects {
   const picked = listChosen(context);
   if (chosen.only === true && picked.length > 0) return { candidates: unique(picked), leftOut: [] };
   const { keys, leftOut } = listKeys(context);
-  const readsTeams = models.some((model) => reachesInput(model, 'session.teams'));
-  const reported = readsTeams ? (account?.account.teams.items ?? []) : [];
+  const reported = account?.account.teams.items ?? [];
   const named = models.flatMap((model) => exactTexts(model, 'team'));
   const people = [
     ...listNamed(models, account),

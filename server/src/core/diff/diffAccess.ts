@@ -1,0 +1,92 @@
+/** Who gains and who loses what, from one version of the login policies to another, over the sessions of a plan. */
+import type { OpaError } from '../../protocol/engine.ts';
+import type { AccessDifference, DifferenceRow } from '../../protocol/matrix.ts';
+import { listAssumed } from '../matrix/assumed.ts';
+import { listNotices, type MatrixContext } from '../matrix/buildMatrix.ts';
+import { evaluate, type OnProgress } from '../matrix/evaluate.ts';
+import type { SessionPlan } from '../matrix/plan.ts';
+import { makeSessions, type Person, type Place, type Sessions } from '../matrix/sessions.ts';
+import type { CancellationToken } from '../ports.ts';
+import { bypasses } from '../simulation/judgement.ts';
+import { compareEvaluations, type Compared } from './compareEvaluations.ts';
+import { judge } from './compareOutcomes.ts';
+import { explainRows, type Sides } from './explainRows.ts';
+import { findLockOut } from './lockOut.ts';
+
+export type DifferenceResult =
+  | { ok: true; difference: AccessDifference }
+  /** The policy of that name, on that side, does not compile: OPA's errors, at least one. */
+  | { ok: false; side: keyof Sides; name: string; errors: OpaError[] };
+
+/**
+ * Several policies are taken together (`core/access/combine.ts`).
+ * @param plan made for the policies of both sides
+ * @throws {EngineError} where the engine gives no answer, or `token` cancels
+ */
+export async function diffAccess(
+  sides: Sides,
+  plan: SessionPlan,
+  context: MatrixContext,
+  token?: CancellationToken,
+  onProgress?: OnProgress,
+): Promise<DifferenceResult> {
+  const sessions = makeSessions(plan, context.account, context.now);
+  const before = await evaluate(sides.before, sessions, context, token, onProgress);
+  if (!before.ok) return { ...before, side: 'before' };
+  const after = await evaluate(sides.after, sessions, context, token, onProgress);
+  if (!after.ok) return { ...after, side: 'after' };
+  const evaluations = { before: before.evaluation, after: after.evaluation };
+  const compared = compareEvaluations(evaluations, plan, sessions, context.account);
+  const rows = await explainRows(
+    compared.rows,
+    (row) => sessionOf(row, compared, plan, sessions),
+    sides,
+    context,
+    token,
+  );
+  const notices = listNotices(sides.after, evaluations.after.notices, context.account);
+  return { ok: true, difference: { ...assemble({ ...compared, rows }, sides, plan, sessions), notices } };
+}
+
+function assemble(
+  { rows, people, ...compared }: Compared,
+  { before, after }: Sides,
+  plan: SessionPlan,
+  sessions: Sessions,
+): Omit<AccessDifference, 'notices'> {
+  const { addresses, instants, zones, areInstantsCut, networks, leftOut } = plan;
+  const models = [...before, ...after].map(({ model }) => model);
+  const lockedOut = findLockOut(compared);
+  const bypassing = sessions.people.filter((person) => bypasses(person) && person.subject.state === 'admin');
+  return {
+    verdict: judge(rows),
+    ...(lockedOut && { lockedOut }),
+    bypassing: bypassing.map(({ subject }) => subject.name),
+    subjects: compared.subjects,
+    addresses: [...addresses],
+    instants: [...instants],
+    zones,
+    areInstantsCut,
+    networks,
+    leftOut,
+    outcomes: compared.outcomes,
+    rows,
+    undecided: compared.undecided,
+    sessions: people.length * addresses.length * instants.length,
+    assumed: listAssumed(sessions.people, models),
+  };
+}
+
+/** One that a row is about. */
+function sessionOf(
+  { subjects: [subject = -1], where: [box] }: DifferenceRow,
+  { people: places }: Compared,
+  { instants }: SessionPlan,
+  sessions: Sessions,
+): { person: Person; place: Place } | undefined {
+  const [address, instant] = [box?.addresses[0], box?.instants[0]];
+  if (address === undefined || instant === undefined) return undefined;
+  const person = sessions.people[places[subject] ?? -1];
+  const place = sessions.places[address * instants.length + instant];
+  return person && place && { person, place };
+}
