@@ -14,7 +14,11 @@ interface Fitted {
   missing: string[];
 }
 
-/** By endpoint and document. Documents are made once; an endpoint's server is asked anew in a new process. */
+/**
+ * By endpoint and document, which are made once. Not kept on disk: what a new process learns anew costs one more request
+ * for a question with such a field, and only when the account itself is asked anew, which what is saved of it spares
+ * most processes. Against that, a server that has been brought up to date would go on being asked for less.
+ */
 const fittings = new Map<string, WeakMap<DocumentNode, Fitted>>();
 const NOTHING: GraphqlReply = { status: 200, data: {}, problems: [] };
 
