@@ -126,7 +126,7 @@ class Account implements OpenAccount {
       awaited.delete(piece);
       onProgress?.([...awaited]);
     };
-    const fetched = await fetchInventory({ ask, viewer, clock, onDone });
+    const fetched = await fetchInventory({ host: hostOf(api.endpoint), ask, viewer, clock, onDone });
     const { viewerId } = fetched;
     const before = await this.#before(viewerId);
     const known = mergeSnapshot(api.endpoint, fetched, before);

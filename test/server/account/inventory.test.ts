@@ -125,7 +125,7 @@ describe('a server that does not answer', () => {
     ]);
     const api = fakeApi(Object.fromEntries(answers));
     const ask = askInTurn(api, new AbortController().signal);
-    const done = fetchInventory({ ask, viewer, clock, onDone: () => undefined }).catch(() => undefined);
+    const done = fetchInventory({ host: 'acme', ask, viewer, clock, onDone: () => undefined }).catch(() => undefined);
     return { asked: api.asked, done };
   };
 
@@ -196,7 +196,9 @@ describe('where nothing can be had', () => {
     async (kind) => {
       const api = fakeApi(all(fails(kind)));
       const ask = askInTurn(api, new AbortController().signal);
-      await expect(fetchInventory({ ask, viewer, clock, onDone: () => undefined })).rejects.toMatchObject({ kind });
+      await expect(fetchInventory({ host: 'acme', ask, viewer, clock, onDone: () => undefined })).rejects.toMatchObject(
+        { kind },
+      );
       expect(api.asked.length).toBeLessThanOrEqual(4);
     },
   );
@@ -226,8 +228,11 @@ describe('where nothing can be had', () => {
     const answers = all(data({ viewer: null }));
     await expect(readAccount({ answers })).rejects.toMatchObject({
       kind: 'notSpacelift',
-      message: 'It does not answer as a Spacelift account does: the answer has no list of roles.',
+      message: 'acme answers, but not as Spacelift does: the answer has no list of roles.',
     });
+    // What can't be read is no more than that.
+    const odd = { ...answers, Teams: data({ availableUserGroups: [1] }), ApiKeys: data({ apiKeys: [null] }) };
+    await expect(readAccount({ answers: odd })).rejects.toMatchObject({ kind: 'notSpacelift' });
     // Two facts make no account.
     const facts = { ...all(fails('query')), Scheme: demoAnswers['Scheme'] ?? fails('query') };
     await expect(readAccount({ answers: facts })).rejects.toMatchObject({ kind: 'notSpacelift' });

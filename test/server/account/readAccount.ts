@@ -33,7 +33,13 @@ interface Asking {
 export async function readAccount(asking: Asking = {}): Promise<AccountSnapshot> {
   const api = fakeApi({ ...demoAnswers, ...asking.answers }, asking.endpoint);
   const ask = askInTurn(api, new AbortController().signal, asking.limit);
-  const fetched = await fetchInventory({ ask, viewer: asking.viewer ?? viewer, clock, onDone: () => undefined });
+  const fetched = await fetchInventory({
+    host: 'acme',
+    ask,
+    viewer: asking.viewer ?? viewer,
+    clock,
+    onDone: () => undefined,
+  });
   const snapshot = mergeSnapshot(api.endpoint, fetched, asking.before);
   expect(parseSnapshot(JSON.stringify(snapshot))).toEqual(snapshot);
   return snapshot;

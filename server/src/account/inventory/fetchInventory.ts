@@ -50,6 +50,8 @@ export interface FetchedInventory extends Parts, Facts {
 }
 
 interface Surroundings {
+  /** Of the account, for people. */
+  readonly host: string;
   readonly ask: Ask;
   readonly viewer: Viewer;
   readonly clock: Clock;
@@ -63,16 +65,20 @@ interface Surroundings {
  */
 export async function fetchInventory(around: Surroundings): Promise<FetchedInventory> {
   const [parts, facts, viewerId] = await fetchPieces(around);
-  // To be told that one may not see something is knowing something.
-  const isKnown = Object.values(parts).some(({ result }) => (result as Part<unknown>).state !== 'failed');
   const { failure } = parts.roles;
-  if (!isKnown && failure) throw failure.kind === 'query' ? foreign(failure) : failure;
+  const isKnown = Object.values(parts).some(({ result }) => isSomething(result as Part<unknown>));
+  if (!isKnown && failure) throw failure.kind === 'query' ? foreign(around.host, failure) : failure;
   return { ...parts, ...facts, viewerId };
 }
 
+/** To be told that one may not see something is knowing something; to be told what can't be read is not. */
+function isSomething({ state, items }: Part<unknown>): boolean {
+  return state === 'complete' || state === 'forbidden' || items.length > 0;
+}
+
 /** Where no list is answered, it is not the question that is at fault. */
-function foreign({ event }: AccountError): AccountError {
-  return new AccountError('notSpacelift', `It does not answer as a Spacelift account does: ${event}.`);
+function foreign(host: string, { event }: AccountError): AccountError {
+  return new AccountError('notSpacelift', `${host} answers, but not as Spacelift does: ${event}.`);
 }
 
 async function fetchPieces({ ask, viewer, clock, onDone }: Surroundings): Promise<[Parts, Facts, string | undefined]> {
