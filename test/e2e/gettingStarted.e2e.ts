@@ -71,6 +71,6 @@ it('and takes that back', async () => {
 it('finds in the output which versions run', async () => {
   const { page } = session;
   await runCommand(page, 'Login Policy: Show Output');
-  const lines = page.locator('.output-view-container .view-line, .output-view .view-line');
-  await lines.filter({ hasText: /Spacelift Login Policies\s[\d.]+\sin/ }).waitFor();
+  const lines = page.locator('.part.panel .view-line');
+  await lines.filter({ hasText: /Spacelift\sLogin\sPolicies\s[\d.]+\sin\s/ }).waitFor();
 });

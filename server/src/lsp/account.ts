@@ -24,6 +24,8 @@ export class AccountHolder {
   /** Why what is chosen can't be had. */
   #failure: string | undefined;
   #turn = 0;
+  /** The newest `load`. */
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(host: ServerHost, settings: SettingsReader, askSignIn: AskSignIn) {
     this.#host = host;
@@ -60,8 +62,21 @@ export class AccountHolder {
    * Reads what is chosen, anew. What was known stays until then, and where its file can't be read any more. Never fails,
    * and never waits for the network: see `state`.
    */
-  async load(): Promise<void> {
-    const turn = ++this.#turn;
+  load(): Promise<void> {
+    this.#loading = this.#loadNow(++this.#turn);
+    return this.#loading;
+  }
+
+  /** When the newest `load` has ended: one that it has overtaken ends before. */
+  async loaded(): Promise<void> {
+    let awaited: Promise<void> | undefined;
+    while (awaited !== this.#loading) {
+      awaited = this.#loading;
+      await awaited;
+    }
+  }
+
+  async #loadNow(turn: number): Promise<void> {
     const source = await chooseSource(this.#host, this.#settings, this.#askSignIn);
     if (turn !== this.#turn) return;
     if (source.kind === 'live') await this.#loadLive(source, turn);

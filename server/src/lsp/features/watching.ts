@@ -46,6 +46,8 @@ export const watching: Feature = {
     });
     const attempt = guardPlain<TrySignInResult>(server, { state: 'none' }, async () => {
       await take(undefined, true);
+      // What is read at the start, or for another change, may have overtaken it.
+      await account.loaded();
       await account.refresh();
       return account.state;
     });
