@@ -37,6 +37,8 @@ export interface RuleFixture {
   fixed?: string;
   /** Whether those fixes are unsafe. */
   unsafe?: boolean;
+  /** Whether they are so because they take access away. */
+  narrows?: boolean;
 }
 
 const PACKAGE = 'package spacelift\n\n';
@@ -88,9 +90,10 @@ export function describeFindings(text: string, findings: readonly Finding[]): Ex
 
 function checkFixes(text: string, found: readonly Finding[], fixture: RuleFixture): void {
   const fixes = found.flatMap(({ fixes }) => fixes?.slice(0, 1) ?? []);
-  const { fixed = '', unsafe = false } = fixture;
+  const { fixed = '', narrows = false, unsafe = narrows } = fixture;
   expect(applyFixes(text, fixes)).toBe(complete(fixed, fixture));
-  expect(fixes.map((fix) => fix.unsafe ?? false)).toEqual(fixes.map(() => unsafe));
+  const effects = fixes.map((fix) => ({ unsafe: fix.unsafe ?? false, narrows: fix.narrows ?? false }));
+  expect(effects).toEqual(fixes.map(() => ({ unsafe, narrows })));
 }
 
 /** The text after all edits of all fixes; an edit that several share is made once. */

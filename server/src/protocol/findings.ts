@@ -24,8 +24,13 @@ export interface Fix {
   /** In the imperative: "Replace by `\"deployer\"`". */
   title: string;
   edits: TextEdit[];
-  /** Widens or may widen access, or changes what the policy means: never applied without being asked for by name. */
+  /**
+   * Gives somebody more or less, or may, or changes what the policy means: never applied without being asked for by
+   * name. All others leave every decision as it is, or there is none, as the policy is refused.
+   */
   unsafe?: boolean;
+  /** An unsafe one that gives nobody more: it only takes access away. */
+  narrows?: boolean;
 }
 
 export interface Finding {

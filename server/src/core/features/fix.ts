@@ -42,7 +42,8 @@ export async function fixPolicy(
     for (const fault of checked.faults) throw fault;
     return checked;
   };
-  const { model: _, ...others } = surroundings;
+  const { account, settings } = surroundings;
+  const others = { ...(account && { account }), ...(settings && { settings }) };
   const first = await check(policy.text);
   const applied: AppliedFix[] = [];
   let now: State = { text: policy.text, checked: first };

@@ -2,6 +2,12 @@
 import type { Finding, Fix } from '../../protocol/findings.ts';
 import type { CheckedPolicy } from './check.ts';
 
+/** What the fix does, and what it changes for people. */
+export function sayFix({ title, unsafe, narrows }: Fix): string {
+  if (!unsafe) return title;
+  return `${title} (${narrows ? 'takes access away' : 'may change who gets in'})`;
+}
+
 /** The first safe one. */
 export function safeFixOf({ fixes = [] }: Finding): Fix | undefined {
   return fixes.find(({ unsafe }) => !unsafe);

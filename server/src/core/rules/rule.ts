@@ -34,7 +34,12 @@ export interface ProblemFix {
   readonly edits: readonly { readonly span: Span; readonly newText: string }[];
   /** See `Fix.unsafe` in `protocol/findings.ts`. */
   readonly unsafe?: boolean;
+  /** See `Fix.narrows` there. */
+  readonly narrows?: boolean;
 }
+
+/** What a fix does to decisions. */
+export type FixEffect = Pick<ProblemFix, 'unsafe' | 'narrows'>;
 
 export interface ProblemBase {
   readonly at: Span;

@@ -30,10 +30,11 @@ export function toFinding(finding: OffsetFinding, lines: LineIndex): Finding {
   };
 }
 
-function toFix({ title, edits, unsafe }: ProblemFix, lines: LineIndex): NonNullable<Finding['fixes']>[number] {
+function toFix({ title, edits, unsafe, narrows }: ProblemFix, lines: LineIndex): NonNullable<Finding['fixes']>[number] {
   return {
     title,
     edits: edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText })),
     ...(unsafe && { unsafe }),
+    ...(narrows && { narrows }),
   };
 }

@@ -119,6 +119,21 @@ deny if time.weekday(input.request.timestamp_ns) == "Monday"
     expect(fixed.left.map(({ rule }) => rule)).toEqual(['rego_compile_error']);
   });
 
+  test.each([
+    'endswith(input.session.login, "example.com")',
+    'regex.match("@example.com", input.session.login)',
+    'input.request.timestamp_ns >= 1772366400000',
+    'time.weekday(input.request.timestamp_ns) == "sunday"',
+    'not time.weekday(input.request.timestamp_ns) == "sunday"',
+    'input.session.memberr',
+    'allo',
+  ])('what decides otherwise afterwards, for more or for fewer, is not mended: %s', async (condition) => {
+    const text = `package spacelift\n\nallow if input.session.admin\n\nallow if ${condition}\n\ndeny if ${condition}\n`;
+    const { before, applied } = await fixPolicy({ text, engine: 'v1' }, engine);
+    expect(before.flatMap(({ fixes = [] }) => fixes)).not.toEqual([]);
+    expect(applied).toEqual([]);
+  });
+
   test('what the settings turn off is not mended', async () => {
     const text = 'package spacelift\n\nspace_read contains "root" if input.session.member\n';
     const settings = { rules: { SL008: 'off' }, slack: false, keyLogin: undefined } as const;

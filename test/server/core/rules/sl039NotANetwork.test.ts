@@ -30,6 +30,7 @@ deny if not net.cidr_contains("2001:db8::7/128", input.request.remote_ip)
   },
   {
     name: 'mending it refuses more',
+    narrows: true,
     text: `
 deny if net.cidr_contains("10.0.0/8", input.request.remote_ip)
 #                         ^^^^^^^^^^ SL039 error: \`"10.0.0/8"\` is no network (its address can't be read), ${fails}: ${never} Is "10.0.0.0/8" meant?
@@ -40,6 +41,7 @@ deny if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
   },
   {
     name: 'too long, a mask, a blank, v0',
+    narrows: true,
     engine: 'v0',
     text: `
 deny { net.cidr_contains("10.0.0.0/33", input.request.remote_ip) }
@@ -159,6 +161,7 @@ deny if not net.cidr_contains(input.session.creator_ip, input.request.remote_ip)
   },
   {
     name: 'networks that have to meet an address',
+    narrows: true,
     text: `
 deny if net.cidr_intersects("10.0.0.0/8", input.request.remote_ip)
 #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL039 error: \`net.cidr_intersects\` takes two networks. \`input.request.remote_ip\` is an address: ${never}
@@ -250,6 +253,7 @@ deny { contains(input.request.remote_ip, "/24") }
   },
   {
     name: 'a class for an address',
+    narrows: true,
     text: `
 networks := net.cidr_merge(["10.0.0.7", "192.0.2.0/24"])
 #                           ^^^^^^^^^^ SL039 warning: \`net.cidr_merge\` takes \`"10.0.0.7"\` for all of 10.0.0.0/8, as it has no length.
@@ -262,6 +266,7 @@ allow if { some n in networks; net.cidr_contains(n, input.request.remote_ip) }
   },
   {
     name: 'compared with a network',
+    narrows: true,
     text: `
 deny if input.request.remote_ip == "10.0.0.0/8"
 #                                  ^^^^^^^^^^^^ SL039 error: An address is never equal to \`"10.0.0.0/8"\`, which is a network: ${never}

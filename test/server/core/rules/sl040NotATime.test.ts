@@ -8,6 +8,7 @@ const others = 'among the others it never matches.';
 const weekdays: RuleFixture[] = [
   {
     name: 'a weekday in lower case',
+    narrows: true,
     text: `
 deny if time.weekday(input.request.timestamp_ns) == "saturday"
 #                                                   ^^^^^^^^^^ SL040 error: The weekday is never \`"saturday"\` here: ${never} Is "Saturday" meant?
@@ -35,6 +36,7 @@ allow if {
   },
   {
     name: 'mending it lets fewer in',
+    narrows: true,
     text: `
 admin if time.weekday(input.request.timestamp_ns) != "Sunnday"
 #                                                    ^^^^^^^^^ SL040 error: The weekday is never \`"Sunnday"\` here: ${always} Is "Sunday" meant?
@@ -45,6 +47,7 @@ admin if time.weekday(input.request.timestamp_ns) != "Sunday"
   },
   {
     name: 'some of a set, in a helper rule that is asked for under not',
+    narrows: true,
     text: `
 weekend := {"Saturday", "Sun"}
 #                       ^^^^^ SL040 error: The weekday is never \`"Sun"\` here: ${others} Is "Sunday" meant?

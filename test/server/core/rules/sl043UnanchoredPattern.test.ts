@@ -68,6 +68,7 @@ allow if {
   },
   {
     name: 'a domain without its @',
+    narrows: true,
     text: `
 allow if endswith(input.session.login, "example.com")
 #                                      ^^^^^^^^^^^^^ ${domain} \`me@not-example.com\` does too.
@@ -78,6 +79,7 @@ allow if endswith(input.session.login, "@example.com")
   },
   {
     name: 'a domain anywhere, in lower case, in a helper rule',
+    narrows: true,
     text: `
 is_employee if contains(lower(input.session.login), "@example.com")
 #                                                   ^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
@@ -90,6 +92,7 @@ roles["root"] contains "space-reader" if is_employee
   },
   {
     name: 'the beginning of an address, v0',
+    narrows: true,
     engine: 'v0',
     text: `
 admin { startswith(input.session.login, "ada@example.com") }
@@ -111,6 +114,7 @@ deny if not contains(input.session.login, "example.com")
   },
   {
     name: 'one of a set, through a local',
+    narrows: true,
     text: `
 domains := {"@example.com", "example.org"}
 #                           ^^^^^^^^^^^^^ ${domain} \`me@not-example.org\` does too.
@@ -151,6 +155,7 @@ allow if endswith(split(input.session.login, "@")[1], "example.com")
   },
   {
     name: 'regular expressions without an end',
+    narrows: true,
     text: `
 allow if regex.match(\`@example\\.com\`, input.session.login)
 #                    ^^^^^^^^^^^^^^^ ${anywhere} \`me@example.com.attacker.net\` does too.
@@ -167,6 +172,7 @@ allow if regex.match("admin", input.session.login)
   },
   {
     name: 'dots, v0',
+    narrows: true,
     engine: 'v0',
     text: `
 allow { re_match("^[^@]+@example.com$", input.session.login) }
@@ -229,6 +235,7 @@ allow { -1 < indexof(input.session.login, "@example.com") }
   },
   {
     name: 'alternatives',
+    narrows: true,
     text: `
 admin if regex.match(\`^ada@example\\.com|bob@example\\.com$\`, input.session.login)
 #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SL043 warning: \`^\` holds only the first alternative and \`$\` only the last: the others may begin or end with anything.

@@ -2,6 +2,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import path from 'node:path';
 import pc from 'picocolors';
 import type { FixedPolicy } from '../../../core/features/fix.ts';
+import { sayFix } from '../../../core/features/safeFixes.ts';
 import type { Finding } from '../../../protocol/findings.ts';
 import type { Streams } from '../../streams.ts';
 import { countFindings } from './check.ts';
@@ -71,5 +72,5 @@ function listUnapplied(files: readonly { path: string; findings: readonly Findin
 
 function describeUnapplied(path: string, { rule, range, fixes = [] }: Finding): string[] {
   if (fixes.some(({ unsafe }) => !unsafe)) return [];
-  return fixes.map(({ title }) => `  ${place(path, range)}  ${rule}  ${printable(title)}\n`);
+  return fixes.map((fix) => `  ${place(path, range)}  ${rule}  ${printable(fix.narrows ? sayFix(fix) : fix.title)}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Fix, Location, PhysicalLocation, Region, Result } from 'sarif';
+import { sayFix } from '../../../core/features/safeFixes.ts';
 import type { Finding, Range, Severity } from '../../../protocol/findings.ts';
 import type { DescribedRules } from './rules.ts';
 
@@ -41,13 +42,13 @@ function toRegion({ start, end }: Range): Region {
   };
 }
 
-function toFix({ title, edits, unsafe = false }: NonNullable<Finding['fixes']>[number], uri: string): Fix {
-  const replacements = edits.map(({ range, newText }) => ({
+function toFix(fix: NonNullable<Finding['fixes']>[number], uri: string): Fix {
+  const replacements = fix.edits.map(({ range, newText }) => ({
     deletedRegion: toRegion(range),
     ...(newText !== '' && { insertedContent: { text: newText } }),
   }));
   return {
-    description: { text: unsafe ? `${title} (may change who gets in)` : title },
+    description: { text: sayFix(fix) },
     artifactChanges: [{ artifactLocation: { uri }, replacements }],
   };
 }

@@ -2,7 +2,7 @@
 import type { Finding, Fix } from '../../../protocol/findings.ts';
 import type { LineIndex } from '../../syntax/positions.ts';
 import { applyFixes } from '../applyFixes.ts';
-import { safeFixOf } from '../safeFixes.ts';
+import { safeFixOf, sayFix } from '../safeFixes.ts';
 import { KINDS, type OfferedAction } from './offeredAction.ts';
 
 /** Every fix of the findings, the preferred ones first, then the safe ones; one that several share is offered once. */
@@ -52,7 +52,7 @@ function offerFix(fix: Fix, finding: Finding, lines: LineIndex): OfferedAction {
   const isOnlySafe = !fix.unsafe && finding.fixes?.filter(({ unsafe }) => !unsafe).length === 1;
   const { edits } = applyFixes(lines, [fix]);
   return {
-    title: fix.unsafe ? `${fix.title} (may change who gets in)` : fix.title,
+    title: sayFix(fix),
     kind: KINDS.quickFix,
     findings: [finding],
     ...(isOnlySafe && { isPreferred: true }),

@@ -5,3 +5,8 @@ import type { Span } from '../../syntax/model.ts';
 export function fixBy(newText: string, span: Span): ProblemFix {
   return { title: newText.trim() === '' ? 'Replace it' : `Write \`${newText}\``, edits: [{ span, newText }] };
 }
+
+/** The same where it is a guess what is meant: another name would let others in. */
+export function guess(newText: string, span: Span): ProblemFix {
+  return { ...fixBy(newText, span), unsafe: true };
+}

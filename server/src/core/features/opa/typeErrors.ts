@@ -2,7 +2,7 @@
 import { nearestName } from '../../policy/nearestName.ts';
 import { textOf } from '../../rules/places.ts';
 import type { PolicyModel, Span } from '../../syntax/model.ts';
-import { fixBy } from './edits.ts';
+import { guess } from './edits.ts';
 import { callIn } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 import { accepts, describeType, ELIDED, splitTypes } from './typeWords.ts';
@@ -87,7 +87,7 @@ function tellFunction(
   return {
     at: place,
     message: `There is no function \`${name}\`: is \`${nearest}\` meant?`,
-    fixes: [fixBy(nearest, place)],
+    fixes: [guess(nearest, place)],
   };
 }
 

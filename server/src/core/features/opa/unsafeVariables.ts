@@ -3,7 +3,7 @@ import { INPUT } from '../../policy/loginContract.ts';
 import { nearestName } from '../../policy/nearestName.ts';
 import { expressionOf } from '../../syntax/ancestors.ts';
 import type { PolicyModel, Reference } from '../../syntax/model.ts';
-import { fixBy } from './edits.ts';
+import { fixBy, guess } from './edits.ts';
 import { clauseAt, referenceIn } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
@@ -39,14 +39,14 @@ function explain(reference: Reference, model: PolicyModel): Told {
   if (meant) return meant;
   const nearest = name.length < SHORTEST ? undefined : nearestName(name, namesAround(reference, model));
   if (nearest !== undefined) {
-    const fixes = [{ title: `Write \`${nearest}\``, edits: [{ span: nameSpan, newText: nearest }] }];
+    const fixes = [guess(nearest, nameSpan)];
     return { message: `\`${name}\` has no value here: is \`${nearest}\` meant?`, fixes };
   }
   if (isNegated) return { message: underNot(name) };
   if (!expression) return { message: `Nothing says what \`${name}\` is, which the head asks for.` };
   const message = `\`${name}\` has no value: no rule has this name, and nothing here says what it is.`;
   if (!isCompared(reference)) return { message };
-  const fix = { ...fixBy(JSON.stringify(name), nameSpan), unsafe: true };
+  const fix = guess(JSON.stringify(name), nameSpan);
   return { message: `${message} A text stands in double quotes.`, fixes: [fix] };
 }
 

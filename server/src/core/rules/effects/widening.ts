@@ -1,7 +1,8 @@
-/** Whether a change of what a test accepts can give somebody more than before. */
+/** Whether a change of what a test accepts can give somebody more than before, or less. */
 import { loginRuleNamed } from '../../policy/loginContract.ts';
 import { comparisonOf } from '../../syntax/ancestors.ts';
 import type { Clause, Parent, PolicyModel, Reference, Rule } from '../../syntax/model.ts';
+import type { FixEffect } from '../rule.ts';
 import { isCallInside } from './outcome.ts';
 
 /** Whether the test comes to hold more often, or less often. */
@@ -19,6 +20,12 @@ const IDLE = new Set(['flag', 'sample']);
  */
 export function mayWiden(at: Parent, change: Change, model: PolicyModel): boolean {
   return new Climb(model).from(at, change);
+}
+
+/** What is to be said of a fix that makes such a change: nothing where it gives and takes nothing. */
+export function sayChange(at: Parent, change: Change, model: PolicyModel): FixEffect {
+  if (mayWiden(at, change, model)) return { unsafe: true };
+  return mayWiden(at, opposite(change), model) ? { unsafe: true, narrows: true } : {};
 }
 
 class Climb {

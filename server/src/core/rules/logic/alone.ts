@@ -56,7 +56,7 @@ function tellCasing(
   name: string,
   { letters, write }: Casing,
   { literal, value }: FixedComparison,
-  { mayWiden: unsafe, outcome, ...place }: ToldComparison,
+  { effect, outcome, ...place }: ToldComparison,
 ): Problem<'SL041'> {
   const newText = literal.kind === 'string' && literal.value === value ? write(literal.value) : undefined;
   const edit = literal.kind === 'string' && newText !== undefined ? replaceLiteral(literal, newText) : undefined;
@@ -64,7 +64,7 @@ function tellCasing(
     ...place,
     message: 'casing',
     values: { function: name, letters, text: JSON.stringify(value), outcome },
-    fixes: edit && newText !== undefined ? [{ title: `Write \`${newText}\``, edits: [edit], unsafe }] : [],
+    fixes: edit && newText !== undefined ? [{ title: `Write \`${newText}\``, edits: [edit], ...effect }] : [],
   };
 }
 

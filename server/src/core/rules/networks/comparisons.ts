@@ -8,7 +8,7 @@ import { constantsOf, relatedCondition, shareAmong, type ComparedConstant } from
 import { relatedNots } from '../effects/consequences.ts';
 import { tellOutcome } from '../effects/outcome.ts';
 import { siteOf } from '../effects/site.ts';
-import { mayWiden } from '../effects/widening.ts';
+import { sayChange } from '../effects/widening.ts';
 import { textOf } from '../places.ts';
 import type { Problem, ProblemFix } from '../rule.ts';
 
@@ -69,6 +69,6 @@ function askContains({ at, test, subjectTerm, againstTerm }: Condition, model: P
   if (test === '!=' && expression.negated) return [];
   const call = `net.cidr_contains(${textOf(model, againstTerm)}, ${textOf(model, subjectTerm)})`;
   const edits = [{ span: at, newText: test === '!=' ? `not ${call}` : call }];
-  const unsafe = mayWiden(at, test === '!=' ? 'less' : 'more', model);
-  return [{ title: 'Ask whether the network contains it', edits, unsafe }];
+  const effect = sayChange(at, test === '!=' ? 'less' : 'more', model);
+  return [{ title: 'Ask whether the network contains it', edits, ...effect }];
 }

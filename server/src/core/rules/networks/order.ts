@@ -3,7 +3,7 @@ import type { Call, PolicyModel, Term } from '../../syntax/model.ts';
 import { domainOf } from '../../syntax/values/domains.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { tellOutcome } from '../effects/outcome.ts';
-import { mayWiden } from '../effects/widening.ts';
+import { sayChange } from '../effects/widening.ts';
 import { textOf } from '../places.ts';
 import type { Problem, ProblemFix } from '../rule.ts';
 
@@ -29,7 +29,7 @@ function tellSwapped(call: Call, address: Term, model: PolicyModel): Misplaced {
   const edits = giveInOrder(call, address, model);
   const values = { function: call.name, ...tellAddress(call, address, model) };
   const told = { at: call, related: relatedNots({ at: call, is: 'undefined', share: 'all' }, model) };
-  const fix = { title: 'Give the network first', edits, unsafe: mayWiden(call, 'more', model) };
+  const fix = { title: 'Give the network first', edits, ...sayChange(call, 'more', model) };
   return { call, problem: { ...told, message: 'swapped', values, fixes: edits.length > 0 ? [fix] : [] } };
 }
 
@@ -39,7 +39,7 @@ function tellIntersects(call: Call, address: Term, model: PolicyModel): Misplace
     ...(address === call.args[0] ? giveInOrder(call, address, model) : []),
   ];
   const isAskable = call.args.some((arg) => arg !== address && !isAddressOfInput(arg, model));
-  const fix = { title: 'Ask `net.cidr_contains`', edits, unsafe: mayWiden(call, 'more', model) };
+  const fix = { title: 'Ask `net.cidr_contains`', edits, ...sayChange(call, 'more', model) };
   const values = tellAddress(call, address, model);
   const told = { at: call, related: relatedNots({ at: call, is: 'undefined', share: 'all' }, model) };
   return { call, problem: { ...told, message: 'intersects', values, fixes: isAskable ? [fix] : [] } };

@@ -4,8 +4,8 @@ import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { relatedCall, replaceLiteral, siteOfFailure, type GivenText } from '../effects/givenTexts.ts';
 import { tellOutcome } from '../effects/outcome.ts';
-import { mayWiden } from '../effects/widening.ts';
-import type { Problem, ProblemFix } from '../rule.ts';
+import { sayChange } from '../effects/widening.ts';
+import type { FixEffect, Problem, ProblemFix } from '../rule.ts';
 
 /** Among several texts only what looks like an address is taken for a mistake: others may mean something else. */
 const ADDRESS_LIKE = /^\s*(?:\d+[./]|[\da-f]*:)/i;
@@ -27,7 +27,7 @@ export function checkNetwork(given: GivenText, model: PolicyModel): Problem<'SL0
       outcome: tellOutcome(siteOfFailure(given)),
       hint: nearest === undefined ? '' : ` Is "${nearest}" meant?`,
     },
-    fixes: nearest === undefined ? [] : writeNetwork(given, nearest, mayWiden(call, 'more', model), model),
+    fixes: nearest === undefined ? [] : writeNetwork(given, nearest, sayChange(call, 'more', model), model),
   };
 }
 
@@ -58,7 +58,7 @@ function tellHostBits(given: GivenText, model: PolicyModel): Problem<'SL039'> | 
     at: literal,
     message: 'hostBits',
     values: { text: JSON.stringify(text), network: network.text, length: String(network.length) },
-    fixes: writeNetwork(given, network.text, false, model),
+    fixes: writeNetwork(given, network.text, {}, model),
     related: relatedCall(given),
   };
 }
@@ -72,7 +72,7 @@ function checkMerged(given: GivenText, model: PolicyModel): Problem<'SL039'> | u
     at: literal,
     message: 'merged',
     values: { text: JSON.stringify(text), network: network.text },
-    fixes: writeNetwork(given, networkOfOne(text), mayWiden(call, 'less', model), model),
+    fixes: writeNetwork(given, networkOfOne(text), sayChange(call, 'less', model), model),
     related: relatedCall(given),
   };
 }
@@ -85,10 +85,10 @@ function isUsedElsewhere(literal: StringTerm, model: PolicyModel): boolean {
 function writeNetwork(
   { literal, text }: GivenText,
   network: string,
-  unsafe: boolean,
+  effect: FixEffect,
   model: PolicyModel,
 ): readonly ProblemFix[] {
   if (literal.value !== text || isUsedElsewhere(literal, model)) return [];
   const edit = replaceLiteral(literal, network);
-  return edit ? [{ title: `Write the network \`${network}\``, edits: [edit], unsafe }] : [];
+  return edit ? [{ title: `Write the network \`${network}\``, edits: [edit], ...effect }] : [];
 }

@@ -3,13 +3,13 @@ import type { Call, PolicyModel, StringTerm } from '../../syntax/model.ts';
 import type { Condition } from '../../syntax/values/conditions.ts';
 import { domainOf } from '../../syntax/values/domains.ts';
 import { replaceLiteral } from '../effects/givenTexts.ts';
-import { mayWiden } from '../effects/widening.ts';
+import { sayChange } from '../effects/widening.ts';
 import { textOf } from '../places.ts';
 import type { ProblemFix } from '../rule.ts';
 import type { Looseness } from './looseness.ts';
 import { LOOSE_DOMAIN } from './regex.ts';
 
-type Fix = Omit<ProblemFix, 'unsafe'>;
+type Fix = Pick<ProblemFix, 'title' | 'edits'>;
 
 /** None where it isn't plain what is meant. */
 export function tighten(
@@ -26,7 +26,7 @@ export function tighten(
       : isWhole
         ? byText(condition, condition.at, literal, kind, model)
         : undefined;
-  return fix ? [{ ...fix, unsafe: mayWiden(condition.at, 'less', model) }] : [];
+  return fix ? [{ ...fix, ...sayChange(condition.at, 'less', model) }] : [];
 }
 
 function inRegex(literal: StringTerm, kind: Looseness['kind'], model: PolicyModel): Fix | undefined {

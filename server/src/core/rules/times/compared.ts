@@ -4,9 +4,9 @@ import { constantsOf, relatedCondition, shareAmong, type ComparedConstant } from
 import { relatedNots } from '../effects/consequences.ts';
 import { tellOutcome, type Fixed } from '../effects/outcome.ts';
 import { siteOf } from '../effects/site.ts';
-import { mayWiden } from '../effects/widening.ts';
+import { sayChange } from '../effects/widening.ts';
 import { errorsAt } from '../places.ts';
-import type { ProblemBase, RuleContext } from '../rule.ts';
+import type { FixEffect, ProblemBase, RuleContext } from '../rule.ts';
 
 /** A comparison that comes out alike for every time, because of one constant. */
 export interface FixedComparison extends ComparedConstant {
@@ -27,8 +27,8 @@ export function fixedComparisons(
 
 export interface ToldComparison extends Pick<ProblemBase, 'at' | 'related' | 'instead'> {
   readonly outcome: string;
-  /** Whether another constant may give somebody more. */
-  readonly mayWiden: boolean;
+  /** Of another constant. */
+  readonly effect: FixEffect;
 }
 
 /** @param isFixed whether other constants of the condition come out alike */
@@ -44,6 +44,6 @@ export function tellComparison(
     outcome: tellOutcome(site),
     related: [...relatedCondition(condition, literal), ...relatedNots(site, model)],
     instead: ['match error', 'undefined ref'].flatMap((start) => errorsAt(errors, at, start)),
-    mayWiden: mayWiden(at, is === 'true' ? 'less' : 'more', model),
+    effect: sayChange(at, is === 'true' ? 'less' : 'more', model),
   };
 }

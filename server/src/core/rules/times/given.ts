@@ -5,8 +5,8 @@ import type { PolicyModel } from '../../syntax/model.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { relatedCall, replaceLiteral, siteOfFailure, type GivenText } from '../effects/givenTexts.ts';
 import { tellOutcome } from '../effects/outcome.ts';
-import { mayWiden } from '../effects/widening.ts';
-import type { Problem, ProblemFix } from '../rule.ts';
+import { sayChange } from '../effects/widening.ts';
+import type { FixEffect, Problem, ProblemFix } from '../rule.ts';
 
 /** Among several texts others may be no zone at all: an area and a place, an abbreviation, or an offset is meant as one. */
 const ZONE_LIKE = /\/|^[A-Z]{3,5}(?:[+-]\d+)?$|^[+-]\d/;
@@ -40,11 +40,11 @@ function tellFailure(given: GivenText, meant: string | undefined, model: PolicyM
       hint: meant === undefined ? '' : ` Is "${meant}" meant?`,
     },
     related: [...relatedCall(given), ...relatedNots(siteOfFailure(given), model)],
-    fixes: meant === undefined ? [] : write(given, meant, mayWiden(call, 'more', model)),
+    fixes: meant === undefined ? [] : write(given, meant, sayChange(call, 'more', model)),
   };
 }
 
-function write({ literal, text }: GivenText, newText: string, unsafe: boolean): readonly ProblemFix[] {
+function write({ literal, text }: GivenText, newText: string, effect: FixEffect): readonly ProblemFix[] {
   const edit = literal.value === text ? replaceLiteral(literal, newText) : undefined;
-  return edit ? [{ title: `Write \`${newText}\``, edits: [edit], unsafe }] : [];
+  return edit ? [{ title: `Write \`${newText}\``, edits: [edit], ...effect }] : [];
 }

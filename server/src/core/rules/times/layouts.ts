@@ -4,8 +4,8 @@ import type { Call, PolicyModel, StringTerm } from '../../syntax/model.ts';
 import { relatedNots } from '../effects/consequences.ts';
 import { givenTexts, relatedCall, replaceLiteral, siteOfFailure, type GivenText } from '../effects/givenTexts.ts';
 import { tellOutcome } from '../effects/outcome.ts';
-import { mayWiden } from '../effects/widening.ts';
-import type { Problem, ProblemFix } from '../rule.ts';
+import { sayChange } from '../effects/widening.ts';
+import type { FixEffect, Problem, ProblemFix } from '../rule.ts';
 
 export function* checkLayouts(model: PolicyModel): Iterable<Problem<'SL040'>> {
   const texts = givenTexts('instantText', model);
@@ -32,7 +32,7 @@ function tellNoYear(given: GivenText, meant: string | undefined, model: PolicyMo
   const { literal, text } = given;
   const hint = meant === undefined ? '' : ` Is "${meant}" meant?`;
   const outcome = tellOutcome(siteOfFailure(given));
-  const fixes = meant === undefined ? [] : writeLayout(literal, meant, mayWiden(given.call, 'more', model));
+  const fixes = meant === undefined ? [] : writeLayout(literal, meant, sayChange(given.call, 'more', model));
   return {
     ...tellFailure(given, model),
     message: 'layout',
@@ -51,7 +51,7 @@ function tellUnfit(given: GivenText, layout: StringTerm, model: PolicyModel): Pr
     outcome: tellOutcome(siteOfFailure(given)),
     hint: meant === undefined ? '' : ` Its layout is "${meant}".`,
   };
-  const fixes = meant === undefined ? [] : writeLayout(layout, meant, mayWiden(given.call, 'more', model));
+  const fixes = meant === undefined ? [] : writeLayout(layout, meant, sayChange(given.call, 'more', model));
   return { ...tellFailure(given, model), message: 'unfit', values, fixes };
 }
 
@@ -59,7 +59,7 @@ function tellFailure(given: GivenText, model: PolicyModel): Pick<Problem<'SL040'
   return { at: given.literal, related: [...relatedCall(given), ...relatedNots(siteOfFailure(given), model)] };
 }
 
-function writeLayout(literal: StringTerm, layout: string, unsafe: boolean): readonly ProblemFix[] {
+function writeLayout(literal: StringTerm, layout: string, effect: FixEffect): readonly ProblemFix[] {
   const edit = replaceLiteral(literal, layout);
-  return edit ? [{ title: `Write the layout \`${layout}\``, edits: [edit], unsafe }] : [];
+  return edit ? [{ title: `Write the layout \`${layout}\``, edits: [edit], ...effect }] : [];
 }

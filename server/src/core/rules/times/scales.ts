@@ -43,7 +43,7 @@ function tell(
   isFixed: (value: string | number) => boolean,
   context: RuleContext,
 ): Problem<'SL040'> {
-  const { mayWiden, outcome, ...told } = tellComparison(comparison, isFixed, context);
+  const { effect, outcome, ...told } = tellComparison(comparison, isFixed, context);
   const { literal, value } = comparison;
   const text = literal.kind === 'number' ? literal.text : literal.value;
   const instant = new Date((Number(value) * 10 ** digits) / 1e6).toISOString().replace('.000Z', 'Z');
@@ -52,6 +52,6 @@ function tell(
     ...told,
     message: 'scale',
     values: { text, unit, instant, outcome },
-    fixes: /^\d+$/.test(text) ? [{ title: 'Write it in nanoseconds', edits, unsafe: mayWiden }] : [],
+    fixes: /^\d+$/.test(text) ? [{ title: 'Write it in nanoseconds', edits, ...effect }] : [],
   };
 }

@@ -7,7 +7,7 @@ import type { Value } from '../../syntax/values/value.ts';
 import { constantsOf } from '../effects/comparedConstants.ts';
 import { fixedOver } from '../effects/fixedTests.ts';
 import { replaceLiteral } from '../effects/givenTexts.ts';
-import type { Problem, ProblemFix, RuleContext } from '../rule.ts';
+import type { FixEffect, Problem, ProblemFix, RuleContext } from '../rule.ts';
 import { fixedComparisons, tellComparison, type FixedComparison } from './compared.ts';
 
 /** What `time.weekday` gives may be compared in lower or upper case. */
@@ -27,7 +27,7 @@ export function* checkWeekdays(condition: Condition, context: RuleContext): Iter
   const judge = (value: string | number): FixedComparison['is'] | undefined => fixedOver(names, test, value);
   const fixed = fixedComparisons(condition, judge);
   for (const comparison of fixed) {
-    const { mayWiden, outcome, ...told } = tellComparison(comparison, (value) => judge(value) !== undefined, context);
+    const { effect, outcome, ...told } = tellComparison(comparison, (value) => judge(value) !== undefined, context);
     const day = typeof comparison.value === 'string' ? nearestWeekday(comparison.value) : undefined;
     const meant = day && spell(day);
     yield {
@@ -38,7 +38,7 @@ export function* checkWeekdays(condition: Condition, context: RuleContext): Iter
         outcome,
         hint: meant === undefined ? '' : ` Is "${meant}" meant?`,
       },
-      fixes: writeDay(comparison, meant, mayWiden),
+      fixes: writeDay(comparison, meant, effect),
     };
   }
   if (!IN_ORDER.has(test) || fixed.length > 0 || condition.at.kind !== 'operation') return;
@@ -62,10 +62,10 @@ function isDayItself(value: Value): boolean {
 function writeDay(
   { literal, value, condition }: FixedComparison,
   day: string | undefined,
-  unsafe: boolean,
+  effect: FixEffect,
 ): readonly ProblemFix[] {
   if (day === undefined || literal.kind !== 'string' || literal.value !== value) return [];
   if (!['==', '!=', 'in'].includes(condition.test)) return [];
   const edit = replaceLiteral(literal, day);
-  return edit ? [{ title: `Write \`${day}\``, edits: [edit], unsafe }] : [];
+  return edit ? [{ title: `Write \`${day}\``, edits: [edit], ...effect }] : [];
 }

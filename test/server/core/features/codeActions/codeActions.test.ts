@@ -60,6 +60,13 @@ describe('fixes', () => {
     );
   });
 
+  test('that take access away say so, and are not done with all others', () => {
+    const marked = 'package spacelift\n\nallow if endswith(input.session.login, $0"example.com")\n';
+    const offered = offer(marked, { only: ['quickfix', 'source'] });
+    expect(offered[0]).toMatchObject({ title: 'Begin with `@` (takes access away)' });
+    expect(titles(offered)).not.toEqual(expect.arrayContaining(LATER));
+  });
+
   test('that several findings share are offered once', () => {
     const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 7 } };
     const fixes = [{ title: 'Mend', edits: [{ range: at, newText: 'x' }] }];

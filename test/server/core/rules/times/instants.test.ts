@@ -25,6 +25,7 @@ end := 1767225600000000000
   },
   {
     name: 'milliseconds, v0',
+    narrows: true,
     engine: 'v0',
     text: `
 deny { 1767225600500 >= input.request.timestamp_ns }
@@ -36,6 +37,7 @@ deny { 1767225600500000000 >= input.request.timestamp_ns }
   },
   {
     name: 'texts',
+    narrows: true,
     text: `
 deny if input.request.timestamp_ns > "2026-01-01T00:00:00Z"
 #                                    ^^^^^^^^^^^^^^^^^^^^^^ SL040 error: An instant is a number, and every number comes before \`"2026-01-01T00:00:00Z"\`: ${never} Is \`time.parse_rfc3339_ns("2026-01-01T00:00:00Z")\` meant?
@@ -49,6 +51,7 @@ allow if time.parse_rfc3339_ns("2026-06-30T00:00:00Z") >= input.request.timestam
   },
   {
     name: 'texts, v0, in a rule of its own and a helper rule',
+    narrows: true,
     engine: 'v0',
     text: `
 end = "midnight"
@@ -60,6 +63,7 @@ deny { is_over }
   },
   {
     name: 'layouts',
+    narrows: true,
     text: `
 deny if input.request.timestamp_ns < time.parse_ns("YYYY-MM-DD", "2026-01-01")
 #                                                  ^^^^^^^^^^^^ SL040 error: \`"YYYY-MM-DD"\` is a layout without a year, as layouts are written by the time 2006-01-02T15:04:05, so \`time.parse_ns\` fails: ${never} Is "2006-01-02" meant?
@@ -118,6 +122,7 @@ const silent: RuleFixture[] = [
   { name: 'a text that is not known', text: `allow if ${now} < time.parse_ns("2006-01-02", input.session.name)` },
   {
     name: 'layouts for texts of several kinds',
+    narrows: true,
     text: `allow if { some t in {"2026-01-01", "x"}; ${now} < time.parse_ns("2006-01-02", t) }`,
   },
   { name: 'a text of something else', text: 'allow if input.session.name > "2026-01-01T00:00:00Z"' },
