@@ -35,6 +35,21 @@ describe('settings', () => {
   });
 });
 
+describe('a workspace', () => {
+  it('that is not trusted names no account: a cloned repository could sign its reader in', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    expect(supported).toBe('limited');
+    expect(restrictedConfigurations).toEqual(['loginPolicy.account']);
+    // One that is misspelled would restrict nothing.
+    for (const name of restrictedConfigurations) expect(Object.keys(properties)).toContain(name);
+  });
+
+  it('names nowhere that a credential is sent to', () => {
+    const places = Object.keys(properties).filter((name) => /endpoint|url|host|proxy|token|secret|profile/i.test(name));
+    expect(places).toEqual([]);
+  });
+});
+
 it('every command is carried out', () => {
   const client = path.join(root, 'client/src');
   const files = fs.readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
