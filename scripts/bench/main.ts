@@ -13,6 +13,7 @@ import { checkPolicy } from '../../server/src/core/features/check.ts';
 import type { Engine } from '../../server/src/core/ports.ts';
 import { simulate } from '../../server/src/core/simulation/simulate.ts';
 import { createEngine } from '../../server/src/engine/engine.ts';
+import { accountRows } from './accountRows.ts';
 import { longPolicy } from './policies.ts';
 import { matrixRows } from './matrixRows.ts';
 import { ruleRows } from './ruleRows.ts';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   printRows('Simulate', await simulateRows(engine));
   printRows('Decide', await decideRows(engine));
   printRows('Session matrix (2,000 spaces, 1,000 roles)', await matrixRows(engine, demo));
+  printRows('A large account (5,000 keys, 2,000 spaces, 1,000 roles)', await accountRows(engine, demo));
   printRows('Memory and size', [memoryRow(), ...sizeRows()]);
   await engine.dispose();
   printRows('The language server (5,000 keys, 2,000 spaces, 1,000 roles)', await serverRows(demo));

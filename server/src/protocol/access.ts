@@ -80,7 +80,7 @@ export type CanAssumption = Omit<Assumption, 'otherwise'> & { otherwise?: { valu
 
 export interface CanAnswer {
   answer: Answer;
-  /** The exact JSON text that the policies were asked about. */
+  /** The input document that the policies were asked about, as exact JSON text. */
   input: string;
   action: AskedAction;
   space: AskedSpace;

@@ -178,7 +178,10 @@ export interface ClauseExplanation {
 export interface SimulationReport {
   engine: RegoVersion;
   evaluator: 'interpreter' | 'compiled';
-  /** The exact JSON text that OPA was given, unless `brief` was asked for. On the command line it is printed as JSON, digit for digit. */
+  /**
+   * The input document as exact JSON text, unless `brief` was asked for. OPA is given it with empty lists of spaces and
+   * roles where the policy can't read them. On the command line it is printed as JSON, digit for digit.
+   */
   input: string;
   assumed: Assumption[];
   decision: Decision;

@@ -33,7 +33,7 @@ const NO_POLICY: NamedPolicy = {
 
 /** @throws {EngineError} where the engine gives no answer, or `token` cancels */
 export async function askPolicies(
-  { input, teams }: Login,
+  login: Login,
   policy: PolicySource | undefined,
   { engine, account }: Pick<SimulationContext, 'engine' | 'account'>,
   token?: CancellationToken,
@@ -44,7 +44,7 @@ export async function askPolicies(
   }
   const policies = policy === undefined ? listPolicies(listed?.items ?? []) : [{ name: 'given', source: policy }];
   const set = new PolicySet(policies, engine, account, token);
-  const answer = await set.decide(input, teams);
+  const answer = await set.decide(login);
   if (answer.ok) {
     const isPartial = policy === undefined && listed?.state === 'partial';
     const about = policy === undefined && listed !== undefined ? describeListed(listed) : { remarks: [], notices: [] };

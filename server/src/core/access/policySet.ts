@@ -5,9 +5,10 @@ import { withOpaVersion } from '../account/opaVersion.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { reduceResult, type Decided } from '../simulation/decision.ts';
 import { printInput, type LoginInput } from '../simulation/loginInput.ts';
+import type { Login } from '../simulation/login.ts';
 import { PolicyJudge } from '../simulation/policyJudge.ts';
 import type { Session } from '../simulation/session.ts';
-import { listVariants, trimInput, type FieldVariants, type Variant } from '../simulation/variants.ts';
+import { listVariants, printAsked, trimInput, type FieldVariants, type Variant } from '../simulation/variants.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { combineDecided } from './combine.ts';
@@ -48,10 +49,11 @@ export class PolicySet {
   }
 
   /** @throws {EngineError} where there is no answer */
-  async decide(input: string, teams: readonly string[]): Promise<SetDecided> {
+  async decide(login: Login): Promise<SetDecided> {
+    const { teams } = login;
     const decided: { name: string; decided: Decided }[] = [];
-    for (const { name, judge } of this.#members) {
-      const answer = await judge.decideOne(input, 'auto');
+    for (const { name, judge, model } of this.#members) {
+      const answer = await judge.decideOne(printAsked(login, model), 'auto');
       if ('refused' in answer) throw new TypeError(`nothing is refused where the evaluator is free: ${answer.refused}`);
       if (answer.outcome.kind === 'failed') return { ok: false, name, errors: answer.outcome.errors };
       decided.push({ name, decided: reduceResult(answer.outcome.result, teams) });

@@ -16,6 +16,7 @@ import { briefInput, readLogin } from './login.ts';
 import { EXPLANATION_LIMIT_MS, PolicyJudge } from './policyJudge.ts';
 import { describePreludeGuesses } from './preludeGuesses.ts';
 import { describeUnidentifiedKey } from './unidentifiedKey.ts';
+import { printAsked } from './variants.ts';
 
 /** For all other values of all assumptions together. */
 const TRIAL_LIMIT_MS = 5_000;
@@ -52,14 +53,15 @@ export async function simulate(
   const { account, engine, clock, model = buildModel(policy.text) } = context;
   const login = readLogin(request.session, account, clock.now());
   const judge = new PolicyJudge(engine, withOpaVersion(policy, account), token);
-  const answer = await judge.decideOne(login.input, request.evaluator);
+  const asked = printAsked(login, model);
+  const answer = await judge.decideOne(asked, request.evaluator);
   if ('refused' in answer) return { ok: false, kind: 'refused', reason: answer.refused };
   const { evaluator, outcome } = answer;
   if (outcome.kind === 'failed') return { ok: false, kind: 'policy', errors: outcome.errors };
 
   const decided = reduceResult(outcome.result, login.teams);
   const { decision, access, notices } = judgeDecision(decided, login, account);
-  const explained = request.explain ? explain(await judge.trace(login.input), model, login.input) : {};
+  const explained = request.explain ? explain(await judge.trace(asked), model, asked) : {};
   // An instant that suits the compiled policy may stand beside one that doesn't: only the decision asked for must be compiled.
   const how = request.evaluator === 'compiled' ? 'auto' : request.evaluator;
   const tryInputs: TryInputs = (inputs) => judge.decideWithin(TRIAL_LIMIT_MS, inputs, how);

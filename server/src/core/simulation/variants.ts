@@ -8,7 +8,8 @@ import { otherRoles, otherSpaces } from './alternatives/lists.ts';
 import { otherTeams } from './alternatives/teams.ts';
 import { otherTexts } from './alternatives/texts.ts';
 import { formatInstant } from './instant.ts';
-import type { LoginInput } from './loginInput.ts';
+import type { Login } from './login.ts';
+import { printInput, type LoginInput } from './loginInput.ts';
 import { reachesInput } from './reach.ts';
 import type { Session } from './session.ts';
 
@@ -141,4 +142,10 @@ export function trimInput(input: LoginInput, model: PolicyModel): LoginInput {
     spaces: reachesInput(model, 'spaces') ? input.spaces : [],
     roles: reachesInput(model, 'roles') ? input.roles : [],
   };
+}
+
+/** The JSON text that a policy is asked about: that of the login, without what the policy can't read. What was given whole stays so. */
+export function printAsked({ session, input }: Pick<Login, 'session' | 'input'>, model: PolicyModel): string {
+  if (session === undefined || (reachesInput(model, 'spaces') && reachesInput(model, 'roles'))) return input;
+  return printInput(trimInput(session.input, model));
 }

@@ -128,12 +128,13 @@ describe('whether an assumption matters', () => {
 
   it('tries only what the policy reads, without the lists that it does not', async () => {
     const engine = fakeOpa(() => ({ allow: true }));
-    await run(engine, { text: 'package spacelift\nallow { input.session.member }' });
+    const result = await run(engine, { text: 'package spacelift\nallow { input.session.member }' });
     const [first, second] = engine.asked as DecideRequest[];
     expect(first?.inputs).toHaveLength(1);
     expect(second?.inputs).toHaveLength(1);
     expect(JSON.parse(second?.inputs[0] ?? '')).toMatchObject({ session: { member: false }, spaces: [], roles: [] });
-    expect(JSON.parse(first?.inputs[0] ?? '')).toMatchObject({
+    expect(JSON.parse(first?.inputs[0] ?? '')).toMatchObject({ session: { member: true }, spaces: [], roles: [] });
+    expect(JSON.parse(result.ok ? result.report.input : '')).toMatchObject({
       spaces: demoAccount.spaces.items.map(({ id }) => ({ id })),
     });
   });
