@@ -2,7 +2,7 @@ import type { CapabilitiesRequest, OpaError, PolicySource, RegoVersion } from '.
 import type { Finding } from '../../protocol/findings.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { withOpaVersion } from '../account/opaVersion.ts';
-import { findV0Marks, findV1Marks } from '../policy/keywords.ts';
+import { findV0Marks, findV1Marks, hasIfAsName } from '../policy/keywords.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { applyIgnores } from '../rules/applyIgnores.ts';
 import type { LocatedError, RuleContext } from '../rules/rule.ts';
@@ -106,6 +106,7 @@ async function tellWritten(
 ): Promise<RegoVersion> {
   const v1Marks = findV1Marks(model).length;
   if (parses && (own === 'v1' || v1Marks === 0)) return own;
+  if (own === 'v1' && hasIfAsName(model)) return own;
   const other = own === 'v0' ? 'v1' : 'v0';
   const answer = await engine.ask({ op: 'parses', text }, token);
   if (parses || answer[other]) return answer[other] ? other : own;

@@ -35,6 +35,17 @@ export function findV1Marks(model: PolicyModel): readonly VersionMark[] {
     .sort((a, b) => a.at.from - b.at.from);
 }
 
+/** Whether `if` stands where a name would: a slip of v1, as v0 has hardly anything of that name. */
+export function hasIfAsName({ parsed, text }: PolicyModel): boolean {
+  let found = false;
+  parsed.tree.iterate({
+    enter: ({ name, from, to }) => {
+      found ||= name === 'Variable' && text.slice(from, to) === 'if';
+    },
+  });
+  return found;
+}
+
 /** Where the text is v0: a body without `if`, a set without `contains`. In the order of the text. */
 export function findV0Marks(model: PolicyModel): readonly VersionMark[] {
   return model.clauses.flatMap((clause): VersionMark[] => {

@@ -100,6 +100,13 @@ function tellDefaultBody({ at, context: { model } }: OpaErrorMatch): Told | unde
 
 function tellMisplacedIf({ at, context: { model } }: OpaErrorMatch): Told | undefined {
   const before = model.text.slice(model.text.lastIndexOf('\n', at.from - 1) + 1, at.from);
+  if (before === '') return { message: '`if` stands in the wrong place: a rule begins with its name, `name if …`.' };
+  const [, name] = /^([\w.[\]"]+)\s*:?=\s*$/.exec(before) ?? [];
+  if (name !== undefined) {
+    return {
+      message: `\`if\` stands in the wrong place: a value is missing before it, or no \`=\` is meant, \`${name} if …\`.`,
+    };
+  }
   if (/\bcontains\s+$/.test(before)) return { message: '`contains` wants a member before `if`.' };
   if (/^\s*[\w.[\]"]+\s*==/.test(before)) return { message: 'A rule gets its value by `:=`, not `==`.' };
   const clause = model.clauses.find(({ body }) => body && body.from < at.from && at.from < body.to);

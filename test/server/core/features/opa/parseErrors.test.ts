@@ -53,6 +53,22 @@ const slips: Slip[] = [
   ],
   ['allow if input.session.member;', ';', 'A rule ends with its line, without `;`.'],
   ['allow == true if input.session.member', 'if', 'A rule gets its value by `:=`, not `==`.'],
+  [
+    'if allow { input.session.member }',
+    'if',
+    '`if` stands in the wrong place: a rule begins with its name, `name if …`.',
+  ],
+  ['if { input.session.member }', 'if', '`if` stands in the wrong place: a rule begins with its name, `name if …`.'],
+  [
+    'allow = if input.session.member',
+    'if',
+    '`if` stands in the wrong place: a value is missing before it, or no `=` is meant, `allow if …`.',
+  ],
+  [
+    'allow := if { input.session.member }',
+    'if',
+    '`if` stands in the wrong place: a value is missing before it, or no `=` is meant, `allow if …`.',
+  ],
   ['allow: true', ':', 'A rule gets its value by `:=`, or a condition after `if`, and no colon.'],
   ['func f(x) { x == 1 }', 'func', 'Rego has no `func`: a rule or function begins with its name.'],
   [
