@@ -9,6 +9,10 @@ export const EXIT = {
    * `can` asks is not known: it says why itself.
    */
   failed: 2,
+  /** `diff`: somebody gains access. */
+  wider: 3,
+  /** `diff`: nobody whom policies are asked about is left who can repair the policy. */
+  lockedOut: 4,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -6,6 +6,7 @@ import { EngineError } from '../core/ports.ts';
 import { accountCommand } from './commands/account.ts';
 import { canCommand } from './commands/can.ts';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { matrixCommand } from './commands/matrix.ts';
@@ -28,12 +29,15 @@ Examples:
       Whether an API key may do something in a space, and by which role.
   login-policy matrix login.rego --account demo
       Who gets in as what, from where and when: every API key and team of the demo account.
+  login-policy diff login.rego --against HEAD --account demo
+      Who gains and who loses access by what was changed since the last commit, and by which clause.
   login-policy fmt login.rego --check
       Whether OPA's formatter would change the file.
   login-policy lsp
       The language server, for editors.
 
-Exit codes: 0 fine · 1 findings of level error, fmt --check differences, or can says no · 2 it could not do what was asked.`;
+Exit codes: 0 fine · 1 findings of level error, fmt --check differences, or can says no · 2 it could not do what was asked ·
+3 diff: somebody gains access · 4 diff: nobody is left who can repair the policy.`;
 
 /** Runs one command line; never throws for bad input, which is told on stderr in one line. */
 export async function runCommandLine(args: string[], context: CliContext): Promise<ExitCode> {
@@ -84,7 +88,16 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
         );
       },
     });
-  const commands = [checkCommand, simulateCommand, canCommand, matrixCommand, accountCommand, fmtCommand, lspCommand];
+  const commands = [
+    checkCommand,
+    simulateCommand,
+    canCommand,
+    matrixCommand,
+    diffCommand,
+    accountCommand,
+    fmtCommand,
+    lspCommand,
+  ];
   for (const command of commands) {
     const added = command(context, ended);
     for (const each of [added, ...added.commands]) refuseRepeats(each.copyInheritedSettings(program));

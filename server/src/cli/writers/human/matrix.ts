@@ -26,7 +26,7 @@ export function writeMatrix(matrix: AccessMatrix, { policies, account }: MatrixS
   const sections = [
     ...groups,
     section('Left out', matrix.leftOut.map(printable), colours),
-    section('Assumed', describeAssumed(matrix), colours),
+    section('Assumed', describeAssumedSessions(matrix.assumed), colours),
     section(
       'Notes',
       [...matrix.notices.map((notice) => describeNotice(notice, colours)), ...adviseAccount(account, colours)],
@@ -113,7 +113,7 @@ export function wrap(names: readonly string[], width: number): string[] {
 }
 
 /** Only what a policy reads can matter. */
-function describeAssumed({ assumed }: AccessMatrix): string[] {
+export function describeAssumedSessions(assumed: AccessMatrix['assumed']): string[] {
   const [read, unread] = [assumed.filter(({ isRead }) => isRead), assumed.filter(({ isRead }) => !isRead)];
   const lines = read.map(({ field, of, why, ...rest }) => {
     const value = 'value' in rest ? ` = ${JSON.stringify(rest.value)}` : '';

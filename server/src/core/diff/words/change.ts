@@ -1,0 +1,53 @@
+/** What somebody gains and loses, in words. */
+import type { AccessDifference, AccessPart, DifferenceRow, Verdict } from '../../../protocol/matrix.ts';
+import { nameSpace } from '../../access/words.ts';
+import type { Inventory } from '../../account/inventory.ts';
+import { describeSubject } from '../../matrix/words/subject.ts';
+
+/** Of roles: more are for a program. */
+const MOST_ROLES = 12;
+
+/** `+ admin`, `− deployer in production`. */
+export function describeChange({ gained, lost, teams }: DifferenceRow, account: Inventory | undefined): string[] {
+  return [
+    ...describePart(gained, account).map((text) => `+ ${text}`),
+    ...describePart(lost, account).map((text) => `− ${text}`),
+    ...(teams?.gained ?? []).map((team) => `+ team ${team}`),
+    ...(teams?.lost ?? []).map((team) => `− team ${team}`),
+  ];
+}
+
+function describePart({ login, admin, roles }: AccessPart, account: Inventory | undefined): string[] {
+  const shown = roles.slice(0, MOST_ROLES).map(({ space, role }) => `${role} in ${nameSpace(space, account)}`);
+  const more = roles.length - shown.length;
+  return [
+    ...(admin ? ['admin'] : []),
+    ...(login ? ['login'] : []),
+    ...shown,
+    ...(more > 0 ? [`${more} more roles`] : []),
+  ];
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  same: 'Same: nobody gains or loses login, admin or a role',
+  wider: 'Wider: somebody gains access',
+  narrower: 'Narrower: somebody loses access, nobody gains any',
+  both: 'Wider and narrower: somebody gains access, somebody loses some',
+};
+
+export function describeVerdict({ verdict, undecided, sessions }: AccessDifference): string {
+  const open = undecided === 0 ? '' : `, as far as known: ${undecided} of ${sessions} sessions are not decided`;
+  return VERDICTS[verdict] + open;
+}
+
+/** Nothing where nobody is locked out. */
+export function describeLockOut({ lockedOut, subjects, bypassing }: AccessDifference): string[] {
+  if (!lockedOut) return [];
+  const could = lockedOut.could.flatMap((one) => subjects[one] ?? []).map(describeSubject);
+  const keys =
+    bypassing.length === 0 ? 'no administrative API key is known' : `administrative API keys (${bypassing.join(', ')})`;
+  return [
+    `Nobody of those looked at can repair the policy any more. Before, these could, as admin: ${could.join(', ')}`,
+    `Policies are not asked about: ${keys}; the account's creator and SSO admin, admins of the GitHub organization, the owner of a private account`,
+  ];
+}
