@@ -2,6 +2,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { ownAccounts } from '../account/ownAccounts.ts';
 import { createSignInHelp } from '../account/signInHelp.ts';
@@ -17,6 +18,9 @@ declare const RULE_PAGES_URL: string | undefined;
 
 /** On the web, or as long as they are nowhere there, beside this file. */
 const rulePages = RULE_PAGES_URL ?? pathToFileURL(path.join(__dirname, 'rules')).href;
+
+// Let the heap grow by half, and not manifold, before it is cleaned: the editor has other things to do with the memory.
+setFlagsFromString('--heap-growing-percent=50');
 
 const connection = createConnection(ProposedFeatures.all);
 
