@@ -2,12 +2,12 @@
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { ownAccounts } from '../account/ownAccounts.ts';
 import { createSignInHelp } from '../account/signInHelp.ts';
 import { systemClock } from '../cli/systemClock.ts';
 import { createEngine } from '../engine/engine.ts';
+import { favourLittleMemory } from '../engine/v8Flags.ts';
 import { startServer } from '../lsp/server.ts';
 import { nodeFiles } from './files.ts';
 import { findFiles } from './findFiles.ts';
@@ -19,8 +19,7 @@ declare const RULE_PAGES_URL: string | undefined;
 /** On the web, or as long as they are nowhere there, beside this file. */
 const rulePages = RULE_PAGES_URL ?? pathToFileURL(path.join(__dirname, 'rules')).href;
 
-// Let the heap grow by half, and not manifold, before it is cleaned: the editor has other things to do with the memory.
-setFlagsFromString('--heap-growing-percent=50');
+favourLittleMemory();
 
 const connection = createConnection(ProposedFeatures.all);
 
