@@ -43,7 +43,9 @@ Examples:
 
 The account says by which way roles are bound: under login policies they decide (its own, or the one of --policy);
 under user management, the roles bound to the key and to its teams. All three are told. What is left out is assumed and
-listed, as simulate does. Exit codes: 0 yes · 1 no · 2 unknown (the answer says what is missing), or it could not be asked.`;
+listed, as simulate does. Of a key that the account does not show, its login and its teams are not known: what not all of
+them lead to is unknown, and so is a no, as the key may be administrative.
+Exit codes: 0 yes · 1 no · 2 unknown (the answer says what is missing), or it could not be asked.`;
 
 const CODES: Readonly<Record<Answer, ExitCode>> = { yes: EXIT.fine, no: EXIT.findings, unknown: EXIT.failed };
 
