@@ -2,7 +2,15 @@ import { idIn, loginOf } from '../account/keyLogin.ts';
 import type { ApiKey } from '../../protocol/account.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { isUlid } from '../account/ulid.ts';
-import { keyLoginOf, keysByName, usableKeys } from './names/apiKeys.ts';
+import {
+  keyLoginOf,
+  keyShownAs,
+  keysByName,
+  keysSpelt,
+  readShownKey,
+  usableKeys,
+  type ShownKey,
+} from './names/apiKeys.ts';
 import { askForKeys, keysFittedBy } from './names/keyPatterns.ts';
 import { isWhole, relatedUses, textsNaming, type NamedText } from './names/namedTexts.ts';
 import { replaceText } from './names/replaceText.ts';
@@ -21,9 +29,6 @@ export const rule: Rule<'SL005'> = {
   },
 };
 
-/** How Spacelift's pages show a key: `api::`, the short id, `::`, and the name. */
-const SHOWN = /^api::([^:]+)::(.+)$/;
-
 const MISSPELT = /^api[:/_-]+([^:]+)$/i;
 
 function checkShape(named: NamedText, context: RuleContext): Problem<'SL005'> | undefined {
@@ -35,11 +40,11 @@ function checkShape(named: NamedText, context: RuleContext): Problem<'SL005'> | 
   const login = misspeltLogin(named);
   if (login !== undefined) {
     const values = { ...found.values, login };
-    return { ...found, message: 'misspelt', values, fixes: replaceText(named, [login], context.model) };
+    const over = { rules: ['SL006'], within: [literal] } as const;
+    return { ...found, message: 'misspelt', values, over, fixes: replaceText(named, [login], context.model) };
   }
-  const [, id, name] = SHOWN.exec(text) ?? [];
-  if (id === undefined || name === undefined) return undefined;
-  return { ...found, message: 'shown', fixes: replaceText(named, loginsShown(id, name, context), context.model) };
+  const shown = readShownKey(text);
+  return shown && { ...found, message: 'shown', fixes: replaceText(named, loginsShown(shown, context), context.model) };
 }
 
 /** The login that is meant by a ULID after another sign than `::`, or in small letters. */
@@ -51,10 +56,10 @@ function misspeltLogin({ text, uses }: NamedText): string | undefined {
 }
 
 /** The login of the one key that is shown so. */
-function loginsShown(shownId: string, name: string, { account }: RuleContext): readonly string[] {
-  if (isUlid(shownId)) return [`api::${shownId}`];
-  const keys = account?.account.apiKeys.items.filter((key) => key.name === name && key.id.includes(shownId)) ?? [];
-  return keys.length === 1 ? keys.map(loginOf) : [];
+function loginsShown(shown: ShownKey, { account }: RuleContext): readonly string[] {
+  if (isUlid(shown.id)) return [loginOf(shown)];
+  const key = account && keyShownAs(shown, account);
+  return key ? [loginOf(key)] : [];
 }
 
 function checkNames(named: NamedText, context: RuleContext): Problem<'SL005'> | undefined {
@@ -81,14 +86,16 @@ function evidenceIn(context: RuleContext): string {
   return keyLoginOf(context) === 'id' ? '' : ', by most evidence';
 }
 
-/** The keys whose name the text is, after `api::` or not: those that can still log in, where there are any. */
+/** The keys whose name the text is, after `api::` or not: those that can still log in, where there are any; else misspelt. */
 function keysNamedBy({ text, uses }: NamedText, account: Inventory): readonly ApiKey[] {
   const id = idIn(text);
   const texts = id === undefined ? [text] : [text, id];
   const subjects = uses.filter(isWhole).map(({ condition }) => condition?.subject);
   const { usable, all } = keysByName(account);
   const live = usable.find(texts, subjects);
-  return live.length > 0 ? live : all.find(texts, subjects);
+  const named = live.length > 0 ? live : all.find(texts, subjects);
+  const isPlain = subjects.some((subject) => subject?.kind === 'input');
+  return named.length === 0 && isPlain ? keysSpelt(id ?? text, account) : named;
 }
 
 /** All of them where several fit in, and each on its own. */

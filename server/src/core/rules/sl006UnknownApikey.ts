@@ -20,8 +20,8 @@ export const rule: Rule<'SL006'> = {
     if (!account || !known || keyLoginOf(context) === 'name') return;
     for (const named of textsNaming('login', context)) {
       const id = idIn(named.text);
-      // What is no id at all, or more than one, is SL005's.
-      if (id === undefined || id.includes('::') || account.keysNamed(id).length > 0) continue;
+      // Half-typed; and what is no id at all, or more than one, is SL005's.
+      if (id === undefined || id === '' || id.includes('::') || account.keysNamed(id).length > 0) continue;
       const key = findKey(named, account);
       const problem = key ? judge(key, named, account) : tellUnknown(id, named, known, account, context.model);
       if (problem) yield problem;

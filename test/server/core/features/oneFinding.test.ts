@@ -5,7 +5,7 @@ import { checkPolicy } from '../../../../server/src/core/features/check.ts';
 import { DEFAULT_SETTINGS } from '../../../../server/src/core/settings/settings.ts';
 import type { RegoVersion } from '../../../../server/src/protocol/engine.ts';
 import { startEngine } from '../../../support/engine.ts';
-import { demoAccount } from '../account/demoAccount.ts';
+import { demoAccount, keyId } from '../account/demoAccount.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -16,6 +16,8 @@ interface Mistake {
   engine?: RegoVersion;
   rule: string;
 }
+
+const KEY = keyId('terraform-automation');
 
 const allow = 'allow if input.session.member\n';
 
@@ -32,6 +34,8 @@ const mistakes: Mistake[] = [
   },
   { name: 'a list given to a built-in', text: 'allow if startswith(input.session.teams, "Dev")', rule: 'SL013' },
   { name: 'a function of the list', text: 'allow if input.session.teams.includes("DevOps")', rule: 'SL013' },
+  { name: 'if before the name', text: 'if allow { input.session.member }', rule: 'rego_parse_error' },
+  { name: 'if behind an equals sign', text: 'allow = if input.session.member', rule: 'rego_parse_error' },
   { name: 'a list among names', text: 'allow if input.session.teams in {"DevOps", "Security"}', rule: 'SL013' },
   { name: 'a set named result', text: `${allow}result contains "x" if input.session.member`, rule: 'SL011' },
   { name: 'a rule below result', text: 'result.allow if input.session.member', rule: 'SL011' },
@@ -69,8 +73,13 @@ test('a rule that is off tells nothing better', async () => {
   expect(findings.map((finding) => finding.rule)).toEqual(['SL021']);
 });
 
-test('a part of names of keys, with an account', async () => {
-  const text = 'package spacelift\n\nallow if contains(input.session.login, "terraform")\n';
+test.each([
+  ['a part of names of keys', 'contains(input.session.login, "terraform")', ['SL005']],
+  ['the id of a key in small letters', `input.session.login == "api::${KEY.toLowerCase()}"`, ['SL005']],
+  ['a key as it is shown', `input.session.login == "api::${KEY}::terraform-automation"`, ['SL005']],
+  ['a key that is half-typed', 'input.session.login == "api::"', []],
+])('%s, with an account', async (_, condition, rules) => {
+  const text = `package spacelift\n\nallow if ${condition}\n`;
   const findings = await checkPolicy({ text, engine: 'v1' }, engine, { account: buildInventory(demoAccount) });
-  expect(findings.map((finding) => finding.rule)).toEqual(['SL005']);
+  expect(findings.map((finding) => finding.rule)).toEqual(rules);
 });

@@ -218,6 +218,19 @@ allow if lower(input.session.login) == "terraform-automation"
 `,
   },
   {
+    name: 'by a name in other letters, and with a blank',
+    account,
+    text: `
+allow if input.session.login in {"Terraform-Automation", "ci-cd-dev "}
+#                                ^^^^^^^^^^^^^^^^^^^^^^ ${named('terraform-automation')}
+#                                                        ^^^^^^^^^^^^ ${named('ci-cd-dev')}
+`,
+    fixed: `
+allow if input.session.login in {"api::${id}", "api::${keyId('ci-cd-dev')}"}
+`,
+    unsafe: true,
+  },
+  {
     name: 'by the start of the names, v1',
     account,
     text: `
@@ -326,7 +339,6 @@ const silent: RuleFixture[] = [
   { name: 'the end of an id', account, text: `allow if endswith(input.session.login, "${id}")` },
   { name: 'every key', account, text: 'allow if startswith(input.session.login, "api::")' },
   { name: 'a domain', account, text: 'allow if endswith(input.session.login, "@example.com")' },
-  { name: 'another case', account, text: 'allow if input.session.login == "Terraform-Automation"' },
   { name: 'too little to name a key', account, text: 'allow if contains(input.session.login, "-")' },
   { name: 'what fits names and ids', account, text: 'allow if regex.match("01|terraform", input.session.login)' },
   { name: 'a kind of login', account, text: 'allow if regex.match("^[a-z-]+$", input.session.login)' },

@@ -40,6 +40,11 @@ allow { input.session.login == "api::${id}" }
     unsafe: true,
   },
   {
+    name: 'half-typed: nothing is unknown yet',
+    account,
+    text: 'allow if input.session.login in {"api::", "x"}',
+  },
+  {
     name: 'nothing like it, and no ULID',
     account,
     text: `

@@ -4,6 +4,7 @@ import type { Inventory } from '../../account/inventory.ts';
 import { idIn } from '../../account/keyLogin.ts';
 import { isUlid } from '../../account/ulid.ts';
 import { nearestNames } from '../../policy/nearestName.ts';
+import { keyShownAs, readShownKey } from '../../rules/names/apiKeys.ts';
 import { asCompared } from '../../rules/names/rewrites.ts';
 import { readPattern } from '../../rules/names/patterns.ts';
 import type { Meaning } from '../../syntax/values/meanings.ts';
@@ -42,10 +43,13 @@ function tellNameForm(text: string, key: ApiKey, account: Inventory): string {
   return isRight ? `${shown}.` : `**Not the name in the key's session**. ${shown}.`;
 }
 
-/** By id, by name (deleted keys only where no other has it), or by the login as it is compared. */
+/** By id, as Spacelift's pages show it, by name (deleted keys only where no other has it), or by the login as it is compared. */
 function findKeys(text: string, { condition }: Meaning, account: Inventory, policy: OpenPolicy): readonly ApiKey[] {
   const byId = account.key(idIn(text) ?? text);
   if (byId) return [byId];
+  const shown = readShownKey(text);
+  const key = shown && keyShownAs(shown, account);
+  if (key) return [key];
   const { items } = account.account.apiKeys;
   const named = items.filter(({ name }) => name === text);
   const live = named.filter(({ deleted }) => !deleted);
@@ -100,6 +104,7 @@ function tellNoKey(text: string, account: Inventory, { now, keyLogin }: OpenPoli
     .filter((key) => near.includes(isId ? key.id : key.name))
     .map((key) => `${code(writtenLogin(key, keyLogin))} (${plain(key.name)})`);
   const isKey = isId || idIn(text) !== undefined;
+  if (readShownKey(text)) return tellByItself(text);
   if (isKey) return tellUnknown(text, 'apiKeys', account, now, nearest);
   const noKey = nearest.length > 0 ? tellUnknown(text, 'apiKeys', account, now, nearest) : undefined;
   return paragraphs(tellByItself(text), noKey);

@@ -3,8 +3,11 @@ import type { ApiKey } from '../../../protocol/account.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { remembered } from '../../remembered.ts';
 import { parseTimestamp } from '../../simulation/instant.ts';
+import { idIn } from '../../account/keyLogin.ts';
 import type { RuleContext } from '../rule.ts';
+import { groupBy } from '../../syntax/multimap.ts';
 import { ComparedTexts } from './comparedTexts.ts';
+import { spell } from './spelling.ts';
 
 /** What a key's login is: as the user has chosen, else as a login of the account has shown. */
 export function keyLoginOf({ settings, account }: RuleContext): 'id' | 'name' | undefined {
@@ -26,3 +29,30 @@ export const keysByName = remembered((account: Inventory) => ({
   usable: new ComparedTexts(usableKeys(account), ({ name }) => name),
   all: new ComparedTexts(account.account.apiKeys.items, ({ name }) => name),
 }));
+
+/** The keys whose name differs from the text in nothing but case, blanks around it and what is between the words. */
+export function keysSpelt(text: string, account: Inventory): readonly ApiKey[] {
+  return bySpelling(account).get(spell(text)) ?? [];
+}
+
+const bySpelling = remembered((account: Inventory) => groupBy(usableKeys(account), ({ name }) => spell(name)));
+
+/** How Spacelift's pages show a key: `api::`, its id or a part of it, `::`, and its name. */
+export interface ShownKey {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Undefined for a text of another form. */
+export function readShownKey(text: string): ShownKey | undefined {
+  const [, id, name] = /^([^:]+)::(.+)$/.exec(idIn(text) ?? '') ?? [];
+  return id === undefined || name === undefined ? undefined : { id, name };
+}
+
+/** Of a shown key that can't be told from another none. */
+export function keyShownAs({ id, name }: ShownKey, account: Inventory): ApiKey | undefined {
+  const whole = account.key(id);
+  if (whole) return whole;
+  const [key, ...others] = account.account.apiKeys.items.filter((one) => one.name === name && one.id.includes(id));
+  return others.length === 0 ? key : undefined;
+}

@@ -6,6 +6,7 @@ import { groupBy } from '../../syntax/multimap.ts';
 import { ComparedTexts } from './comparedTexts.ts';
 import { knowledgeOf } from './knownPart.ts';
 import type { NamedText } from './namedTexts.ts';
+import { spell } from './spelling.ts';
 
 export interface KnownTeams {
   /** As they are written: those that people have brought, and the groups of API keys. */
@@ -41,10 +42,3 @@ export function teamsNear(text: string, teams: KnownTeams): readonly string[] {
 }
 
 const indexOf = remembered(({ names }: KnownTeams) => new NearestNames(names.items));
-
-function spell(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, ' ');
-}

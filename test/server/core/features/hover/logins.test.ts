@@ -18,6 +18,18 @@ describe('an API key', () => {
       ],
     ],
     [
+      'as Spacelift shows it',
+      `allow if ${login} == "api::${KEY}::ci-cd-production$0"`,
+      `"api::${KEY}::ci-cd-production"`,
+      [`**ci-cd-production** · API key \`${KEY}\``, '**Not what the key logs in as**'],
+    ],
+    [
+      'as Spacelift shows it, by a part of its id',
+      `allow if ${login} == "api::${KEY.slice(-6)}::ci-cd-production$0"`,
+      `"api::${KEY.slice(-6)}::ci-cd-production"`,
+      [`**ci-cd-production** · API key \`${KEY}\``, '**Not what the key logs in as**'],
+    ],
+    [
       'by its name',
       `allow if ${login} == "ci-cd-production$0"`,
       '"ci-cd-production"',
