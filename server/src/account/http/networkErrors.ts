@@ -39,25 +39,26 @@ export interface Attempt {
 /** What the words are made of: `again` is whether asking again may help. */
 interface Known {
   kind: AccountErrorKind;
-  words: (host: string) => string;
+  /** Of the host, and of the proxy where there is one: which of the two it was, nobody says. */
+  words: (whom: string) => string;
   /** What to look at now. */
   advice?: string;
   again: boolean;
 }
 const ENDED: Known = {
   kind: 'unreachable',
-  words: (host) => `${host} ended the connection before it answered.`,
+  words: (whom) => `${whom} ended the connection before it answered.`,
   again: true,
 };
 const TOO_SLOW: Known = {
   kind: 'timeout',
-  words: (host) => `No connection to ${host} in time.`,
+  words: (whom) => `No connection to ${whom} in time.`,
   advice: 'Is this computer online?',
   again: false,
 };
 const NAMELESS: Known = {
   kind: 'unreachable',
-  words: (host) => `The name ${host} is not found.`,
+  words: (whom) => `No address is found for ${whom}.`,
   advice: 'Is it spelled right, and is this computer online?',
   again: true,
 };
@@ -68,7 +69,7 @@ const KNOWN: Record<string, Known> = {
   EAI_AGAIN: NAMELESS,
   ECONNREFUSED: {
     kind: 'unreachable',
-    words: (host) => `${host} refuses connections.`,
+    words: (whom) => `${whom} refuses connections.`,
     advice: 'Is the address right, and is the server running?',
     again: true,
   },
@@ -95,12 +96,8 @@ export function describeNetworkFailure(thrown: unknown, attempt: Attempt): Netwo
   }
   if (attempt.begun) return failure('notSpacelift', `${host} cut its answer short.`, true, CUT);
   const { kind, words, advice, again } = KNOWN[code] ?? unknownFailure(code);
-  const helps = [...(advice === undefined ? [] : [advice]), ...(proxy === undefined ? [] : [describeProxied(proxy)])];
-  return failure(kind, words(host), again, ...helps);
-}
-
-function describeProxied(proxy: string): string {
-  return `${proxy} is set: it may be the proxy that does not answer.`;
+  const whom = proxy === undefined ? host : `${host} or the proxy that ${proxy} names`;
+  return failure(kind, words(whom), again, advice);
 }
 
 function unknownFailure(code: string): Known {
@@ -108,13 +105,13 @@ function unknownFailure(code: string): Known {
   const shown = code === '' ? '' : ` (${code})`;
   return {
     kind: 'unreachable',
-    words: (host) => (tls ? `${host} does not speak https as expected${shown}.` : `No connection to ${host}${shown}.`),
+    words: (whom) => (tls ? `${whom} does not speak https as expected${shown}.` : `No connection to ${whom}${shown}.`),
     again: !tls,
   };
 }
 
-function failure(kind: AccountErrorKind, event: string, again: boolean, ...advice: string[]): NetworkFailure {
-  return { error: new AccountError(kind, event, ...(advice.length === 0 ? [] : [advice.join(' ')])), again };
+function failure(kind: AccountErrorKind, event: string, again: boolean, advice?: string): NetworkFailure {
+  return { error: new AccountError(kind, event, advice), again };
 }
 
 interface Thrown {

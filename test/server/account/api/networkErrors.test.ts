@@ -4,7 +4,7 @@ import { describeNetworkFailure } from '../../../../server/src/account/http/netw
 const OWN_AUTHORITY =
   'Where your network or your Spacelift has an authority of its own, SPACELIFT_API_TLS_CA or NODE_EXTRA_CA_CERTS ' +
   'names the file with its certificate.';
-const NAMELESS = 'unreachable: The name acme.test is not found. Is it spelled right, and is this computer online?';
+const NAMELESS = 'unreachable: No address is found for acme.test. Is it spelled right, and is this computer online?';
 
 /** As undici's fetch throws it. */
 function thrown(code: string, message = 'secret words'): Error {
@@ -60,23 +60,20 @@ test('a proxy that does not let us through is named', () => {
 });
 
 test('what to look at now is told, and is no part of what happened', () => {
-  const { error } = describeNetworkFailure(thrown('ENOTFOUND'), {
-    host: 'acme.test',
-    proxy: 'ALL_PROXY',
-    begun: false,
-  });
-  expect(error.event).toBe('The name acme.test is not found.');
-  expect(error.message).toContain('is this computer online? ALL_PROXY is set');
+  const { error } = describeNetworkFailure(thrown('ENOTFOUND'), { host: 'acme.test', proxy: undefined, begun: false });
+  expect(error.event).toBe('No address is found for acme.test.');
+  expect(error.message).toContain('is this computer online?');
 });
 
-test('behind a proxy, it may be the proxy', () => {
-  const { error } = describeNetworkFailure(thrown('ECONNREFUSED'), {
-    host: 'acme.test',
-    proxy: 'ALL_PROXY',
-    begun: false,
-  });
-  expect(error.message).toBe(
-    'acme.test refuses connections. Is the address right, and is the server running? ' +
-      'ALL_PROXY is set: it may be the proxy that does not answer.',
-  );
+// Which of the two it is, nobody says; NO_PROXY may except the host.
+test.each([
+  ['ENOTFOUND', 'No address is found for acme.test or the proxy that ALL_PROXY names.'],
+  ['ECONNREFUSED', 'acme.test or the proxy that ALL_PROXY names refuses connections.'],
+  ['ECONNRESET', 'acme.test or the proxy that ALL_PROXY names ended the connection before it answered.'],
+  ['ETIMEDOUT', 'No connection to acme.test or the proxy that ALL_PROXY names in time.'],
+  ['EPROTO', 'acme.test or the proxy that ALL_PROXY names does not speak https as expected (EPROTO).'],
+  ['EHOSTUNREACH', 'No connection to acme.test or the proxy that ALL_PROXY names (EHOSTUNREACH).'],
+])('behind a proxy, %s may be of the proxy', (code, event) => {
+  const { error } = describeNetworkFailure(thrown(code), { host: 'acme.test', proxy: 'ALL_PROXY', begun: false });
+  expect(error.event).toBe(event);
 });
