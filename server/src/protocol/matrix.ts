@@ -38,8 +38,8 @@ export interface MatrixSubject {
   /** `session.login`; then other ways to write it that come to the same everywhere. */
   logins: string[];
   /**
-   * Of a key. `admin`: policies are not asked. `deleted`, `expired`: it can't log in, by now. `unknown`: it is not among
-   * the keys of an account that shows them all.
+   * Of a key, `admin`: policies are not asked; `deleted`, `expired`: it can't log in, by now. Of a key or teams,
+   * `unknown`: not among those of an account that shows all of them (of teams, all that were reported at logins).
    */
   state?: 'admin' | 'deleted' | 'expired' | 'unknown';
 }
@@ -182,6 +182,8 @@ export interface DifferenceCause {
   text: string;
   /** Where the same clause stops on the other side; missing where there is none like it. */
   stopsAt?: { range: Range; text: string };
+  /** Where the same clause fires on both sides: what it gives on this one only. */
+  gives?: unknown[];
   /** Clauses of helper rules it asks that fire on this side only. */
   through?: DifferenceCause[];
 }
@@ -206,6 +208,8 @@ export interface DifferenceRow {
 export interface LockOut {
   /** Who could before: places in `subjects`. */
   could: number[];
+  /** Who could now, if there were such teams or keys: places in `subjects`. */
+  unknown: number[];
 }
 
 export interface AccessDifference extends SessionAxes {

@@ -88,6 +88,7 @@ function isSameText(one: ReadClause, other: ReadClause): boolean {
 function describe(one: ReadClause, twin: ReadClause | undefined, fires: DifferenceCause['fires']): DifferenceCause {
   const { policy, clause, text } = one;
   const stop = twin?.clause.stoppedAt;
+  const gives = twin?.fires === true ? valuesBeyond(clause, twin.clause) : [];
   const [helpers, others] = [one, twin].map((side) => side && readClauses(side.policy, side.clause.through ?? []));
   const through = helpers && others ? firingAlone(helpers, others, fires) : [];
   return {
@@ -97,6 +98,12 @@ function describe(one: ReadClause, twin: ReadClause | undefined, fires: Differen
     range: clause.range,
     text,
     ...(stop && { stopsAt: { range: stop.range, text: stop.text.replaceAll(/\s+/g, ' ') } }),
+    ...(gives.length > 0 && { gives }),
     ...(through.length > 0 && { through }),
   };
+}
+
+function valuesBeyond({ values = [] }: ClauseExplanation, other: ClauseExplanation): unknown[] {
+  const others = new Set((other.values ?? []).map((value) => JSON.stringify(value)));
+  return values.filter((value) => !others.has(JSON.stringify(value)));
 }

@@ -7,7 +7,7 @@ import { groupBy } from '../syntax/multimap.ts';
 import type { Candidate } from './candidate.ts';
 import { exactTexts, isExact } from './exactTexts.ts';
 import { isKeyOf } from './keySubjects.ts';
-import { withLogins } from './peopleSubjects.ts';
+import { stateOfTeams, withLogins } from './peopleSubjects.ts';
 
 /** By login; what belongs to one of the account's keys is left out, as that has a row of its own. */
 export function listNamed(models: readonly PolicyModel[], account: Inventory | undefined): Candidate[] {
@@ -35,7 +35,13 @@ export function listMixes(models: readonly PolicyModel[], account: Inventory | u
   return sorted.map(({ session, name }) => {
     const isTeam = session.login === undefined;
     const sessions = isTeam ? withLogins(models, session) : [session];
-    return { kind: isTeam ? 'team' : 'person', name, origin: 'policy', sessions };
+    return {
+      kind: isTeam ? 'team' : 'person',
+      name,
+      origin: 'policy',
+      ...stateOfTeams(session.teams, account),
+      sessions,
+    };
   });
 }
 

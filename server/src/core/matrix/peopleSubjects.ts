@@ -1,6 +1,7 @@
 /** People of whom nothing but a team is known, or nothing at all. */
 import type { MatrixSubject } from '../../protocol/matrix.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
+import type { Inventory } from '../account/inventory.ts';
 import { textsOf } from '../simulation/alternatives/texts.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
@@ -15,9 +16,23 @@ export function listTeams(
   models: readonly PolicyModel[],
   teams: readonly string[],
   origin: MatrixSubject['origin'],
+  account: Inventory | undefined,
 ): Candidate[] {
   const sorted = [...new Set(teams)].sort();
-  return sorted.map((team) => ({ kind: 'team', name: team, origin, sessions: withLogins(models, { teams: [team] }) }));
+  return sorted.map((team) => ({
+    kind: 'team',
+    name: team,
+    origin,
+    ...stateOfTeams([team], account),
+    sessions: withLogins(models, { teams: [team] }),
+  }));
+}
+
+/** An account that has reported no team at all says nothing about one. */
+export function stateOfTeams(teams: readonly string[], account: Inventory | undefined): Pick<Candidate, 'state'> {
+  const { state, items = [] } = account?.account.teams ?? {};
+  const isKnown = state !== 'complete' || items.length === 0 || teams.every((team) => items.includes(team));
+  return isKnown ? {} : { state: 'unknown' };
 }
 
 /** A member without a team; where a policy asks for it, also somebody who is no member. */

@@ -37,8 +37,8 @@ export function listSubjects(context: SubjectContext): Subjects {
   const named = models.flatMap((model) => exactTexts(model, 'team'));
   const people = [
     ...listNamed(models, account),
-    ...listTeams(models, reported, 'account'),
-    ...listTeams(models, named, 'policy'),
+    ...listTeams(models, reported, 'account', account),
+    ...listTeams(models, named, 'policy', account),
     ...listMixes(models, account),
     ...listAnybody(models),
   ];
@@ -50,7 +50,7 @@ function listChosen({ chosen, models, ...context }: SubjectContext): Candidate[]
   return [
     ...listChosenKeys(keys, { ...context, chosen, models }),
     ...logins.map((login): Candidate => ({ kind: 'person', name: login, origin: 'chosen', sessions: [{ login }] })),
-    ...listTeams(models, teams, 'chosen'),
+    ...listTeams(models, teams, 'chosen', context.account),
   ];
 }
 

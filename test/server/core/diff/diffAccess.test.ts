@@ -139,8 +139,24 @@ describe('the clause that makes the difference', () => {
   });
 });
 
+it('is a clause that gives something else, where a table has changed', async () => {
+  const table = (space: string): string =>
+    `${MEMBERS}\nspaces := {"deploy": {"${space}"}}\nroles[space] contains "deployer" if some space in spaces[input.session.login]`;
+  const { rows } = await diff(table('eu'), table('staging'));
+  expect(rows[0]?.causes?.map(({ fires, gives }) => [fires, gives])).toEqual([
+    ['before', [{ eu: ['deployer'] }]],
+    ['after', [{ staging: ['deployer'] }]],
+  ]);
+});
+
 describe('a lock-out', () => {
   const ADMINS = `${MEMBERS}\nadmin if "Ops" in input.session.teams`;
+
+  it('is one where a team is misspelt that the account knows', async () => {
+    const { lockedOut, subjects } = await diff(ADMINS, ADMINS.replace('"Ops"', '"Opps"'));
+    expect(lockedOut?.could.map((one) => subjects[one]?.name)).toEqual(['Ops']);
+    expect(lockedOut?.unknown.map((one) => subjects[one]?.name)).toEqual(['Opps']);
+  });
 
   it.each([
     ['the last admin is gone', ADMINS, MEMBERS, ['Ops']],

@@ -43,11 +43,16 @@ export function describeVerdict({ verdict, undecided, sessions }: AccessDifferen
 /** Nothing where nobody is locked out. */
 export function describeLockOut({ lockedOut, subjects, bypassing }: AccessDifference): string[] {
   if (!lockedOut) return [];
-  const could = lockedOut.could.flatMap((one) => subjects[one] ?? []).map(describeSubject);
+  const [could, unknown] = [lockedOut.could, lockedOut.unknown].map((places) =>
+    places.flatMap((one) => subjects[one] ?? []).map(describeSubject),
+  );
   const keys =
     bypassing.length === 0 ? 'no administrative API key is known' : `administrative API keys (${bypassing.join(', ')})`;
   return [
-    `Nobody of those looked at can repair the policy any more. Before, these could, as admin: ${could.join(', ')}`,
+    `Nobody of those looked at can repair the policy any more. Before, these could, as admin: ${could?.join(', ') ?? ''}`,
+    ...(unknown && unknown.length > 0
+      ? [`Only these could now, of whom the account knows nothing: ${unknown.join(', ')}`]
+      : []),
     `Policies are not asked about: ${keys}; the account's creator and SSO admin, admins of the GitHub organization, the owner of a private account`,
   ];
 }

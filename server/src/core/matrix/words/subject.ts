@@ -5,7 +5,7 @@ const STATES: Readonly<Record<NonNullable<MatrixSubject['state']>, string>> = {
   admin: 'administrative',
   deleted: 'deleted',
   expired: 'expired',
-  unknown: 'not in the account',
+  unknown: 'not known to the account',
 };
 
 /** `team DevOps`; `ci-cd-dev by its name` of a key that comes to something else by the other form of its login. */
