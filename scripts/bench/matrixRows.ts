@@ -14,7 +14,7 @@ const NOW = 1_772_526_600_000_000_000n;
 /** A whole matrix, its plan included, by a policy that is compiled already. */
 export async function matrixRows(engine: Engine, demo: AccountSnapshot): Promise<Row[]> {
   return [
-    await rowOf(engine, demo, { keys: 50, most: 10_000, runs: 10, note: 'budget 300 ms' }),
+    await rowOf(engine, demo, { keys: 120, most: 10_000, runs: 10, note: 'budget 300 ms' }),
     await rowOf(engine, demo, { keys: 5_000, most: 200_000, runs: 2, note: '' }),
   ];
 }
