@@ -1,6 +1,7 @@
 import { hasComputedValue } from '../syntax/clauses.ts';
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { rootAdminClauses } from './logic/adminGrants.ts';
+import { contradictsItself } from './logic/contradictions.ts';
 import { refusingClauses } from './logic/entry.ts';
 import { identityOf, type Identity } from './logic/identity.ts';
 import { kindAsked, type Kind } from './logic/kinds.ts';
@@ -45,7 +46,7 @@ function* check(
   for (const clause of clauses) {
     const truth = right === 'admin' ? truths.ofClause(clause) : 'sometimes';
     const left = narrow(truth === 'always' ? 'anybody' : audienceOf(clause, model), spared);
-    if (truth === 'never' || left === 'named') continue;
+    if (truth === 'never' || left === 'named' || contradictsItself(clause, model)) continue;
     if (truth !== 'always' && right === 'admin' && hasComputedValue(clause)) continue;
     const why = truth === 'always' ? whyAlways(clause, model, truths) : undefined;
     const values = { rights: RIGHTS[right] };

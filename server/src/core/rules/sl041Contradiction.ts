@@ -2,8 +2,8 @@ import type { Clause, Expression, PolicyModel } from '../syntax/model.ts';
 import { domainOf } from '../syntax/values/domains.ts';
 import { checkCasing, checkMembers } from './logic/alone.ts';
 import { boundOf, conflict } from './logic/conflicts.ts';
+import { demandsIn, findConflict } from './logic/contradictions.ts';
 import { sayDemand } from './logic/demandWords.ts';
-import { DemandReader } from './logic/demandReader.ts';
 import { isTest, type Demand } from './logic/demands.ts';
 import { wholeClauses } from './logic/readable.ts';
 import { splitClause } from './logic/split.ts';
@@ -15,10 +15,9 @@ export const rule: Rule<'SL041'> = {
   id: 'SL041',
   *check(context) {
     const { model } = context;
-    const reader = new DemandReader(model);
     for (const clause of model.clauses.filter(wholeClauses(context))) {
-      const demands = reader.read(clause);
-      const found = findConflict(demands);
+      const demands = demandsIn(model).read(clause);
+      const found = findConflict(demands, isToldHere);
       if (found) yield tell(found, demands, clause, model);
     }
     yield* checkCasing(context);
@@ -26,15 +25,9 @@ export const rule: Rule<'SL041'> = {
   },
 };
 
-/** The first two that conflict, in the order of the text; what a helper rule contradicts in itself is told there. */
-function findConflict(demands: readonly Demand[]): [Demand, Demand] | undefined {
-  for (const [index, second] of demands.entries()) {
-    const first = demands
-      .slice(0, index)
-      .find((each) => (each.via !== second.via || second.via.kind === 'every') && conflict(each, second));
-    if (first) return [first, second];
-  }
-  return undefined;
+/** What a helper rule contradicts in itself is told there. */
+function isToldHere(first: Demand, second: Demand): boolean {
+  return first.via !== second.via || second.via.kind === 'every';
 }
 
 function tell(

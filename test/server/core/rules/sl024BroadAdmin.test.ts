@@ -200,6 +200,15 @@ deny_admin if not "Platform" in input.session.teams
 
 const silent: RuleFixture[] = [
   {
+    name: 'what never fires',
+    text: `
+admin if { count(input.session.teams) > 5; count(input.session.teams) < 3 }
+admin if { input.session.member; is_busy }
+is_busy if { count(input.session.teams) > 5; count(input.session.teams) < 3 }
+roles["root"] contains "space-admin" if { input.session.member; not input.session.member }
+`,
+  },
+  {
     name: 'the condition is the value',
     text: `
 admin := x if { x := input.session.admin }
