@@ -49,10 +49,16 @@ function headText({ head, defaultSpan }: Clause, model: PolicyModel): string {
 
 function describeValues(rule: Rule, policy: OpenPolicy): string {
   const clauses = rule.clauses.filter(({ isDefault }) => !isDefault);
-  const kind = KINDS[clauses[0]?.defines ?? 'complete'];
+  const kind = KINDS[shapeOf(clauses[0])];
   const size = clauses.length === 1 ? '' : `, ${String(clauses.length)} clauses`;
   const held = tellHeld(rule, kind, policy);
   return [`*${kind} of this policy${size}*`, held].filter((part) => part !== undefined).join('  \n');
+}
+
+/** A set at each key (`roles[space] contains role`) makes a map. */
+function shapeOf(clause: Clause | undefined): Definition {
+  if (!clause) return 'complete';
+  return clause.head.path.length > 0 && clause.defines === 'set' ? 'map' : clause.defines;
 }
 
 const HELD: Readonly<Record<string, string>> = { set: 'Members', map: 'Keys', function: 'Gives', rule: 'Is' };
@@ -65,13 +71,25 @@ function tellHeld({ name, clauses }: Rule, kind: string, policy: OpenPolicy): st
     return `True where ${held.length > 1 ? 'one of them' : 'it'} holds, else ${otherwise}`;
   }
   const texts = writeValues([...held, ...byDefault], policy);
-  return texts && `${HELD[kind] ?? ''}: ${texts}`;
+  const members = writeValues(
+    clauses.flatMap((clause) => membersAtKeys(clause, policy.model)),
+    policy,
+  );
+  return texts && [`${HELD[kind] ?? ''}: ${texts}`, ...(members ? [`Members: ${members}`] : [])].join('  \n');
 }
 
 const TRUE: Value = { kind: 'constant', value: true, literal: undefined };
 
 function heldBy(clauses: readonly Clause[], isDefault: boolean, { values }: PolicyModel): readonly Value[] {
   return clauses.flatMap((clause) => (clause.isDefault === isDefault ? heldByOne(clause, values) : []));
+}
+
+/** What is in the sets at the keys of a map: the member, or the step behind the key (`roles[space][role]`). */
+function membersAtKeys({ head, defines }: Clause, { values }: PolicyModel): readonly Value[] {
+  const [, step] = head.path;
+  const member =
+    defines === 'set' && head.path.length > 0 ? head.key : defines === 'map' && !head.value ? step?.term : undefined;
+  return member ? values.valuesOf(member) : [];
 }
 
 /** The members of a set, the keys of a map, the values of everything else. */

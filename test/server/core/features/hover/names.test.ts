@@ -67,6 +67,18 @@ describe('a name', () => {
       's',
       ['*set of this policy*', `Members: \`"${EU}"\` (production/eu)`],
     ],
+    [
+      'a map of sets',
+      'keys["a"] contains "b" if true\nkeys["c"] contains "d" if true\nallow if ke$0ys["a"]["b"]',
+      'keys',
+      ['*map of this policy, 2 clauses*', 'Keys: `"a"`, `"c"`', 'Members: `"b"`, `"d"`'],
+    ],
+    [
+      'roles',
+      'rol$0es["root"] contains "deployer" if true',
+      'roles',
+      ['*map of this policy*', 'Keys: `"root"`', 'Members: `"deployer"`'],
+    ],
     ['a local', 'allow if {\n\tx := {1, 2}\n\tx$0[1]\n}', 'x', ['`x` · local', 'Can be: `{1, 2}`']],
     [
       'what is left of a set',
