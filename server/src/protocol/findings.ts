@@ -34,7 +34,10 @@ export interface Fix {
 }
 
 export interface Finding {
-  /** The most exact code: one of ours (`SL013`), else OPA's own (`rego_parse_error`). */
+  /**
+   * The most exact code: one of ours (`SL013`), else OPA's own (`rego_parse_error`); `not_checked` where a part of the
+   * policy can't be read here, so that no rule says anything.
+   */
   rule: string;
   severity: Severity;
   message: string;

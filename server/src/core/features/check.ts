@@ -14,6 +14,7 @@ import type { PolicyModel } from '../syntax/model.ts';
 import { withoutReplaced } from './opa/replacedInput.ts';
 import { tellOpaErrors } from './opa/tellErrors.ts';
 import type { KnownBuiltins } from './opa/typeErrors.ts';
+import { tellUnread } from './unread.ts';
 
 /** What is known beside the policy. */
 export interface Surroundings {
@@ -71,7 +72,8 @@ export async function examinePolicy(
   const refusals = tellOpaErrors(errors, context, builtins);
   const refused = refusals.filter(({ severity }) => severity === 'error');
   const unhidden = new Set([...final, ...refused]);
-  const all = applyIgnores([...findings, ...refusals], unhidden, context);
+  const unread = context.errors.some(({ error }) => isParseError(error)) ? [] : tellUnread(model);
+  const all = applyIgnores([...findings, ...refusals, ...unread], unhidden, context);
   return { findings: [...all].sort(byPosition), final: unhidden, parses: context.parses, faults };
 }
 

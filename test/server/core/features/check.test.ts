@@ -149,3 +149,22 @@ test('asks only what is needed', async () => {
   await checkPolicy({ text: 'package spacelift\n\nallow if true', engine: 'v1' }, quiet);
   expect(quiet.asked.map(({ op }) => op)).toEqual(['check']);
 });
+
+test.each([
+  ['{"a":', '}'],
+  ['[', ']'],
+  ['(', ')'],
+])('nested too deeply to be read, by %s: that is told, and not taken for right', async (open, close) => {
+  const text = `package spacelift\n\nx := ${open.repeat(3000)}1${close.repeat(3000)}\n\nallow if input.session.memberr\n`;
+  const findings = await checkPolicy({ text, engine: 'v1' }, engine);
+  expect(
+    findings.map(({ rule, severity, message, range }) => ({ rule, severity, message, line: range.start.line })),
+  ).toEqual([
+    {
+      rule: 'not_checked',
+      severity: 'warning',
+      message: 'This is nested too deeply to be read here: the policy is not checked, but for errors of OPA.',
+      line: 2,
+    },
+  ]);
+});

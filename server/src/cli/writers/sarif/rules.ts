@@ -1,5 +1,6 @@
 import type { ReportingDescriptor } from 'sarif';
 import { isRuleId } from '../../../core/rules/levels.ts';
+import { NOT_CHECKED } from '../../../core/features/unread.ts';
 import { TABLE, type RuleId, type RuleInfo } from '../../../core/rules/table.ts';
 import type { CheckReport } from '../../../protocol/findings.ts';
 import type { RulePages } from '../../rulePages.ts';
@@ -33,6 +34,11 @@ function describeRule(id: RuleId, pages: RulePages): ReportingDescriptor {
 }
 
 function describeCode(code: string): ReportingDescriptor {
-  const text = 'OPA refuses the policy, and so does Spacelift, which runs it.';
-  return { id: code, shortDescription: { text }, help: { text }, defaultConfiguration: { level: 'error' } };
+  if (code === NOT_CHECKED)
+    return describe(code, 'A part of the policy can not be read here: it is not checked.', 'warning');
+  return describe(code, 'OPA refuses the policy, and so does Spacelift, which runs it.', 'error');
+}
+
+function describe(code: string, text: string, level: 'warning' | 'error'): ReportingDescriptor {
+  return { id: code, shortDescription: { text }, help: { text }, defaultConfiguration: { level } };
 }
