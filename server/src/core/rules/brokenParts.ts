@@ -22,11 +22,11 @@ export function findBrokenParts({ model, errors }: RuleContext): readonly Span[]
   return [...parts, ...errors.flatMap(({ span }) => (span ? clauseBefore(span, model) : []))];
 }
 
-/** `allow if x is y`: the clause ends for OPA where it can't read on. */
+/** `allow if x is y`: the clause ends for us before what OPA can't read, on the same line. */
 function clauseBefore({ from }: Span, { clauses, text }: PolicyModel): readonly Span[] {
   return clauses
     .map(({ whole }) => whole)
-    .filter(({ to }) => to <= from && to > 0 && /^[ \t]+$/.test(text.slice(to, from)));
+    .filter(({ to }) => to <= from && to > 0 && /^[ \t]+[^\n]*$/.test(text.slice(to, from)));
 }
 
 function partOf(node: SyntaxNode): Span {

@@ -34,6 +34,11 @@ const mistakes: Mistake[] = [
   },
   { name: 'a list given to a built-in', text: 'allow if startswith(input.session.teams, "Dev")', rule: 'SL013' },
   { name: 'a function of the list', text: 'allow if input.session.teams.includes("DevOps")', rule: 'SL013' },
+  {
+    name: 'another word for contains',
+    text: `${allow}roles["root"] includes "deployer" if input.session.member`,
+    rule: 'rego_parse_error',
+  },
   { name: 'if before the name', text: 'if allow { input.session.member }', rule: 'rego_parse_error' },
   { name: 'if behind an equals sign', text: 'allow = if input.session.member', rule: 'rego_parse_error' },
   { name: 'a list among names', text: 'allow if input.session.teams in {"DevOps", "Security"}', rule: 'SL013' },

@@ -26,6 +26,9 @@ function tellSign(at: Span, { text }: PolicyModel): Told | undefined {
   let [from, to] = [at.from, at.from];
   while (isSign(from - 1)) from--;
   while (isSign(to)) to++;
+  if (/[-+*/%|&]=/.test(text.slice(from - 1, to)) && to - from <= 2) {
+    return { message: 'A name gets its value once, by `:=`: what is worked out of it wants another name.' };
+  }
   const { message, write } = SIGNS[text.slice(from, to)] ?? {};
   if (message === undefined) return undefined;
   const place = { from, to };
@@ -39,6 +42,7 @@ const WORDS: Readonly<Record<string, string>> = {
   and: 'Rego has no `and`: put conditions that must all hold on lines of their own, in braces.',
   or: 'Rego has no `or`: write the rule once for each condition.',
   is: 'Rego has no `is`: compare with `==`.',
+  equals: 'Rego has no `equals`: compare with `==`.',
   contains: CONTAINS,
   includes: 'Rego has no `includes`: ask `member in list`.',
   matches: 'Rego has no `matches`: ask `regex.match(pattern, text)`.',

@@ -19,7 +19,7 @@ export const parseErrors: readonly Teller[] = [
   { pattern: /^unexpected (?!package)/, tell: tellPackage },
   { pattern: /^unexpected (?:\{ token|if keyword|contains keyword)/, tell: tellNested },
   {
-    pattern: /^unexpected |^illegal (?:token|[!$] character|non-breaking)|cannot be used for rule name/,
+    pattern: new RegExp(`^unexpected |^illegal (?:token|[!$] character|non-breaking)|${NO_RULE.source}`),
     tell: tellHabit,
   },
   ...keywordErrors,
@@ -27,6 +27,7 @@ export const parseErrors: readonly Teller[] = [
   { pattern: /^unexpected ; token/, tell: tellSemicolon },
   { pattern: /^unexpected : token/, tell: tellColon },
   { pattern: /^illegal escape sequence/, tell: tellEscape },
+  { pattern: /^illegal number format/, tell: tellBareId },
   {
     pattern: /^illegal number format/,
     tell: ({ at, context }) => ({ message: `\`${textOf(context.model, at)}\` is no number.` }),
@@ -99,6 +100,16 @@ function tellEscape({ at, context: { model } }: OpaErrorMatch): Told {
   return { message: `\`${escape}\` is no escape: double the backslash, or write a raw string in backquotes.` };
 }
 
+/** `roles[production-01JK…]`: a text with hyphens, without its quotes. */
+function tellBareId({ at, context: { model } }: OpaErrorMatch): Told | undefined {
+  const start = /[A-Za-z_][\w-]*-$/.exec(model.text.slice(0, at.from))?.[0] ?? '';
+  const end = /^[\w-]+/.exec(model.text.slice(at.from))?.[0] ?? '';
+  if (start === '' || !/[A-Za-z]/.test(end)) return undefined;
+  const place = { from: at.from - start.length, to: at.from + end.length };
+  const newText = JSON.stringify(start + end);
+  return { at: place, message: `A text stands in double quotes: \`${newText}\`.`, fixes: [fixBy(newText, place)] };
+}
+
 function tellLeadingZero({ at, context: { model } }: OpaErrorMatch): Told {
   const number = textOf(model, at).replace(/^0+(?=\d)/, '');
   return { message: `A number has no leading zero: write \`${number}\`.`, fixes: [fixBy(number, at)] };
@@ -139,6 +150,8 @@ function tellUnexpected({ groups: [token = '', expected = ''], at, context: { mo
 const EXPECTED: Readonly<Record<string, string>> = {
   '': '',
   '[': ': a `]` is missing before it',
+  var: ': a name is missing after `some`',
+  '`x in xs` or `x, y in xs` expression': ': `some` stands before a name, `some x` or `some x in list`',
   'else value term or rule body': ': after `else` comes a value (`:= …`) or a body',
   '\\n or ; or }': ': the condition before it should end here, with its line or with `;`',
 };

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../protocol/findings.ts';
 import type { LocatedError, RuleContext } from '../../rules/rule.ts';
 import { toFinding } from '../../rules/toFinding.ts';
+import { headWords } from './headWords.ts';
 import { missingLists } from './missingLists.ts';
 import { parseErrors } from './parseErrors.ts';
 import { ruleErrors } from './ruleErrors.ts';
@@ -18,7 +19,14 @@ export function tellOpaErrors(
   context: RuleContext,
   builtins: KnownBuiltins,
 ): readonly Finding[] {
-  const tellers = [...missingLists, ...parseErrors, ...unsafeVariables, ...typeErrors(builtins), ...ruleErrors];
+  const tellers = [
+    ...missingLists,
+    ...headWords,
+    ...parseErrors,
+    ...unsafeVariables,
+    ...typeErrors(builtins),
+    ...ruleErrors,
+  ];
   const findings = dropRepeats(errors, context).map((located) => {
     const at = located.span ?? { from: 0, to: 0 };
     const told = tell(located, tellers, context) ?? { message: tidy(shorten(located.error.message, context)) };
