@@ -1,3 +1,4 @@
+import { byName } from '../byName.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { listGrantedFields } from './names/grantedFields.ts';
 import { knowledgeOf } from './names/knownPart.ts';
@@ -25,6 +26,15 @@ export const rule: Rule<'SL002'> = {
   },
 };
 
+/** The roles that took the place of the levels of old, by the names that those had (Spacelift's page on RBAC). */
+const LEGACY: Readonly<Record<string, string>> = byName({
+  admin: 'space-admin',
+  read: 'space-reader',
+  reader: 'space-reader',
+  write: 'space-writer',
+  writer: 'space-writer',
+});
+
 function judge(
   named: NamedText,
   account: Inventory,
@@ -39,7 +49,8 @@ function judge(
     const { slug } = role.item;
     return { ...found, message: 'name', values: { text, slug }, fixes: replaceText(named, [slug], model) };
   }
-  const nearest = role.nearest ? [role.nearest.slug] : [];
+  const legacy = account.role(LEGACY[text.toLowerCase()] ?? '');
+  const nearest = [legacy ?? role.nearest].flatMap((meant) => meant?.slug ?? []);
   const hint = askMeant(nearest);
   const message = known === 'all' ? 'unknown' : 'unlisted';
   return { ...found, message, values: { text, hint }, fixes: replaceText(named, nearest, model) };

@@ -1,3 +1,4 @@
+import { loginRuleNamed } from '../policy/loginContract.ts';
 import type { Rule as PolicyRule } from '../syntax/model.ts';
 import { isReadable } from './logic/readable.ts';
 import { findUnreadRules } from './logic/unreadRules.ts';
@@ -14,7 +15,7 @@ export const rule: Rule<'SL009'> = {
       const at = first.head.nameSpan;
       const { name } = unread;
       if (meant !== undefined) {
-        const values = { rule: name, hint: ` Is \`${meant}\` meant?` };
+        const values = { rule: name, hint: ` Is \`${meant}\` meant?${sayDeprecated(meant)}` };
         yield { at, message: 'near', values, fixes: [rename(unread, meant)] };
         // A name that OPA doesn't know may be this one, misspelt.
       } else if (context.errors.length === 0) {
@@ -23,6 +24,13 @@ export const rule: Rule<'SL009'> = {
     }
   },
 };
+
+function sayDeprecated(name: string): string {
+  const { deprecated } = loginRuleNamed(name) ?? {};
+  return deprecated
+    ? ` That is deprecated too: grant the role \`${deprecated.role}\` by \`${deprecated.instead}\`.`
+    : '';
+}
 
 /** Unsafe: what was never asked comes to decide. */
 function rename({ clauses }: PolicyRule, meant: string): ProblemFix {

@@ -6,6 +6,8 @@ const name =
   'SL002 warning: `Infrastructure provisioner` is the name of a role: a login policy names a role by its slug, `tf-provisioner`.';
 const unknown = 'SL002 warning: This account has no role with the slug `deployr`. Is `deployer` meant?';
 const nothingLike = 'SL002 warning: This account has no role with the slug `astronaut`.';
+const level = (text: string, slug: string): string =>
+  `SL002 warning: This account has no role with the slug \`${text}\`. Is \`${slug}\` meant?`;
 const used = 'related: Used here as the slug of a role.';
 
 const account = demoAccount;
@@ -33,6 +35,24 @@ roles["root"]["deployr"] { input.session.member }
 `,
     fixed: `
 roles["root"]["deployer"] { input.session.member }
+`,
+    unsafe: true,
+  },
+  {
+    name: 'the levels of old',
+    account,
+    text: `
+roles["root"] contains "admin" if input.session.member
+#                      ^^^^^^^ ${level('admin', 'space-admin')}
+roles["root"] contains "Writer" if input.session.member
+#                      ^^^^^^^^ ${level('Writer', 'space-writer')}
+roles["root"] contains "read" if input.session.member
+#                      ^^^^^^ ${level('read', 'space-reader')}
+`,
+    fixed: `
+roles["root"] contains "space-admin" if input.session.member
+roles["root"] contains "space-writer" if input.session.member
+roles["root"] contains "space-reader" if input.session.member
 `,
     unsafe: true,
   },

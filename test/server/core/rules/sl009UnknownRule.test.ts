@@ -38,9 +38,9 @@ roles["a"] contains "deployer" if input.session.member
     engine: 'v0',
     text: `
 space_reader["a"] { input.session.member }
-#^^^^^^^^^^^ ${near('space_reader', 'space_read')}
+#^^^^^^^^^^^ ${near('space_reader', 'space_read')} That is deprecated too: grant the role \`space-reader\` by \`roles\`.
 space_writer["b"] { input.session.member }
-#^^^^^^^^^^^ ${near('space_writer', 'space_write')}
+#^^^^^^^^^^^ ${near('space_writer', 'space_write')} That is deprecated too: grant the role \`space-writer\` by \`roles\`.
 default alow = false
 #       ^^^^ ${near('alow', 'allow')}
 alow { input.session.member }
