@@ -3,6 +3,7 @@ import { isRuleId } from '../../rules/levels.ts';
 import { overlaps } from '../../rules/places.ts';
 import { findDirective } from '../../policy/directive.ts';
 import type { Span } from '../../syntax/model.ts';
+import type { LineIndex } from '../../syntax/positions.ts';
 import type { CheckedPolicy } from '../check.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import { listMendable } from '../safeFixes.ts';
@@ -27,7 +28,30 @@ export function offerActions(policy: OpenPolicy, checked: CheckedPolicy, query: 
     ...offerFixAll(checked),
     ...offerUpgrade(policy, checked, selected, query),
   ];
-  return offered.filter(({ kind }) => isWanted(kind, query));
+  const wanted = offered.filter(({ kind }) => isWanted(kind, query));
+  return preferOne(wanted, lines);
+}
+
+/** An editor carries out what is preferred without asking which: one for a place, that of the gravest finding. */
+function preferOne(actions: readonly OfferedAction[], lines: LineIndex): readonly OfferedAction[] {
+  const spansOf = ({ findings }: OfferedAction): Span[] => findings.map(({ range }) => lines.spanOf(range));
+  const preferred: OfferedAction[] = [];
+  for (const action of [...actions].sort((a, b) => gravityOf(a) - gravityOf(b))) {
+    const others = preferred.flatMap(spansOf);
+    const isFree = !spansOf(action).some((span) => others.some((other) => overlaps(span, other)));
+    if (action.isPreferred && isFree) preferred.push(action);
+  }
+  return actions.map((action) => (preferred.includes(action) ? action : withoutPreference(action)));
+}
+
+function withoutPreference({ title, kind, findings, disabled, change }: OfferedAction): OfferedAction {
+  return { title, kind, findings, ...(disabled !== undefined && { disabled }), change };
+}
+
+const GRAVITY = ['error', 'warning', 'information', 'hint'];
+
+function gravityOf({ findings }: OfferedAction): number {
+  return Math.min(...findings.map(({ severity }) => GRAVITY.indexOf(severity)));
 }
 
 /** Not for what stays an error whatever the settings say. */

@@ -82,6 +82,17 @@ describe('fixes', () => {
     expect(actions[0]?.findings).toHaveLength(2);
   });
 
+  test('of two findings in one place only the graver one’s is preferred', () => {
+    const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 7 } };
+    const behind = { start: { line: 0, character: 8 }, end: { line: 0, character: 17 } };
+    const told = (rule: string, severity: Finding['severity'], range: Finding['range']): Finding => {
+      return { rule, severity, message: '', range, fixes: [{ title: rule, edits: [{ range, newText: 'x' }] }] };
+    };
+    const findings = [told('SL008', 'warning', at), told('SL010', 'error', at), told('SL012', 'warning', behind)];
+    const offered = offer('$0package spacelift$0\n', { findings });
+    expect(titles(offered.filter(({ isPreferred }) => isPreferred))).toEqual(['SL010', 'SL012']);
+  });
+
   test('of one rule all at once, where there are several', () => {
     const marked = 'package spacelift\n\nspace_read contains "a" if $0true\n\nspace_read contains "b" if true\n';
     expect(titles(offer(marked.replace('$0', '').replace('space_read', 'space$0_read')))).toContain(
