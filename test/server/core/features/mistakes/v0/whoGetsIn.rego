@@ -29,7 +29,7 @@ team["Approvers"] { input.session.teams[_] == "Security" }
 #^^^ SL022 information: These take the place of the session's own teams, which later policies don't see any more: copy `input.session.teams` to keep them.
 
 space_writer["legacy"] { input.session.member }
-#^^^^^^^^^^^ SL009 warning: Spacelift reads no rule `space_writer`, and nothing here asks it. Is `space_write` meant?
+#^^^^^^^^^^^ SL009 warning: Spacelift reads no rule `space_writer`, and nothing here asks it. Is `space_write` meant? That is deprecated too: grant the role `space-writer` by `roles`.
 
 sample { true }
 #^^^^^ SL035 information: Every login is recorded, with name and address. The newest hundred are kept: sample what you look for.
