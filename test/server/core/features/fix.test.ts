@@ -102,6 +102,12 @@ deny if time.weekday(input.request.timestamp_ns) == "Monday"
     expect({ after, applied }).toEqual({ after: text, applied: [] });
   });
 
+  test('a comma is put behind the code, and not into the comment behind that', async () => {
+    const text = 'package spacelift\n\nx := {\n\t"a" # one\n\t# two\n\t"b",\n}\n';
+    const fixed = await fixPolicy({ text, engine: 'v1' }, engine);
+    expect(fixed.text).toBe(text.replace('"a" #', '"a", #'));
+  });
+
   test('where OPA can’t read the text, only that is mended at first', async () => {
     const broken = 'package spacelift\n\nspace_read contains "root" if {\n\tinput.session.login === "a"\n';
     const unmended = await fixPolicy({ text: broken, engine: 'v1' }, engine);

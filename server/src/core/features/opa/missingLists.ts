@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { textOf } from '../../rules/places.ts';
 import type { PolicyModel, Span } from '../../syntax/model.ts';
+import { codeEndBefore } from './modelPlaces.ts';
 import { tellDot } from './missingParts.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
@@ -43,7 +44,7 @@ function danglingDotIn({ from, to }: Span, { parsed }: PolicyModel): number | un
 
 /** OPA stops right behind an `in`. */
 function tellNothing({ at, context: { model } }: OpaErrorMatch): Told | undefined {
-  const end = model.text.slice(0, at.from).trimEnd().length;
+  const end = codeEndBefore(model, at.from);
   const place = { from: end - IN.length, to: end };
   const isKeyword = model.parsed.tree.resolveInner(end, -1).name === 'Keyword' && textOf(model, place) === IN;
   return isKeyword ? { at: place, message: missing() } : undefined;

@@ -1,6 +1,7 @@
 /** Parse errors where something is missing, or too much: brackets, commas, names, bodies. */
 import type { PolicyModel, Span } from '../../syntax/model.ts';
 import { findUnclosed } from './brackets.ts';
+import { codeEndBefore } from './modelPlaces.ts';
 import type { OpaErrorMatch, Teller, Told } from './teller.ts';
 
 export const missingParts: readonly Teller[] = [
@@ -35,7 +36,7 @@ function tellMixedMembers({ at, context: { model } }: OpaErrorMatch): Told | und
 function tellMissingComma({ at, context: { model } }: OpaErrorMatch): Told | undefined {
   const open = findUnclosed(model, at.from);
   if (open === undefined || findUnclosed(model, model.text.length) === open) return undefined;
-  const end = model.text.slice(0, at.from).trimEnd().length;
+  const end = codeEndBefore(model, at.from);
   const edits = [{ span: { from: end, to: end }, newText: ',' }];
   return { message: 'A comma is missing before this.', fixes: [{ title: 'Add the comma', edits }] };
 }
@@ -75,8 +76,9 @@ export function tellDot(dot: number): Told {
   return { at: { from: dot, to: dot + 1 }, message: 'A name is missing after the dot.' };
 }
 
-function dotNear(at: Span, { text }: PolicyModel): number | undefined {
-  const end = text.slice(0, at.from).trimEnd().length;
+function dotNear(at: Span, model: PolicyModel): number | undefined {
+  const { text } = model;
+  const end = codeEndBefore(model, at.from);
   return text.charAt(end - 1) === '.' ? end - 1 : text.charAt(end) === '.' ? end : undefined;
 }
 

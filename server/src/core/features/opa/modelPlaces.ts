@@ -26,3 +26,12 @@ function contains(outer: Span, inner: Span): boolean {
 export function importBelowPackage({ package: own }: PolicyModel, path: string) {
   return own && { span: { from: own.to, to: own.to }, newText: `\n\nimport ${path}` };
 }
+
+/** Where the code in front of an offset ends, without blanks and comments behind it. */
+export function codeEndBefore({ text, comments }: PolicyModel, offset: number): number {
+  let end = text.slice(0, offset).trimEnd().length;
+  for (const comment of [...comments].reverse()) {
+    if (comment.from < end && end <= comment.to) end = text.slice(0, comment.from).trimEnd().length;
+  }
+  return end;
+}

@@ -132,6 +132,7 @@ const slips: Slip[] = [
     'Unexpected `:=`: the condition before it should end here, with its line or with `;`.',
   ],
   ['allow if {\n\t"a" in\n}', 'in', 'A list is missing after `in`.'],
+  ['allow if {\n\tevery t in # whom?\n\t# them\n}', 'in', 'A list is missing after `in`.'],
   ['allow if "a" in', 'in', 'A list is missing after `in`.'],
   ['allow if {\n\tevery t in\n}', 'in', 'A list is missing after `in`.'],
   ['allow if {\n\tevery t in { t == "x" }\n}', 'every', '`every` wants a body: `every x in list { … }`.'],
