@@ -58,6 +58,7 @@ const names = z.object({
   roles: z.array(z.object({ slug: text, name: text })),
   spaces: z.array(z.object({ id: text, name: text, parent: maybe(text) })),
   teams: texts,
+  loginPolicies: z.array(z.object({ id: text, name: text })),
   keyLogin: maybe(form),
 });
 

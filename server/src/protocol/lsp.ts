@@ -7,8 +7,11 @@ import type { AccountSnapshot, PartState } from './account.ts';
 import type { FoundCredential } from './credential.ts';
 import type { RegoVersion } from './engine.ts';
 import type { Finding, Range } from './findings.ts';
+import type { ChosenSessions, ShownDifference, ShownMatrix } from './matrix.ts';
+import type { ScenarioFile, ScenarioPin, ScenarioResult, ScenarioRun } from './scenarios.ts';
 import type { SimulationReport, SimulationRequest, Verification } from './simulation.ts';
 import type { AccountNames, Suggestions } from './suggestions.ts';
+import type { WeekReport, WeekRequest } from './week.ts';
 
 // ---------------------------------------------------------------- settings
 
@@ -210,6 +213,117 @@ export interface CanParams {
 export type CanResult =
   | { kind: 'answer'; version: number; answer: CanAnswer }
   /** In words: the question can't be, the policy has a mistake, or the engine gives no answer. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'stale'; version: number };
+
+// ---------------------------------------------------------------- many sessions
+
+/** Why there is no answer about many sessions. */
+export type NoOverview =
+  /** A policy can't be evaluated: its errors, and its name where it is another than that in the editor. */
+  | { kind: 'policy'; version: number; findings: Finding[]; name?: string }
+  /** In words for the person. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'stale'; version: number }
+  /** Not open, or no login policy. */
+  | { kind: 'noPolicy'; message: string };
+
+/**
+ * Request: who gets in as what, by the policy as it stands in the editor. It may be cancelled, and reports its progress
+ * as LSP has it, in percent, and `done of all` in the message.
+ */
+export const MATRIX = 'loginPolicy/matrix';
+export interface MatrixParams {
+  /** Refused as `stale` where the server has another version by now. */
+  textDocument: { uri: string; version: number };
+  chosen?: ChosenSessions;
+  workDoneToken?: string | number;
+}
+export type MatrixResult = { kind: 'matrix'; version: number; matrix: ShownMatrix } | NoOverview;
+
+/** Request: as `MATRIX`, as text of a format. */
+export const EXPORT_MATRIX = 'loginPolicy/exportMatrix';
+export interface ExportMatrixParams extends MatrixParams {
+  format: 'csv' | 'json' | 'markdown';
+}
+export type ExportResult = { kind: 'text'; version: number; text: string } | NoOverview;
+
+/** The older version that a policy is compared with. */
+export type Baseline =
+  /** `name` in words: `login.rego at HEAD`. */
+  | { kind: 'text'; name: string; text: string }
+  /** A login policy of the account, by its id; the others of the account stay, and are asked on both sides. */
+  | { kind: 'deployed'; policy: string };
+
+/** Request: who gains and who loses access from the older version to the one in the editor. Progress as `MATRIX`. */
+export const DIFFERENCE = 'loginPolicy/difference';
+export interface DifferenceParams extends MatrixParams {
+  baseline: Baseline;
+}
+export type DifferenceResult = { kind: 'difference'; version: number; difference: ShownDifference } | NoOverview;
+
+/** Request: as `DIFFERENCE`, as text of a format. */
+export const EXPORT_DIFFERENCE = 'loginPolicy/exportDifference';
+export interface ExportDifferenceParams extends DifferenceParams {
+  format: 'json' | 'markdown';
+}
+
+/** Request: what one session comes to at every hour of a week. Progress as `MATRIX`. */
+export const WEEK = 'loginPolicy/week';
+export interface WeekParams {
+  /** Refused as `stale` where the server has another version by now. */
+  textDocument: { uri: string; version: number };
+  request: WeekRequest;
+  workDoneToken?: string | number;
+}
+export type WeekResult = { kind: 'week'; version: number; week: WeekReport } | NoOverview;
+
+// ---------------------------------------------------------------- scenarios
+
+/** Request: the scenarios of a file, as it stands in the editor, else on disk. */
+export const SCENARIOS = 'loginPolicy/scenarios';
+export interface ScenariosParams {
+  uri: string;
+}
+/** Null where there is no such file. */
+export type ScenariosResult = ScenarioFile | null;
+
+/** Request: runs them, over policies as they stand in the editor, else on disk. It may be cancelled. */
+export const RUN_SCENARIOS = 'loginPolicy/runScenarios';
+export interface RunScenariosParams {
+  uri: string;
+  /** Those of these names; all, where it is left out. */
+  names?: string[];
+  /** Also which clauses have fired. */
+  coverage?: boolean;
+  /** Unless missing, `SCENARIO_RESULT` is sent with it as soon as each is known. */
+  run?: string;
+}
+export type RunScenariosResult =
+  | ({ kind: 'run' } & ScenarioRun)
+  /** In words for the person: the file can't be read at all. */
+  | { kind: 'refused'; message: string };
+
+/** Notification from the server: one scenario of a run has been decided. */
+export const SCENARIO_RESULT = 'loginPolicy/scenarioResult';
+export interface ScenarioResultParams {
+  run: string;
+  result: ScenarioResult;
+}
+
+/** Request: the text of a scenario file with one more scenario, which passes; comments stay. */
+export const PIN_SCENARIO = 'loginPolicy/pinScenario';
+export interface PinScenarioParams {
+  /** The policy in the editor. */
+  textDocument: { uri: string; version: number };
+  /** The scenario file, there or yet to be made. */
+  file: string;
+  pin: ScenarioPin;
+}
+export type PinScenarioResult =
+  /** The whole text, and where in it the new scenario is. */
+  | { kind: 'text'; text: string; range: Range }
+  /** In words for the person. */
   | { kind: 'refused'; message: string }
   | { kind: 'stale'; version: number };
 

@@ -229,3 +229,54 @@ export interface AccessDifference extends SessionAxes {
   /** The gravest first. */
   notices: Notice[];
 }
+
+// ---------------------------------------------------------------- for a person
+
+/** From where and when, in words. */
+export interface WhereWords {
+  /** `from 10.0.0.0/8`, `from anywhere`. */
+  from: string;
+  /** `Tue, Thu 02:00–04:00 (Europe/Berlin)`, `at any time`. */
+  when: string;
+}
+
+export interface OutcomeWords {
+  /** `allowed`, `admin, the policy is not asked`. */
+  level: string;
+  /** `deployer in production`, for each space; then what has no effect. */
+  holdings: string[];
+}
+
+/** A matrix as it is shown: the rows stand for the cells. */
+export interface ShownMatrix extends Omit<AccessMatrix, 'cells'> {
+  /** How many there are. */
+  sessions: number;
+  words: {
+    /** Of each subject: `team DevOps`. */
+    subjects: string[];
+    /** Of each outcome. */
+    outcomes: OutcomeWords[];
+    /** Of each row, of each of its boxes. */
+    rows: WhereWords[][];
+    /** What is assumed, and may matter. */
+    assumed: string[];
+  };
+}
+
+/** A difference as it is shown. */
+export interface ShownDifference extends AccessDifference {
+  words: {
+    /** What is compared: `login.rego at HEAD`, `login.rego`. */
+    before: string;
+    after: string;
+    verdict: string;
+    /** Why nobody can repair the policy any more; empty where somebody can. */
+    lockOut: string[];
+    /** Of each subject. */
+    subjects: string[];
+    /** Of each row: what is gained and lost (`+ admin`, `− deployer in production`), and in which sessions. */
+    rows: { changes: string[]; where: WhereWords[] }[];
+    /** What is assumed, and may matter. */
+    assumed: string[];
+  };
+}

@@ -5,8 +5,10 @@
 import type { Answer } from './access.ts';
 import type { RegoVersion } from './engine.ts';
 import type { Finding, Range } from './findings.ts';
+import type { ChosenSessions, ShownDifference, ShownMatrix } from './matrix.ts';
 import type { SessionRequest, SimulationReport, Verification } from './simulation.ts';
 import type { AccountNames, Suggestions } from './suggestions.ts';
+import type { WeekReport, WeekRequest } from './week.ts';
 
 /** The policy that the panel shows. */
 export interface ShownPolicy {
@@ -15,6 +17,9 @@ export interface ShownPolicy {
   name: string;
   engine: RegoVersion;
 }
+
+/** What the panel shows: one session, all of them, one over a week, or what an edit changes. */
+export type PanelTab = 'session' | 'matrix' | 'week' | 'changes';
 
 // ---------------------------------------------------------------- host → page
 
@@ -36,7 +41,17 @@ export type ToPage =
   | { type: 'answer'; request: number; question: Question; result: PanelAnswer }
   /** Whose Spacelift can be asked: its host. Null: nobody is signed in. */
   | { type: 'verifier'; host: string | null }
-  | { type: 'verified'; request: number; result: PanelVerification };
+  | { type: 'verified'; request: number; result: PanelVerification }
+  /** A command opens the panel here. */
+  | { type: 'open'; tab: PanelTab }
+  /** Answers to `matrix`, `week` and `changes` of that number; anew at every edit. */
+  | { type: 'matrixResult'; request: number; result: PanelOverview<ShownMatrix> }
+  | { type: 'weekResult'; request: number; result: PanelOverview<WeekReport> }
+  | { type: 'changesResult'; request: number; result: PanelOverview<ShownDifference> }
+  /** How far the answer that takes longer is. */
+  | { type: 'progress'; request: number; done: number; all: number }
+  /** What the policy can be compared with, the likeliest first. */
+  | { type: 'baselines'; baselines: BaselineChoice[] };
 
 export type ServerState = 'running' | 'starting' | 'stopped';
 
@@ -64,6 +79,21 @@ export type PanelAnswer =
   | { kind: 'answer'; answer: Answer; reasons: string[] }
   /** In words for the person. */
   | { kind: 'refused'; message: string };
+
+export type PanelOverview<Shown> =
+  | { kind: 'shown'; shown: Shown }
+  /** A policy can't be evaluated; `name` of another one than that in the editor. */
+  | { kind: 'policy'; findings: Finding[]; name?: string }
+  /** In words for the person. */
+  | { kind: 'refused'; message: string };
+
+/** An older version of the policy. */
+export interface BaselineChoice {
+  /** For `ToHost`: `head`, `deployed:<id>`, `file:<URI>`. */
+  id: string;
+  /** `HEAD (git)`, `deployed policy “Main login”`, a file's name. */
+  label: string;
+}
 
 export type PanelVerification =
   | {
@@ -96,6 +126,19 @@ export type ToHost =
   /** To be answered of every session from now on; null: no question any more. */
   | { type: 'question'; question: Question | null }
   /** Ask Spacelift itself about the session, once. */
-  | { type: 'verify' };
+  | { type: 'verify' }
+  /** This tab is shown from now on: what others show is not worked out. */
+  | { type: 'tab'; tab: PanelTab }
+  /** What to show in a tab from now on, at every edit, until the next one. */
+  | { type: 'matrix'; request: number; chosen: ChosenSessions }
+  | { type: 'week'; request: number; week: WeekRequest }
+  /** `baseline` is the id of a `BaselineChoice`. */
+  | { type: 'changes'; request: number; baseline: string; chosen: ChosenSessions }
+  /** Let the person choose a file to compare with: it becomes a baseline. */
+  | { type: 'chooseBaseline' }
+  /** Open as a document what a tab shows. */
+  | { type: 'export'; tab: 'matrix' | 'changes'; format: 'csv' | 'json' | 'markdown' }
+  /** Keep this session, and what it comes to, as a scenario. */
+  | { type: 'pin'; session: SessionRequest };
 
 export type CopyKind = 'input' | 'posix' | 'powershell';

@@ -58,6 +58,8 @@ export interface AccountNames {
   roles: { slug: string; name: string }[];
   spaces: SpaceName[];
   teams: string[];
+  /** Its login policies, by id; empty where they are not known. */
+  loginPolicies: { id: string; name: string }[];
   /** How the keys of this account log in, where a recorded login has shown it. */
   keyLogin?: 'id' | 'name';
 }

@@ -23,6 +23,7 @@ const NAMES: AccountNames = {
   ],
   roles: [],
   spaces: [],
+  loginPolicies: [],
   teams: [],
 };
 const NOTHING: Suggestions = { addresses: [], instants: [], zones: [], logins: [], teams: [], actions: [] };

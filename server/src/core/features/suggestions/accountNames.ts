@@ -10,7 +10,7 @@ import { parseTimestamp } from '../../simulation/instant.ts';
  * @param now nanoseconds since 1970, to tell what has expired
  */
 export function nameAccount({ account }: Inventory, source: string, now: bigint): AccountNames {
-  const { name, keyLogin, apiKeys, roles, spaces, teams } = account;
+  const { name, keyLogin, apiKeys, roles, spaces, teams, loginPolicies } = account;
   return {
     name,
     source,
@@ -25,6 +25,7 @@ export function nameAccount({ account }: Inventory, source: string, now: bigint)
       })),
     ),
     teams: [...teams.items].sort(compareTexts),
+    loginPolicies: loginPolicies.items.map(({ id, name: policy }) => ({ id, name: policy })),
     ...(keyLogin !== undefined && { keyLogin }),
   };
 }
