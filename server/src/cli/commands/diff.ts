@@ -2,9 +2,10 @@ import { Command, Option } from 'commander';
 import fs from 'node:fs';
 import type { Inventory } from '../../core/account/inventory.ts';
 import { BadInput } from '../../core/badInput.ts';
+import { nameDeployed, replaceDeployed } from '../../core/diff/deployed.ts';
 import type { ReadPolicy } from '../../core/matrix/evaluate.ts';
 import type { AccessDifference } from '../../protocol/matrix.ts';
-import { replaceDeployed } from '../against/deployed.ts';
+import { findDeployed } from '../against/deployed.ts';
 import { readFromGit } from '../against/gitFile.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
@@ -113,8 +114,9 @@ async function readBoth(
   if (second === '-' && first === '-') throw new BadInput('standard input can be one of the two versions, not both');
   const young = await readGivenPolicy(second ?? first, engine, context);
   if (against === 'deployed') {
-    const { before, after, name } = replaceDeployed(young, account, policy);
-    return { before, after, given: [young], names: { before: `"${name}" as deployed`, after: young.file } };
+    const { policies, target } = findDeployed(young.file, account, policy);
+    const names = { before: nameDeployed(target), after: young.file };
+    return { ...replaceDeployed(policies, target.id, young.read), given: [young], names };
   }
   const old = await readOld(first, against, engine, context);
   const names = { before: old.read.name, after: young.file };
@@ -181,10 +183,9 @@ async function tell(
   { format }: DiffOptions,
   { streams }: CliContext,
 ): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(difference, null, 2)}\n`;
-  if (format === 'markdown') {
-    const { writeDifferenceMarkdown } = await import('../../core/diff/export/markdown.ts');
-    return writeDifferenceMarkdown(difference, compared.names, account);
+  if (format !== 'human') {
+    const { writeDifferenceText } = await import('../../core/diff/export/text.ts');
+    return writeDifferenceText(difference, format, compared.names, account);
   }
   return (await import('../writers/human/diff.ts')).writeDifference(difference, compared, account, streams);
 }

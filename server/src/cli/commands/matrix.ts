@@ -112,10 +112,8 @@ async function tell(
   { format }: MatrixOptions,
   { streams }: CliContext,
 ): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(matrix, null, 2)}\n`;
-  if (format === 'csv') return (await import('../../core/matrix/export/csv.ts')).writeMatrixCsv(matrix);
-  if (format === 'markdown') {
-    return (await import('../../core/matrix/export/markdown.ts')).writeMatrixMarkdown(matrix, account);
+  if (format !== 'human') {
+    return (await import('../../core/matrix/export/text.ts')).writeMatrixText(matrix, format, account);
   }
   return (await import('../writers/human/matrix.ts')).writeMatrix(matrix, { policies: given, account }, streams);
 }

@@ -2,11 +2,12 @@ import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
 import { describeCause } from '../../../core/diff/words/cause.ts';
 import { describeChange, describeLockOut, describeVerdict } from '../../../core/diff/words/change.ts';
+import { describeAssumedSessions } from '../../../core/matrix/words/assumed.ts';
 import { describeSubject } from '../../../core/matrix/words/subject.ts';
 import { describeWhere, tellWhere } from '../../../core/matrix/words/where.ts';
 import type { AccessDifference, DifferenceRow, Verdict } from '../../../protocol/matrix.ts';
 import type { Streams } from '../../streams.ts';
-import { describeAssumedSessions, wrap } from './matrix.ts';
+import { wrap } from './matrix.ts';
 import { describeNotice } from './notice.ts';
 import { printable } from './printable.ts';
 
@@ -30,7 +31,7 @@ export function writeDifference(
     `${paint(colours.bold(`${MARKS[verdict]} ${describeVerdict(difference)}`))}\n${colours.dim(printable(compared))}\n`,
     ...difference.rows.map((row) => writeRow(row, difference, account, columns, colours)),
     section('Left out', difference.leftOut.map(printable), colours),
-    section('Assumed', describeAssumedSessions(difference.assumed), colours),
+    section('Assumed', describeAssumedSessions(difference.assumed).map(printable), colours),
     section(
       'Notes',
       difference.notices.map((notice) => describeNotice(notice, colours)),

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
+import { describeAssumedSessions } from '../../../core/matrix/words/assumed.ts';
 import { describeHoldings, describeLevel } from '../../../core/matrix/words/outcome.ts';
 import { describeSubject } from '../../../core/matrix/words/subject.ts';
 import { describeWhere, tellWhere } from '../../../core/matrix/words/where.ts';
@@ -26,7 +27,7 @@ export function writeMatrix(matrix: AccessMatrix, { policies, account }: MatrixS
   const sections = [
     ...groups,
     section('Left out', matrix.leftOut.map(printable), colours),
-    section('Assumed', describeAssumedSessions(matrix.assumed), colours),
+    section('Assumed', describeAssumedSessions(matrix.assumed).map(printable), colours),
     section(
       'Notes',
       [...matrix.notices.map((notice) => describeNotice(notice, colours)), ...adviseAccount(account, colours)],
@@ -110,15 +111,4 @@ export function wrap(names: readonly string[], width: number): string[] {
     line = line === '' ? item : `${line} ${item}`;
   }
   return [...lines, line];
-}
-
-/** Only what a policy reads can matter. */
-export function describeAssumedSessions(assumed: AccessMatrix['assumed']): string[] {
-  const [read, unread] = [assumed.filter(({ isRead }) => isRead), assumed.filter(({ isRead }) => !isRead)];
-  const lines = read.map(({ field, of, why, ...rest }) => {
-    const value = 'value' in rest ? ` = ${JSON.stringify(rest.value)}` : '';
-    return printable(`${field}${value} of ${of}: ${why}`);
-  });
-  const others = [...new Set(unread.map(({ field }) => field))];
-  return [...lines, ...(others.length > 0 ? [`not read by the policy: ${others.join(', ')}`] : [])];
 }

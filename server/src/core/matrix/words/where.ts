@@ -1,15 +1,10 @@
 /** From where and when, in words. */
-import type { SessionAxes, SessionBox } from '../../../protocol/matrix.ts';
+import type { SessionAxes, SessionBox, WhereWords } from '../../../protocol/matrix.ts';
 import { describeAddresses } from './addresses.ts';
 import { describeInstants } from './instants.ts';
 
-export interface Where {
-  readonly from: string;
-  readonly when: string;
-}
-
 /** Each box in two phrases. Of what no policy reads too: it is the same from anywhere, and at any time. */
-export function describeWhere(axes: SessionAxes, boxes: readonly SessionBox[]): Where[] {
+export function describeWhere(axes: SessionAxes, boxes: readonly SessionBox[]): WhereWords[] {
   return boxes.map(({ addresses, instants }) => ({
     from: describeAddresses(axes, addresses) ?? 'from anywhere',
     when: describeInstants(axes, instants) ?? 'at any time',
@@ -17,7 +12,7 @@ export function describeWhere(axes: SessionAxes, boxes: readonly SessionBox[]): 
 }
 
 /** In one phrase; `always` where it is from anywhere and at any time. */
-export function tellWhere({ from, when }: Where): string {
+export function tellWhere({ from, when }: WhereWords): string {
   if (from !== 'from anywhere') return when === 'at any time' ? from : `${from}, ${when}`;
   return when === 'at any time' ? 'always' : when;
 }
