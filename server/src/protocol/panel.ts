@@ -48,10 +48,13 @@ export type ToPage =
   | { type: 'matrixResult'; request: number; result: PanelOverview<ShownMatrix> }
   | { type: 'weekResult'; request: number; result: PanelOverview<WeekReport> }
   | { type: 'changesResult'; request: number; result: PanelOverview<ShownDifference> }
-  /** How far the answer that takes longer is. */
+  /**
+   * How far the next answer to that number is; `all` is 0 as long as nobody knows. What was answered before is old from
+   * here on, also in a tab that is not shown, for which nothing is worked out yet.
+   */
   | { type: 'progress'; request: number; done: number; all: number }
-  /** What the policy can be compared with, the likeliest first. */
-  | { type: 'baselines'; baselines: BaselineChoice[] };
+  /** What the policy can be compared with, the likeliest first; and in sentences why something usual is not among it. */
+  | { type: 'baselines'; baselines: BaselineChoice[]; missing: string[] };
 
 export type ServerState = 'running' | 'starting' | 'stopped';
 
@@ -89,9 +92,9 @@ export type PanelOverview<Shown> =
 
 /** An older version of the policy. */
 export interface BaselineChoice {
-  /** For `ToHost`: `head`, `deployed:<id>`, `file:<URI>`. */
+  /** For `ToHost`: `head`, `saved`, `deployed:<id>`, `file:<URI>`. */
   id: string;
-  /** `HEAD (git)`, `deployed policy “Main login”`, a file's name. */
+  /** `HEAD (git)`, `the file as it was saved`, `deployed policy “Main login”`, a file's name. */
   label: string;
 }
 
@@ -129,15 +132,20 @@ export type ToHost =
   | { type: 'verify' }
   /** This tab is shown from now on: what others show is not worked out. */
   | { type: 'tab'; tab: PanelTab }
-  /** What to show in a tab from now on, at every edit, until the next one. */
+  /** What to show in a tab from now on, at every edit, until the next one. Each number is of one message alone. */
   | { type: 'matrix'; request: number; chosen: ChosenSessions }
   | { type: 'week'; request: number; week: WeekRequest }
   /** `baseline` is the id of a `BaselineChoice`. */
   | { type: 'changes'; request: number; baseline: string; chosen: ChosenSessions }
-  /** Let the person choose a file to compare with: it becomes a baseline. */
+  /** Let the person choose a file to compare with: it becomes the first baseline. */
   | { type: 'chooseBaseline' }
+  /** Show this place of the older version that the policy is compared with. */
+  | { type: 'revealBefore'; range: Range }
+  /** Work no longer at the answer to that number. It is asked again with another one, or at the next edit. */
+  | { type: 'cancel'; request: number }
   /** Open as a document what a tab shows. */
-  | { type: 'export'; tab: 'matrix' | 'changes'; format: 'csv' | 'json' | 'markdown' }
+  | { type: 'export'; tab: 'matrix'; format: 'csv' | 'json' | 'markdown' }
+  | { type: 'export'; tab: 'changes'; format: 'json' | 'markdown' }
   /** Keep this session, and what it comes to, as a scenario. */
   | { type: 'pin'; session: SessionRequest };
 
