@@ -13,15 +13,18 @@ import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { difference } from './features/difference.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { folding } from './features/folding.ts';
 import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { matrix } from './features/matrix.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
+import { scenarios } from './features/scenarios.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import { signIn } from './features/signIn.ts';
 import { signatureHelp } from './features/signatureHelp.ts';
@@ -71,6 +74,8 @@ const OWN_FEATURES: readonly Feature[] = [
   codeActions,
   simulation,
   can,
+  matrix,
+  difference,
   verification,
   suggestions,
   status,
@@ -86,6 +91,7 @@ const OWN_FEATURES: readonly Feature[] = [
   documentLinks,
   codeLens,
   callHierarchy,
+  scenarios,
 ];
 
 /** What any server for Rego does; Regal's does all of these (0.38.1, the tokens since). */

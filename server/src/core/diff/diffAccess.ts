@@ -3,7 +3,7 @@ import type { OpaError } from '../../protocol/engine.ts';
 import type { AccessDifference, DifferenceRow } from '../../protocol/matrix.ts';
 import { listAssumed } from '../matrix/assumed.ts';
 import { listNotices, type MatrixContext } from '../matrix/buildMatrix.ts';
-import { evaluate, type OnProgress } from '../matrix/evaluate.ts';
+import { evaluate } from '../matrix/evaluate.ts';
 import type { SessionPlan } from '../matrix/plan.ts';
 import { makeSessions, type Person, type Place, type Sessions } from '../matrix/sessions.ts';
 import type { CancellationToken } from '../ports.ts';
@@ -18,6 +18,9 @@ export type DifferenceResult =
   /** The policy of that name, on that side, does not compile: OPA's errors, at least one. */
   | { ok: false; side: keyof Sides; name: string; errors: OpaError[] };
 
+/** How many different inputs of that side are decided, of how many. */
+export type OnSideProgress = (done: number, all: number, side: keyof Sides) => void;
+
 /**
  * Several policies are taken together (`core/access/combine.ts`).
  * @param plan made for the policies of both sides
@@ -28,12 +31,14 @@ export async function diffAccess(
   plan: SessionPlan,
   context: MatrixContext,
   token?: CancellationToken,
-  onProgress?: OnProgress,
+  onProgress?: OnSideProgress,
 ): Promise<DifferenceResult> {
   const sessions = makeSessions(plan, context.account, context.now);
-  const before = await evaluate(sides.before, sessions, context, token, onProgress);
+  const ask = (side: keyof Sides) =>
+    evaluate(sides[side], sessions, context, token, (done, all) => onProgress?.(done, all, side));
+  const before = await ask('before');
   if (!before.ok) return { ...before, side: 'before' };
-  const after = await evaluate(sides.after, sessions, context, token, onProgress);
+  const after = await ask('after');
   if (!after.ok) return { ...after, side: 'after' };
   const evaluations = { before: before.evaluation, after: after.evaluation };
   const compared = compareEvaluations(evaluations, plan, sessions, context.account);

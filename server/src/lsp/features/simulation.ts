@@ -5,12 +5,10 @@ import { EngineError } from '../../core/ports.ts';
 import { simulate } from '../../core/simulation/simulate.ts';
 import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { readSimulateParams } from '../../core/simulation/simulateParams.ts';
-import type { LineIndex } from '../../core/syntax/positions.ts';
-import type { OpaError } from '../../protocol/engine.ts';
-import type { Finding } from '../../protocol/findings.ts';
 import { SIMULATE, type SimulateParams, type SimulateResult } from '../../protocol/lsp.ts';
 import { guard } from '../answer.ts';
 import { isTooSlow } from '../engineHealth.ts';
+import { findMistakes } from '../mistakes.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const simulation: Feature = {
@@ -61,14 +59,5 @@ async function simulateOpen(
   const result = await simulate(document.policy(verdict), asked, context, token);
   if (result.ok) return { kind: 'report', version, report: result.report };
   if (result.kind === 'refused') return { kind: 'refused', message: result.reason };
-  const checked = document.version === version ? await document.check() : undefined;
-  const findings = checked?.findings.filter(({ severity }) => severity === 'error') ?? [];
-  const mistakes = findings.length > 0 ? findings : result.errors.map((error) => toFinding(error, model.lines));
-  return { kind: 'policy', version, findings: [...mistakes] };
-}
-
-/** What only an evaluation shows: a conflict between two clauses, a time limit. */
-function toFinding({ code, message, location }: OpaError, lines: LineIndex): Finding {
-  const span = location?.file === 'policy' ? lines.spanOfBytes(location.offset, location.length) : { from: 0, to: 0 };
-  return { rule: code, severity: 'error', message, range: lines.rangeOf(span) };
+  return { kind: 'policy', version, findings: await findMistakes(document, version, result.errors, model) };
 }

@@ -1,0 +1,52 @@
+/** Our own requests: who gets in as what by the policy in the editor, as it is shown and as text. */
+import { buildMatrix } from '../../core/matrix/buildMatrix.ts';
+import { writeMatrixText } from '../../core/matrix/export/text.ts';
+import { readExportMatrixParams, readMatrixParams } from '../../core/matrix/matrixParams.ts';
+import { planSessions } from '../../core/matrix/plan.ts';
+import { showMatrix } from '../../core/matrix/words/shownMatrix.ts';
+import { EXPORT_MATRIX, MATRIX, type ExportResult, type MatrixResult, type NoOverview } from '../../protocol/lsp.ts';
+import type { AccessMatrix, ChosenSessions } from '../../protocol/matrix.ts';
+import { registerOverview, tellBroken, type Asked } from '../overview.ts';
+import type { Feature, Server } from '../server.ts';
+
+const TITLE = 'Who gets in';
+
+export const matrix: Feature = {
+  capabilities: () => ({}),
+  register: (server) => {
+    registerOverview(server, {
+      method: MATRIX,
+      title: TITLE,
+      read: readMatrixParams,
+      answer: async (asked, { chosen }): Promise<MatrixResult> => {
+        const made = await makeMatrix(server, asked, chosen);
+        if ('kind' in made) return made;
+        return { kind: 'matrix', version: asked.version, matrix: showMatrix(made, asked.account) };
+      },
+    });
+    registerOverview(server, {
+      method: EXPORT_MATRIX,
+      title: TITLE,
+      read: readExportMatrixParams,
+      answer: async (asked, { chosen, format }): Promise<ExportResult> => {
+        const made = await makeMatrix(server, asked, chosen);
+        if ('kind' in made) return made;
+        return { kind: 'text', version: asked.version, text: writeMatrixText(made, format, asked.account) };
+      },
+    });
+  },
+};
+
+async function makeMatrix(
+  server: Server,
+  asked: Asked,
+  chosen: ChosenSessions | undefined,
+): Promise<AccessMatrix | NoOverview> {
+  const { policy, account, now, settings, progress, token } = asked;
+  const plan = planSessions([policy.model], { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
+  const context = { engine: server.host.engine, account, now };
+  const result = await buildMatrix([policy], plan, context, token, (done, all) => {
+    progress.say((done / all) * 100, `${done} of ${all}`);
+  });
+  return result.ok ? result.matrix : tellBroken(server, asked, policy, result.errors);
+}
