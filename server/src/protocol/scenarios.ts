@@ -31,6 +31,11 @@ export interface ScenarioResult {
   state: ScenarioState;
   /** At least one where it has not passed, else none. */
   failures: ScenarioFailure[];
+  /**
+   * Sentences: what the outcome rests on that nobody has said, such as how a key's login is written, and that the key
+   * can't log in at all. At least one, or missing.
+   */
+  notes?: string[];
   /** How long the decision took, in milliseconds. */
   duration: number;
 }

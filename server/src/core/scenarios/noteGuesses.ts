@@ -1,0 +1,76 @@
+/** What a scenario's outcome rests on that nobody has said: a guess should not be taken for a proof. */
+import type { Inventory } from '../account/inventory.ts';
+import { weighSession, type Tried, type Weighed } from '../simulation/assumptions.ts';
+import type { Decided } from '../simulation/decision.ts';
+import { decideBypass } from '../simulation/judgement.ts';
+import type { Login } from '../simulation/login.ts';
+import type { Session } from '../simulation/session.ts';
+import { describeKeyState } from '../simulation/standing.ts';
+import { isBypassing } from '../simulation/variants.ts';
+import { compareHeld } from './compareHeld.ts';
+import type { Setting } from './decideScenario.ts';
+import { readHeld } from './held.ts';
+import type { Resolved } from './resolveExpectations.ts';
+
+/** Another value in place of an assumed one, and what would not be met then; undefined: all would. */
+interface Other {
+  readonly value: unknown;
+  readonly miss: string | undefined;
+}
+
+/**
+ * In sentences.
+ * @param isMet whether the login as it is assumed comes to what is expected
+ * @throws {EngineError} where the engine gives no answer
+ */
+export async function noteGuesses(
+  login: Login,
+  expected: readonly Resolved[],
+  isMet: boolean,
+  { policies, account }: Setting,
+): Promise<string[]> {
+  const states = describeKeyState(login.key, login.instant).map(({ message }) => message);
+  const { session } = login;
+  if (session === undefined || login.key?.admin === true) return states;
+  const weighed = await weighSession<Decided, Other>(session, {
+    fields: policies.set.variants(session),
+    run: (variants) => policies.set.tryVariants(variants),
+    compare: (tried) =>
+      tried.map((one) => judge(one, session, expected, account)).filter((other) => isMet !== isMetBy(other)),
+  });
+  return [...states, ...weighed.flatMap((assumption) => tell(assumption, isMet))];
+}
+
+function isMetBy({ miss }: Other): boolean {
+  return miss === undefined;
+}
+
+function judge(
+  { variant, made }: Tried<Decided>,
+  session: Session,
+  expected: readonly Resolved[],
+  account: Inventory | undefined,
+): Other {
+  const decided = isBypassing(variant, session) ? asAdmin(variant.input.session.teams) : made;
+  const [miss] = compareHeld(readHeld(decided, account), expected, account);
+  return { value: variant.value, miss: miss?.message };
+}
+
+/** What an administrative key comes to. */
+export function asAdmin(teams: readonly string[]): Decided {
+  const fired = { deny: false, admin: true, denyAdmin: false, allow: false };
+  return { decision: decideBypass(teams), fired, notices: [] };
+}
+
+function tell({ field, value, why, otherwise }: Weighed<Other>, isMet: boolean): string[] {
+  const [other] = otherwise ?? [];
+  if (other === undefined) return [];
+  const taken = `\`${field}\` is taken to be ${show(value)} (${why})`;
+  const instead = `with ${show(other.value)}`;
+  const outcome = isMet ? `it would fail: ${other.miss ?? ''}` : 'it would pass';
+  return [`${isMet ? 'It passes' : 'It does not pass'} as ${taken}: ${instead}, ${outcome}`];
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,70 @@
+/** What is wrong with the shape of a scenario file, in words and with its place. */
+import type * as z from 'zod';
+import type { Finding } from '../../protocol/findings.ts';
+import { nearestName } from '../policy/nearestName.ts';
+import type { Places } from './places.ts';
+import { scenarioFileSchema, scenarioSchema } from './scenarioSchema.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export function tellIssue(issue: Issue, places: Places): Finding[] {
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ ...toMistake(tellUnknownKey(path, key)), range: places.keyAt([...path, key]) }));
+  }
+  const range = places.valueAt(path);
+  if (issue.input === undefined) return [{ ...toMistake(tellMissing(path)), range }];
+  return [{ ...toMistake(`${nameOf(path)}${tellValue(issue)}`), range }];
+}
+
+function toMistake(message: string): Omit<Finding, 'range'> {
+  return { rule: 'SL080', severity: 'error', message };
+}
+
+const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(scenarioFileSchema.shape),
+  defaults: Object.keys(scenarioFileSchema.shape.defaults.unwrap().shape),
+  scenario: Object.keys(scenarioSchema.shape),
+  session: Object.keys(scenarioSchema.shape.session.shape),
+  expect: Object.keys(scenarioSchema.shape.expect.shape),
+};
+
+function tellUnknownKey(path: readonly (string | number)[], key: string): string {
+  const last = path.at(-1) ?? '';
+  const keys = KEYS_OF[typeof last === 'number' ? 'scenario' : last] ?? [];
+  const nearest = nearestName(key, keys);
+  const right = nearest === undefined ? `write ${listOf(keys)}` : `is \`${nearest}\` meant?`;
+  return `There is no key \`${key}\` here: ${right}${nearest === undefined ? '.' : ''}`;
+}
+
+function tellMissing(path: readonly (string | number)[]): string {
+  const last = path.at(-1);
+  const example: Readonly<Record<string, string>> = {
+    policy: 'name the policy, such as `policy: login.rego`',
+    scenarios: 'write the scenarios below `scenarios:`',
+    name: 'give each scenario a name of its own',
+    session: 'say who logs in, such as `session: { key: ci }`',
+    expect: 'say what the session must get, such as `expect: { access: allow }`',
+  };
+  const hint = example[String(last)];
+  return `\`${String(last)}\` is missing${hint === undefined ? '' : `: ${hint}`}.`;
+}
+
+function tellValue(issue: Issue): string {
+  const { input } = issue;
+  const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const nearest = typeof input === 'string' ? nearestName(input, values) : undefined;
+  if (nearest !== undefined) return `there is no \`${String(input)}\`: is \`${nearest}\` meant?`;
+  const isShown = ['string', 'number', 'boolean', 'bigint'].includes(typeof input) && input !== '';
+  return `${issue.message}${isShown ? `, not \`${String(input)}\`` : ''}.`;
+}
+
+/** The last key above, so that a message can be read by itself. */
+function nameOf(path: readonly (string | number)[]): string {
+  const last = path.findLast((step) => typeof step === 'string');
+  return last === undefined ? '' : `\`${last}\`: `;
+}
+
+function listOf(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
