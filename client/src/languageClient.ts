@@ -11,7 +11,11 @@ import { withoutSecrets } from './account/withoutSecrets.ts';
 import { modeNow } from './mode.ts';
 
 /** Whatever its scheme is: files, documents that are not saved yet, and files that are not of this machine's disk. */
-const DOCUMENTS = [{ language: 'rego' }, { language: 'yaml', pattern: '**/.login-policy.yaml' }];
+const DOCUMENTS = [
+  { language: 'rego' },
+  { language: 'yaml', pattern: '**/.login-policy.yaml' },
+  { language: 'yaml', pattern: '**/*.scenarios.yaml' },
+];
 
 /** Young objects get little room (MiB): 30 MiB less resident with hundreds of open policies, for no time that shows. */
 const LEAN = ['--max-semi-space-size=2'];
