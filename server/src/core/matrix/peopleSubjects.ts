@@ -6,10 +6,11 @@ import { textsOf } from '../simulation/alternatives/texts.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
+import { listCutLogins } from './cutLogins.ts';
 import { exactTexts } from './exactTexts.ts';
 
-/** Of the logins that fit what policies ask of a login's beginning or end: more make a matrix that nobody reads. */
-const MOST_LOGINS = 4;
+/** Of the logins that fit what policies ask of a part of a login: more make a matrix that nobody reads. */
+const MOST_LOGINS = 6;
 
 /** Somebody of each team, by name. */
 export function listTeams(
@@ -51,9 +52,22 @@ export function withLogins(models: readonly PolicyModel[], session: SessionReque
   return [session, ...listLogins(models).map((login) => ({ ...session, login }))];
 }
 
-/** Logins that nobody is named by: `somebody@example.com` where a policy asks for `@example.com` at the end. */
 function listLogins(models: readonly PolicyModel[]): string[] {
+  return allLogins(models).slice(0, MOST_LOGINS);
+}
+
+/** Which of the logins that fit what policies ask of a part of one are not tried, in a sentence. */
+export function describeUntriedLogins(models: readonly PolicyModel[]): string[] {
+  const left = allLogins(models).slice(MOST_LOGINS);
+  return left.length === 0
+    ? []
+    : [`Logins such as ${left[0] ?? ''}: policies ask for more parts of logins than are tried`];
+}
+
+/** Logins that nobody is named by: `somebody@example.com` where a policy asks for `@example.com` at the end. */
+function allLogins(models: readonly PolicyModel[]): string[] {
   const named = new Set(models.flatMap((model) => exactTexts(model, 'login')));
-  const all = models.flatMap((model) => textsOf(model, 'login')).filter((login) => !named.has(login));
-  return [...new Set(all)].sort().slice(0, MOST_LOGINS);
+  const fitting = models.flatMap((model) => textsOf(model, 'login')).sort();
+  const cut = models.flatMap(listCutLogins).sort();
+  return [...new Set([...fitting, ...cut])].filter((login) => !named.has(login));
 }

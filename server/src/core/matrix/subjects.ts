@@ -1,12 +1,13 @@
 /** Who logs in, in a matrix: the account's keys and teams, whom the policies name, and whom somebody has chosen. */
 import type { ChosenSessions } from '../../protocol/matrix.ts';
 import type { Inventory } from '../account/inventory.ts';
+import { textsOf } from '../simulation/alternatives/texts.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
-import { exactTexts } from './exactTexts.ts';
+import { listCrossed } from './crossedSubjects.ts';
 import { listChosenKeys, listKeys } from './keySubjects.ts';
 import { listMixes, listNamed } from './namedSubjects.ts';
-import { listAnybody, listTeams } from './peopleSubjects.ts';
+import { describeUntriedLogins, listAnybody, listTeams } from './peopleSubjects.ts';
 
 export interface SubjectContext {
   readonly models: readonly PolicyModel[];
@@ -34,15 +35,20 @@ export function listSubjects(context: SubjectContext): Subjects {
   if (chosen.only === true && picked.length > 0) return { candidates: unique(picked), leftOut: [] };
   const { keys, leftOut } = listKeys(context);
   const reported = account?.account.teams.items ?? [];
-  const named = models.flatMap((model) => exactTexts(model, 'team'));
+  const named = models.flatMap((model) => textsOf(model, 'team'));
+  const { crossed, leftOut: uncrossed } = listCrossed(models, account);
   const people = [
     ...listNamed(models, account),
     ...listTeams(models, reported, 'account', account),
     ...listTeams(models, named, 'policy', account),
     ...listMixes(models, account),
+    ...crossed,
     ...listAnybody(models),
   ];
-  return { candidates: unique([...picked, ...keys, ...people]), leftOut };
+  return {
+    candidates: unique([...picked, ...keys, ...people]),
+    leftOut: [...leftOut, ...uncrossed, ...describeUntriedLogins(models)],
+  };
 }
 
 function listChosen({ chosen, models, ...context }: SubjectContext): Candidate[] {

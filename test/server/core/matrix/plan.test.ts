@@ -32,6 +32,7 @@ deny if not input.session.member`;
       `key ${id}: {"key":"${id}"}`,
       'person ci-cd: {"login":"ci-cd"}',
       'team Platform: {"teams":["Platform"]}',
+      'person alice@example.com, no member: {"login":"alice@example.com","member":false}',
       'member : {"teams":[]}',
       'outsider : {"teams":[],"member":false}',
     ]);
@@ -96,6 +97,63 @@ allow if {
     const who = listWho(plan(rules));
     expect(who).toContain('team A + B: {"teams":["A","B"]}');
     expect(who).toContain('person alice + C: {"login":"alice","teams":["C"]}');
+  });
+
+  it('is somebody whom one rule lets in and another refuses', () => {
+    const rules = `is_staff if "Staff" in input.session.teams
+allow if is_staff
+allow if input.session.login in {"alice", "bob"}
+admin if "Platform" in input.session.teams
+deny if "Contractors" in input.session.teams
+deny if input.session.login == "mallory"`;
+    const who = listWho(plan(rules)).filter((one) => one.includes(' + '));
+    expect(who).toEqual([
+      'team Contractors + Platform: {"teams":["Contractors","Platform"]}',
+      'team Contractors + Staff: {"teams":["Contractors","Staff"]}',
+      'person alice + Contractors: {"login":"alice","teams":["Contractors"]}',
+      'person mallory + Platform: {"login":"mallory","teams":["Platform"]}',
+    ]);
+  });
+
+  it('says so where there are too many of these', () => {
+    const teams = (count: number, name: string): string =>
+      JSON.stringify(Array.from({ length: count }, (_, index) => `${name} ${index}`));
+    const { leftOut } = plan(`allow if ${teams(6, 'In')}[_] in input.session.teams
+deny if ${teams(5, 'Out')}[_] in input.session.teams`);
+    expect(leftOut).toEqual(['6 mixes of who is let in by one rule and refused by another']);
+  });
+
+  it('has logins that fit what is asked of a part of one, and some that do not', () => {
+    const rules = `allow if {
+  [name, domain] := split(input.session.login, "@")
+  name != ""
+  domain in {"example.com", "example.org"}
+}`;
+    const [member] = plan(rules).candidates.filter(({ kind }) => kind === 'member');
+    expect(member?.sessions.map(({ login }) => login)).toEqual([
+      undefined,
+      'somebody@example.com',
+      'somebody@example.org',
+      '@elsewhere',
+      '@example.com',
+      '@example.org',
+      'somebody@elsewhere',
+    ]);
+  });
+
+  it('says so where policies ask for more parts of logins than are tried', () => {
+    const rules = Array.from({ length: 8 }, (_, n) => `allow if endswith(input.session.login, "@${n}.example")`);
+    expect(plan(rules.join('\n')).leftOut).toEqual([
+      'Logins such as somebody@6.example: policies ask for more parts of logins than are tried',
+    ]);
+  });
+
+  it('has teams that begin or end as a policy asks', () => {
+    const rules = `allow if {
+  some team in input.session.teams
+  startswith(team, "ops-")
+}`;
+    expect(listWho(plan(rules))).toContain('team ops-any: {"teams":["ops-any"]}');
   });
 });
 
