@@ -30,6 +30,7 @@ const CLI_LIBRARIES = [
   'picocolors',
   'sarif',
   'tinyglobby',
+  'xmlbuilder',
 ];
 
 /** The core thinks; time, chance and the world are handed to it (`server/src/core/ports.ts`). */
