@@ -161,6 +161,7 @@ const week: z.ZodMiniType<WeekReport> = z.object({
     z.object({ date: text, hours: z.array(z.object({ at: text, hour: count, parts: z.array(hourPart) })) }),
   ),
   summary: texts,
+  assumed: texts,
 });
 
 function overviewOf<Shown>(shown: z.ZodMiniType<Shown>): z.ZodMiniType<PanelOverview<Shown>> {

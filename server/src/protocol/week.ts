@@ -16,7 +16,7 @@ export interface WeekReport {
   zone: string;
   /** `2026-11-23` */
   monday: string;
-  /** Mondays of the weeks of the next year and the last in which the zone's clock is changed, ascending. */
+  /** Mondays of the weeks in which the zone's clock is changed, from a year before this one to a year after, ascending. */
   clockChanges: string[];
   /** No policy reads the time: every hour comes to the same. */
   isTimeless: boolean;
@@ -25,8 +25,10 @@ export interface WeekReport {
   reasons: WeekReason[];
   /** Seven; Monday first. */
   days: WeekDay[];
-  /** When it comes to what, in sentences. */
+  /** When it comes to what, in sentences. Then what else there is to know: that a key expires, that a clock is changed. */
   summary: string[];
+  /** What was assumed of the session, and may matter, in sentences. */
+  assumed: string[];
 }
 
 export interface WeekOutcome {
@@ -39,7 +41,10 @@ export interface WeekOutcome {
 export interface WeekDay {
   /** `2026-11-24` */
   date: string;
-  /** By the zone's clock: 23 where it is put forward, 25 where it is put back. */
+  /**
+   * By the zone's clock: 23 where it is put forward, 25 where it is put back. Where it is changed within an hour, that
+   * hour ends; a day that the zone has left out has none.
+   */
   hours: WeekHour[];
 }
 
