@@ -9,6 +9,7 @@ import { followMode } from './mode.ts';
 import { offerSimulation } from './panel/simulation.ts';
 import { showStatus } from './statusBar.ts';
 import { offerCommandLine } from './terminals.ts';
+import { pinSession } from './testing/pinSession.ts';
 
 /** VS Code calls it when a Rego file is opened first. It doesn't wait for the server. */
 export function activate(context: ExtensionContext): void {
@@ -22,7 +23,7 @@ export function activate(context: ExtensionContext): void {
     offerChangeVerdict(client),
     offerNewPolicy(context),
     offerExample(context),
-    offerSimulation(context, client),
+    offerSimulation(context, client, (policy, session) => pinSession(client, policy, session)),
     offerAccount(context, client, output),
     commands.registerCommand('loginPolicy.restartServer', () => client.restart()),
     commands.registerCommand('loginPolicy.showOutput', () => {

@@ -3,6 +3,7 @@ import type {
   CopyKind,
   PanelAnswer,
   PanelOutcome,
+  PanelTab,
   PanelVerification,
   Question,
   ServerState,
@@ -11,12 +12,16 @@ import type {
   ToPage,
 } from '../../server/src/protocol/panel.ts';
 import type { Range } from '../../server/src/protocol/findings.ts';
+import type { SessionRequest } from '../../server/src/protocol/simulation.ts';
 import type { AccountNames, Suggestions } from '../../server/src/protocol/suggestions.ts';
 import { readToHost } from '../wire/panelMessages.ts';
 import { formatInput } from './model/fields.ts';
-import { beginWith, EMPTY_FORM, readForm, sessionOf, withKey, type Form } from './model/form.ts';
+import { beginWith, EMPTY_FORM, formOf, readForm, sessionOf, withKey, type Form } from './model/form.ts';
+import { weekRequest } from './model/week.ts';
+import { Overviews } from './overviews.ts';
 
 export interface State {
+  tab: PanelTab;
   server: ServerState;
   policy: ShownPolicy | null;
   names: AccountNames | null;
@@ -48,21 +53,38 @@ export interface Surroundings {
 const NO_SUGGESTIONS: Suggestions = { addresses: [], instants: [], zones: [], logins: [], teams: [], actions: [] };
 
 export class Panel {
+  /** The tabs about many sessions. */
+  readonly overviews: Overviews;
   readonly #around: Surroundings;
   #state: State;
   /** Nobody has touched the form: what the policy asks for is filled in. */
   #isPristine: boolean;
+  /** Of the newest session. */
   #request = 0;
+  /** Of whatever was asked last. */
+  #lastRequest = 0;
   #asked = '';
+  #toldTab: PanelTab = 'session';
   #askedQuestion = 'null';
   #hasNames = false;
   #hasSuggestions = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
-    const form = readForm(keptForm(around.kept));
+    const form = readForm(partOf(around.kept, 'form'));
     this.#isPristine = form === undefined;
+    this.overviews = new Overviews({
+      post: (message) => {
+        around.post(message);
+      },
+      nextRequest: () => ++this.#lastRequest,
+      changed: () => {
+        this.#update({});
+      },
+      kept: around.kept,
+    });
     this.#state = {
+      tab: readTab(around.kept),
       server: 'running',
       policy: null,
       names: null,
@@ -85,6 +107,33 @@ export class Panel {
   edit(change: (form: Form) => Form): void {
     this.#isPristine = false;
     this.#update({ form: change(this.#state.form) });
+  }
+
+  showTab(tab: PanelTab): void {
+    this.#update({ tab });
+  }
+
+  /** The person wants to see more of a session that is in another tab. */
+  simulate(session: SessionRequest): void {
+    this.edit((form) => formOf(session, form));
+    this.showTab('session');
+  }
+
+  pin(session: SessionRequest): void {
+    this.#around.post({ type: 'pin', session });
+  }
+
+  chooseBaseline(): void {
+    this.#around.post({ type: 'chooseBaseline' });
+  }
+
+  /** In the version that the policy is compared with. */
+  revealBefore(range: Range): void {
+    this.#around.post({ type: 'revealBefore', range });
+  }
+
+  export(what: Extract<ToHost, { type: 'export' }>): void {
+    this.#around.post(what);
   }
 
   reveal(range: Range): void {
@@ -146,12 +195,19 @@ export class Panel {
         break;
       case 'verified':
         if (message.request === this.#request) this.#update({ verified: message.result });
+        break;
+      case 'open':
+        this.showTab(message.tab);
+        break;
+      default:
+        this.overviews.hear(message);
     }
   }
 
   #showPolicy(policy: ShownPolicy | null): void {
     const isOther = policy?.uri !== this.#state.policy?.uri;
     if (isOther) this.#hasSuggestions = false;
+    if (isOther) this.overviews.forget();
     this.#update(isOther ? { policy, outcome: undefined, whole: undefined, suggestions: NO_SUGGESTIONS } : { policy });
   }
 
@@ -170,10 +226,20 @@ export class Panel {
       this.#isPristine = false;
     }
     this.#state = state;
+    this.#tellTab();
     this.#ask();
     this.#askQuestion();
-    this.#around.keep({ uri: state.policy?.uri, form: state.form, question: state.question });
+    if (state.policy) this.overviews.ask(state.tab, state.policy.uri, weekRequest(state, this.overviews.week.form));
+    const { tab, form, question } = this.#state;
+    this.#around.keep({ uri: state.policy?.uri, tab, form, question, ...this.overviews.kept });
     this.#around.changed(this.#state);
+  }
+
+  #tellTab(): void {
+    const { tab } = this.#state;
+    if (tab === this.#toldTab) return;
+    this.#toldTab = tab;
+    this.#around.post({ type: 'tab', tab });
   }
 
   /** Once for each question that is filled in. */
@@ -194,7 +260,7 @@ export class Panel {
     const asked = JSON.stringify([policy.uri, session]);
     if (asked === this.#asked) return;
     this.#asked = asked;
-    this.#request++;
+    this.#request = ++this.#lastRequest;
     this.#state = { ...this.#state, verified: undefined };
     if (session) this.#around.post({ type: 'session', request: this.#request, session });
     else this.#around.post({ type: 'noSession' });
@@ -209,11 +275,15 @@ function isSame(one: Question, other: Question): boolean {
 const NO_QUESTION: Question = { action: 'run:trigger', space: '' };
 
 function readQuestion(kept: unknown): Question {
-  const question = typeof kept === 'object' && kept !== null && 'question' in kept ? kept.question : undefined;
-  const message = readToHost({ type: 'question', question });
+  const message = readToHost({ type: 'question', question: partOf(kept, 'question') });
   return message?.type === 'question' && message.question ? message.question : NO_QUESTION;
 }
 
-function keptForm(kept: unknown): unknown {
-  return typeof kept === 'object' && kept !== null && 'form' in kept ? kept.form : undefined;
+function readTab(kept: unknown): PanelTab {
+  const message = readToHost({ type: 'tab', tab: partOf(kept, 'tab') });
+  return message?.type === 'tab' ? message.tab : 'session';
+}
+
+function partOf(kept: unknown, name: string): unknown {
+  return typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>)[name] : undefined;
 }

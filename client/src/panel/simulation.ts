@@ -1,4 +1,4 @@
-/** The command that opens the simulation panel, and the panel after the window was reloaded. */
+/** The commands that open the simulation panel, and the panel after the window was reloaded. */
 import {
   commands,
   Disposable,
@@ -12,31 +12,38 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { SimulateStart } from '../../../server/src/protocol/lsp.ts';
+import type { PanelTab } from '../../../server/src/protocol/panel.ts';
 import { createGutterMarks } from './gutterMarks.ts';
-import type { SimulationPanel } from './simulationPanel.ts';
+import type { PanelOptions, SimulationPanel } from './simulationPanel.ts';
 
 /** Of the kind of panel; VS Code keeps it while the window is reloaded. */
 const VIEW_TYPE = 'loginPolicy.simulation';
 
 /** @returns what ends it */
-export function offerSimulation(context: ExtensionContext, client: LanguageClient): Disposable {
+export function offerSimulation(
+  context: ExtensionContext,
+  client: LanguageClient,
+  pinSession: PanelOptions['pinSession'],
+): Disposable {
   const marks = createGutterMarks(context);
   let panel: SimulationPanel | undefined;
   // Loaded when it is needed: checking messages takes a while to set up, and most windows never show the panel.
   const load = (): Promise<typeof import('./simulationPanel.ts')> => import('./simulationPanel.ts');
   const adopt = ({ SimulationPanel: Panel }: Awaited<ReturnType<typeof load>>, made: WebviewPanel): SimulationPanel => {
-    const adopted = new Panel(made, context, client, marks);
+    const { extensionUri } = context;
+    const adopted = new Panel({ panel: made, extensionUri, client, marks, pinSession });
     panel = adopted;
     adopted.onClosed(() => {
       if (panel === adopted) panel = undefined;
     });
     return adopted;
   };
-  const open = async (start?: Partial<SimulateStart>): Promise<void> => {
+  const open = async (tab: PanelTab, start?: Partial<SimulateStart>): Promise<void> => {
     const document = await documentOf(start?.uri);
     const loaded = await load();
     panel?.show();
     const shown = panel ?? adopt(loaded, createPanel());
+    shown.openTab(tab);
     if (start?.key !== undefined) shown.startFrom(start.key);
     await client.start();
     await shown.follow(document);
@@ -44,7 +51,10 @@ export function offerSimulation(context: ExtensionContext, client: LanguageClien
   return Disposable.from(
     marks,
     // A menu of the editor gives a URI, a code lens where to start.
-    commands.registerCommand('loginPolicy.runSimulation', (given?: unknown) => open(readStart(given))),
+    commands.registerCommand('loginPolicy.runSimulation', (given?: unknown) => open('session', readStart(given))),
+    commands.registerCommand('loginPolicy.showMatrix', (given?: unknown) => open('matrix', readStart(given))),
+    commands.registerCommand('loginPolicy.showWeek', (given?: unknown) => open('week', readStart(given))),
+    commands.registerCommand('loginPolicy.showChanges', (given?: unknown) => open('changes', readStart(given))),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (kept: WebviewPanel, state: unknown) => {
         await client.start();

@@ -52,6 +52,17 @@ export function sessionOf({ who, key, person, input, ip, at }: Form): SessionReq
   return { ...(login.trim() !== '' && { login: login.trim() }), ...own, ...connection };
 }
 
+/** The form for a session that was found elsewhere; the document and the zone that it had stay. */
+export function formOf({ key, login, ip = '', at, input, loginAs, ...own }: SessionRequest, before: Form): Form {
+  const { zone } = before;
+  const kept = { ...EMPTY_FORM, input: before.input, ...(zone !== undefined && { zone }) };
+  if (input !== undefined) return { ...kept, who: 'input', input };
+  const form = { ...kept, ip, ...(at !== undefined && { at }) };
+  return key === undefined
+    ? { ...form, who: 'person', person: { login: login ?? '', ...own } }
+    : { ...form, who: 'key', key: { text: key, ...(loginAs && { loginAs }), ...own } };
+}
+
 /** The form with another key: what was set for the one before does not hold for it. */
 export function withKey(form: Form, text: string): Form {
   const { loginAs } = form.key;

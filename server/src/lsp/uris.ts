@@ -26,9 +26,10 @@ export function isInside(uri: string, folder: string): boolean {
 
 /**
  * Schemes under which editors show what a document was, or is elsewhere: the old side of a difference, most often.
- * VS Code's own, GitHub's and GitLab's extensions, GitLens; then vim-fugitive, diffview.nvim and gitsigns.nvim.
+ * Ours, VS Code's own, GitHub's and GitLab's extensions, GitLens; then vim-fugitive, diffview.nvim and gitsigns.nvim.
  */
 const VIEWS: ReadonlySet<string> = new Set([
+  'loginpolicy-before',
   ...['git', 'vscode-local-history', 'merge-conflict.conflict-diff', 'output', 'walkThroughSnippet'],
   ...['chat-editing-text-model', 'chat-editing-snapshot-text-model', 'vscode-chat-code-block'],
   ...['review', 'pr', 'gl-review', 'gitlens', 'gitfs'],

@@ -1,0 +1,52 @@
+/** What a person has chosen in the tabs about many sessions; kept while the window is reloaded. */
+import * as z from 'zod/mini';
+import { chosenSessions } from '../../wire/overviews.ts';
+
+const maybe = z.exactOptional;
+
+const matrixForm = z.object({
+  /** Of Matrix and of Changes. */
+  chosen: chosenSessions,
+  filter: z.string(),
+  groupBy: z.enum(['outcome', 'who']),
+  /** Groups that the person has folded or unfolded, against what is usual. */
+  turned: z.array(z.string()),
+  /** How many more rows of a group are drawn than at first, by its key. */
+  more: z.record(z.string(), z.number()),
+});
+
+const weekForm = z.object({
+  zone: maybe(z.string()),
+  /** Any day of the week, as `2026-11-23`. */
+  date: maybe(z.string()),
+});
+
+const changesForm = z.object({
+  /** Its id. */
+  baseline: maybe(z.string()),
+  filter: z.string(),
+});
+
+export type MatrixForm = z.infer<typeof matrixForm>;
+export type WeekForm = z.infer<typeof weekForm>;
+export type ChangesForm = z.infer<typeof changesForm>;
+
+const EMPTY_MATRIX: MatrixForm = { chosen: {}, filter: '', groupBy: 'outcome', turned: [], more: {} };
+const EMPTY_CHANGES: ChangesForm = { filter: '' };
+
+/** Of what was kept of the panel; as it begins where there is none. */
+export function readMatrixForm(kept: unknown): MatrixForm {
+  return matrixForm.safeParse(partOf(kept, 'matrix')).data ?? EMPTY_MATRIX;
+}
+
+export function readWeekForm(kept: unknown): WeekForm {
+  return weekForm.safeParse(partOf(kept, 'week')).data ?? {};
+}
+
+export function readChangesForm(kept: unknown): ChangesForm {
+  return changesForm.safeParse(partOf(kept, 'changes')).data ?? EMPTY_CHANGES;
+}
+
+function partOf(kept: unknown, name: string): unknown {
+  return typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>)[name] : undefined;
+}
