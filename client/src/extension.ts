@@ -10,6 +10,7 @@ import { offerSimulation } from './panel/simulation.ts';
 import { showStatus } from './statusBar.ts';
 import { offerCommandLine } from './terminals.ts';
 import { pinSession } from './testing/pinSession.ts';
+import { offerScenarioTests } from './testing/scenarioTests.ts';
 
 /** VS Code calls it when a Rego file is opened first. It doesn't wait for the server. */
 export function activate(context: ExtensionContext): void {
@@ -24,6 +25,7 @@ export function activate(context: ExtensionContext): void {
     offerNewPolicy(context),
     offerExample(context),
     offerSimulation(context, client, (policy, session) => pinSession(client, policy, session)),
+    offerScenarioTests(client),
     offerAccount(context, client, output),
     commands.registerCommand('loginPolicy.restartServer', () => client.restart()),
     commands.registerCommand('loginPolicy.showOutput', () => {
