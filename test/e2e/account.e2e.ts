@@ -1,27 +1,30 @@
 /** A person signs in to an account with an API key, uses what is in it, and signs out. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DemoAccount } from '../../demo/main.ts';
 import { answer, choice, chooseToSignIn, row, said, startDemoAccount, toast } from './support/account.ts';
-import { startSession, type Session } from './support/session.ts';
-import { complete, goTo, line, openFile, openWorkbench, runCommand, statusItem, webview } from './support/workbench.ts';
+import { startScenario } from './support/scenario.ts';
+import {
+  complete,
+  goTo,
+  leaveWebview,
+  line,
+  openFile,
+  openWorkbench,
+  runCommand,
+  statusItem,
+  webview,
+} from './support/workbench.ts';
 
 const FILE = 'teams-compared-with-a-string.rego';
-let session: Session;
+const session = startScenario('examples');
 let demo: DemoAccount;
 let host: string;
 
 beforeAll(async () => {
   demo = await startDemoAccount();
   host = new URL(demo.endpoint).host;
-  session = await startSession('examples');
 });
-afterAll(async () => {
-  await session.end();
-  await demo.close();
-});
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => session.keep(task.name));
-});
+afterAll(() => demo.close());
 
 it('is asked for nothing, and told how to come by an account', async () => {
   const { page } = session;
@@ -92,11 +95,12 @@ it('simulates a key of the view', async () => {
   await key.getByRole('button', { name: 'Simulate This Key' }).click();
   await page.locator('.tab').filter({ hasText: 'Login Policy Simulation' }).waitFor();
   // Those of the key.
-  await webview(page).getByText('Teams Platform').waitFor();
+  await webview(page).getByText('Teams Platform', { exact: true }).waitFor();
 });
 
 it('finds a login policy, and opens it as it is deployed', async () => {
   const { page } = session;
+  await leaveWebview(page);
   await runCommand(page, 'Login Policy: Search Account');
   await choice(page, 'role · deployer').waitFor();
   await page.locator('.quick-input-widget:visible input.input').fill('main-login');

@@ -1,6 +1,6 @@
 /** A person opens a login policy with a mistake, sees it, mends it, and goes on writing. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startSession, type Session } from './support/session.ts';
+import { expect, it } from 'vitest';
+import { startScenario } from './support/scenario.ts';
 import {
   complete,
   editor,
@@ -18,15 +18,7 @@ import {
 
 const FILE = 'teams-compared-with-a-string.rego';
 const MISTAKE = '`input.session.teams` is a list and never equals a string';
-let session: Session;
-
-beforeAll(async () => {
-  session = await startSession('examples', { 'loginPolicy.account': 'demo' });
-});
-afterAll(() => session.end());
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => session.keep(task.name));
-});
+const session = startScenario('examples', { 'loginPolicy.account': 'demo' });
 
 it('is told what the file is taken for', async () => {
   const { page } = session;

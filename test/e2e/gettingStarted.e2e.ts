@@ -1,6 +1,6 @@
 /** A person begins a policy out of a template, and says what files are. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startSession, type Session } from './support/session.ts';
+import { expect, it } from 'vitest';
+import { startScenario } from './support/scenario.ts';
 import {
   editor,
   goTo,
@@ -14,15 +14,7 @@ import {
   statusItem,
 } from './support/workbench.ts';
 
-let session: Session;
-
-beforeAll(async () => {
-  session = await startSession('examples', { 'loginPolicy.account': 'demo' });
-});
-afterAll(() => session.end());
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => session.keep(task.name));
-});
+const session = startScenario('examples', { 'loginPolicy.account': 'demo' });
 
 it('begins with a template, in the Rego that they choose', async () => {
   const { page } = session;

@@ -3,21 +3,13 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startSession, type Session } from './support/session.ts';
+import { expect, it } from 'vitest';
+import { startScenario } from './support/scenario.ts';
 import { killLanguageServer } from './support/processes.ts';
 import { editor, goTo, openFile, readable, runCommand, statusItem, webview } from './support/workbench.ts';
 
 const FILE = 'login.rego';
-let session: Session;
-
-beforeAll(async () => {
-  session = await startSession('examples', { 'loginPolicy.account': 'demo' });
-});
-afterAll(() => session.end());
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => session.keep(task.name));
-});
+const session = startScenario('examples', { 'loginPolicy.account': 'demo' });
 
 function panel(): FrameLocator {
   return webview(session.page);

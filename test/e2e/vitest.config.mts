@@ -9,8 +9,6 @@ export default defineConfig({
   test: {
     globalSetup: 'test/e2e/support/setUp.ts',
     fileParallelism: false,
-    // A scenario goes on from where its last step has come to.
-    bail: 1,
     projects: VERSIONS.map((version) => ({
       test: {
         name: version,
@@ -18,6 +16,7 @@ export default defineConfig({
         env: { [VARIABLE]: version },
         testTimeout: 60_000,
         hookTimeout: 60_000,
+        expect: { poll: { timeout: 30_000 } },
         fileParallelism: false,
       },
     })),

@@ -1,18 +1,10 @@
 /** A newcomer without an account or a policy goes from nothing to a simulated key. */
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, it } from 'vitest';
-import { startSession, type Session } from './support/session.ts';
+import { it } from 'vitest';
+import { startScenario } from './support/scenario.ts';
 import { runCommand, statusItem, webview } from './support/workbench.ts';
 
-let session: Session;
-
-beforeAll(async () => {
-  session = await startSession('docs/rules');
-});
-afterAll(() => session.end());
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => session.keep(task.name));
-});
+const session = startScenario('docs/rules');
 
 const walkthrough = (): Locator => session.page.locator('.gettingStartedContainer');
 

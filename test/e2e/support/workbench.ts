@@ -122,3 +122,17 @@ function quickRow(page: Page, text: string): Locator {
 export function webview(page: Page): FrameLocator {
   return page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame');
 }
+
+const HAS_FOCUS = `new Promise((resolve) => {
+  if (document.hasFocus()) resolve();
+  else window.addEventListener('focus', () => resolve(), { once: true });
+})`;
+
+/**
+ * Back to the editor. To a webview VS Code gives the focus late: a list that the palette has opened in the meantime is
+ * closed by it.
+ */
+export async function leaveWebview(page: Page): Promise<void> {
+  await webview(page).locator('html').evaluate(HAS_FOCUS);
+  await page.locator('.monaco-editor').first().click();
+}
