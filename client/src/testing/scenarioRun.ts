@@ -11,6 +11,7 @@ import {
 import type { ScenarioResult } from '../../../server/src/protocol/scenarios.ts';
 import { listen } from '../serverEvents.ts';
 import type { TestFile } from './chosenTests.ts';
+import { describeResult } from './resultText.ts';
 import { ClauseFileCoverage, describeFailures } from './testMessages.ts';
 
 let runs = 0;
@@ -78,6 +79,8 @@ async function runFile(
 }
 
 function tellResult(run: TestRun, scenario: TestItem, result: ScenarioResult): void {
+  // The terminal that shows it wants both characters at the end of a line.
+  run.appendOutput(describeResult(result).replaceAll('\n', '\r\n'), undefined, scenario);
   if (result.state === 'passed') run.passed(scenario, result.duration);
   else if (result.state === 'failed') run.failed(scenario, describeFailures(result, scenario), result.duration);
   else run.errored(scenario, describeFailures(result, scenario), result.duration);
