@@ -2,7 +2,7 @@
 export const EXIT = {
   /** Done, and nothing of level error found. */
   fine: 0,
-  /** Findings of level error, files that `fmt --check` would change, or a no to what `can` asks. */
+  /** Findings of level error, files that `fmt --check` would change, a no to what `can` asks, or a scenario of `test` that fails. */
   findings: 1,
   /**
    * It could not do what was asked; stderr says why, in a line for each file or mistake. Also where the answer to what

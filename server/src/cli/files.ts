@@ -16,14 +16,18 @@ export interface Reading {
 }
 
 /**
- * Reads files, folders (every `.rego` file below, but for node_modules and .git), globs and `-`; each file once, under
- * whatever names and links it is reached.
+ * Reads files, folders (every file below that ends so, but for node_modules and .git), globs and `-`; each file once,
+ * under whatever names and links it is reached.
  */
-export async function readSources(places: readonly string[], streams: Streams): Promise<Reading> {
+export async function readSources(
+  places: readonly string[],
+  streams: Streams,
+  ending: '.rego' | '.scenarios.yaml' = '.rego',
+): Promise<Reading> {
   const troubles = new Troubles();
   const found = new Map<string, FoundFile>();
   for (const place of places) {
-    for (const file of (await troubles.keep(() => expand(place, troubles))) ?? []) {
+    for (const file of (await troubles.keep(() => expand(place, ending, troubles))) ?? []) {
       const key = identify(file.path);
       found.set(key, merge(found.get(key), file, key));
     }
@@ -82,7 +86,7 @@ class Troubles {
   }
 }
 
-async function expand(place: string, troubles: Troubles): Promise<FoundFile[]> {
+async function expand(place: string, ending: string, troubles: Troubles): Promise<FoundFile[]> {
   if (place === '') throw new FileTrouble(place, 'is an empty path; name a file or a folder');
   if (place === '-') return [{ path: place, named: true }];
   const stat = statOf(place);
@@ -90,10 +94,10 @@ async function expand(place: string, troubles: Troubles): Promise<FoundFile[]> {
   if (!stat && !(await isGlob(place))) {
     throw new FileTrouble(place, isDanglingLink(place) ? DANGLING : 'no such file or folder');
   }
-  const { files, unreadable } = await search(stat ? '**/*.rego' : place, stat ? place : '.');
+  const { files, unreadable } = await search(stat ? `**/*${ending}` : place, stat ? place : '.');
   for (const trouble of unreadable) troubles.add(trouble);
   if (files.length === 0 && unreadable.length === 0) {
-    throw new FileTrouble(place, stat ? 'no .rego file in this folder' : 'no file matches');
+    throw new FileTrouble(place, stat ? `no ${ending} file in this folder` : 'no file matches');
   }
   return files.map((file) => ({ path: slashes(file), named: false }));
 }

@@ -11,6 +11,7 @@ import { fmtCommand } from './commands/fmt.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { matrixCommand } from './commands/matrix.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { testCommand } from './commands/test.ts';
 import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
@@ -31,13 +32,15 @@ Examples:
       Who gets in as what, from where and when: every API key and team of the demo account.
   login-policy diff login.rego --against HEAD --account demo
       Who gains and who loses access by what was changed since the last commit, and by which clause.
+  login-policy test policies
+      Whether each session of the scenario files gets what it must get, and nothing else.
   login-policy fmt login.rego --check
       Whether OPA's formatter would change the file.
   login-policy lsp
       The language server, for editors.
 
-Exit codes: 0 fine · 1 findings of level error, fmt --check differences, or can says no · 2 it could not do what was asked ·
-3 diff: somebody gains access · 4 diff: nobody is left who can repair the policy.`;
+Exit codes: 0 fine · 1 findings of level error, fmt --check differences, can says no, or a scenario of test has failed · 2 it
+could not do what was asked · 3 diff: somebody gains access · 4 diff: nobody is left who can repair the policy.`;
 
 /** Runs one command line; never throws for bad input, which is told on stderr in one line. */
 export async function runCommandLine(args: string[], context: CliContext): Promise<ExitCode> {
@@ -94,6 +97,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
     canCommand,
     matrixCommand,
     diffCommand,
+    testCommand,
     accountCommand,
     fmtCommand,
     lspCommand,

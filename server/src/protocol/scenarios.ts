@@ -76,3 +76,16 @@ export interface ScenarioPin {
   /** What to call it; else it is named after who logs in, from where and when. */
   name?: string;
 }
+
+/** What `login-policy test --format json` prints. Here `uri` is a path, as typed or found. */
+export interface TestReport {
+  files: TestedFile[];
+  /** Scenario files and folders that can't be read, and why. Missing where there are none. */
+  failed?: { path: string; reason: string }[];
+}
+
+export interface TestedFile extends ScenarioRun {
+  path: string;
+  policies: string[];
+  findings: Finding[];
+}

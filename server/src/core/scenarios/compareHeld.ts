@@ -95,16 +95,20 @@ function compareAction(
   const wanted = kind === 'can' ? 'yes' : 'no';
   if (answer === wanted) return [];
   const where = nameSpace(space.id, account);
-  const why = reasons[0] === undefined ? '' : `: ${reasons[0]}`;
+  const why = tellWhy(reasons);
   if (answer === 'unknown') {
-    return [{ range, message: `Whether it can ${action.shown} in ${where} is not known${why}`, isUnknown: true }];
+    return [{ range, message: `Whether it has ${action.shown} in ${where} is not known${why}`, isUnknown: true }];
   }
-  const message = `It ${answer === 'yes' ? 'can' : "can't"} ${action.shown} in ${where}${why}`;
+  const message = `It ${answer === 'yes' ? 'has' : 'does not have'} ${action.shown} in ${where}${why}`;
   const shown = {
     expected: `${action.shown} in ${space.id}: ${wanted}`,
     actual: `${action.shown} in ${space.id}: ${answer}`,
   };
   return [{ range, message, ...shown, ...(held.level !== 'allow' && { cause: { kind: 'level' as const } }) }];
+}
+
+function tellWhy([reason]: readonly string[]): string {
+  return reason === undefined ? '' : `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
 }
 
 function whyNone({ level }: Held): string {

@@ -2,14 +2,12 @@
 import type { Inventory } from '../account/inventory.ts';
 import { weighSession, type Tried, type Weighed } from '../simulation/assumptions.ts';
 import type { Decided } from '../simulation/decision.ts';
-import { decideBypass } from '../simulation/judgement.ts';
-import type { Login } from '../simulation/login.ts';
 import type { Session } from '../simulation/session.ts';
 import { describeKeyState } from '../simulation/standing.ts';
 import { isBypassing } from '../simulation/variants.ts';
 import { compareHeld } from './compareHeld.ts';
-import type { Setting } from './decideScenario.ts';
 import { readHeld } from './held.ts';
+import { asAdmin, type AskedScenario, type Setting } from './judgeScenario.ts';
 import type { Resolved } from './resolveExpectations.ts';
 
 /** Another value in place of an assumed one, and what would not be met then; undefined: all would. */
@@ -24,8 +22,7 @@ interface Other {
  * @throws {EngineError} where the engine gives no answer
  */
 export async function noteGuesses(
-  login: Login,
-  expected: readonly Resolved[],
+  { session: said, login, expected }: AskedScenario,
   isMet: boolean,
   { policies, account }: Setting,
 ): Promise<string[]> {
@@ -38,7 +35,10 @@ export async function noteGuesses(
     compare: (tried) =>
       tried.map((one) => judge(one, session, expected, account)).filter((other) => isMet !== isMetBy(other)),
   });
-  return [...states, ...weighed.flatMap((assumption) => tell(assumption, isMet))];
+  // How the login of a key is written has been said, or else is a guess.
+  const isFormSaid = said.loginAs !== undefined && session.unidentified === undefined;
+  const guesses = weighed.filter(({ field }) => !(isFormSaid && field === 'session.login'));
+  return [...states, ...guesses.flatMap((assumption) => tell(assumption, isMet))];
 }
 
 function isMetBy({ miss }: Other): boolean {
@@ -54,12 +54,6 @@ function judge(
   const decided = isBypassing(variant, session) ? asAdmin(variant.input.session.teams) : made;
   const [miss] = compareHeld(readHeld(decided, account), expected, account);
   return { value: variant.value, miss: miss?.message };
-}
-
-/** What an administrative key comes to. */
-export function asAdmin(teams: readonly string[]): Decided {
-  const fired = { deny: false, admin: true, denyAdmin: false, allow: false };
-  return { decision: decideBypass(teams), fired, notices: [] };
 }
 
 function tell({ field, value, why, otherwise }: Weighed<Other>, isMet: boolean): string[] {

@@ -9,6 +9,7 @@ import { withKeyLogin } from '../simulation/withKeyLogin.ts';
 import { buildModel } from '../syntax/buildModel.ts';
 import { withoutByteOrderMark } from '../syntax/positions.ts';
 import { readScenarioFile } from './readScenarioFile.ts';
+import { findingOf } from './rules.ts';
 import { runScenarios, type RunOptions, type ScenarioContext } from './runScenarios.ts';
 import type { Placed, ReadScenarioFile, Scenario } from './scenario.ts';
 import type { ScenarioPolicy } from './scenarioPolicies.ts';
@@ -102,13 +103,17 @@ async function tryTo<T extends object>(range: Range, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    return { rule: 'SL081', severity: 'error', message: error.message, range };
+    return findingOf('SL081', range, error.message);
   }
 }
 
-/** What the file says, for who lists or shows it. */
+/**
+ * What the file says, for who lists or shows it.
+ * @param findings all that there is to be said about it (`listFindings.ts`)
+ */
 export function toScenarioFile(
-  { file, scenarios, findings }: OpenScenarios,
+  { file, scenarios }: OpenScenarios,
+  findings: readonly Finding[],
   locate: (path: string) => string,
 ): ScenarioFile {
   return {

@@ -29,6 +29,13 @@ export class Places {
     return path.length === 0 ? this.#rangeOf(undefined) : this.#rangeOf(this.#find(path) ?? parent);
   }
 
+  /** Of the first key of a map: for what it lacks. */
+  firstKeyIn(path: readonly Step[]): Range {
+    const map = this.#find(path);
+    const first = isMap(map) ? map.items[0] : undefined;
+    return first ? this.#rangeOf(first.key) : this.valueAt(path);
+  }
+
   /** Of a key and its value. */
   pairAt(path: readonly Step[]): Range {
     return { start: this.keyAt(path).start, end: this.valueAt(path).end };

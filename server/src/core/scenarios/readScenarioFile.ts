@@ -5,6 +5,7 @@ import type { Finding, Range } from '../../protocol/findings.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import { LineIndex } from '../syntax/positions.ts';
 import { Places } from './places.ts';
+import { findingOf } from './rules.ts';
 import type { Expectation, Placed, ReadScenarioFile, Scenario } from './scenario.ts';
 import {
   headerSchema,
@@ -42,7 +43,7 @@ export function readScenarioFile(text: string): ReadScenarioFile {
 function toValue(document: Document.Parsed, lines: LineIndex): { value: unknown } | { findings: Finding[] } {
   if (document.errors.length > 0) {
     const findings = document.errors.map(({ pos: [from, to], message }) =>
-      toMistake(lines.rangeOf({ from, to }), `This is not YAML: ${message}.`),
+      findingOf('SL080', lines.rangeOf({ from, to }), `This is not YAML: ${message}.`),
     );
     return { findings };
   }
@@ -51,12 +52,8 @@ function toValue(document: Document.Parsed, lines: LineIndex): { value: unknown 
   } catch (error) {
     // An alias without an anchor, or too many of them.
     if (!(error instanceof ReferenceError)) throw error;
-    return { findings: [toMistake(START, `This is not YAML: ${error.message}.`)] };
+    return { findings: [findingOf('SL080', START, `This is not YAML: ${error.message}.`)] };
   }
-}
-
-function toMistake(range: Range, message: string): Finding {
-  return { rule: 'SL080', severity: 'error', message, range };
 }
 
 /** Of the keys above the scenarios, those that are right. */
@@ -161,7 +158,7 @@ function findRepeated(scenarios: readonly Scenario[]): Finding[] {
   return scenarios
     .filter(({ name }, index) => scenarios.findIndex((other) => other.name === name) < index)
     .map(({ name, nameRange }) =>
-      toMistake(nameRange, `Another scenario of this file is named \`${name}\`: give each its own name.`),
+      findingOf('SL080', nameRange, `Another scenario of this file is named \`${name}\`: give each its own name.`),
     );
 }
 

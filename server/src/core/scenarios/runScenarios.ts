@@ -3,7 +3,8 @@ import type { ScenarioResult, ScenarioRun } from '../../protocol/scenarios.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { EngineError, type CancellationToken, type Clock, type Engine } from '../ports.ts';
 import { Coverage } from './coverage.ts';
-import { decideScenario, type DecidedScenario, type Setting } from './decideScenario.ts';
+import { decideScenario, type DecidedScenario } from './decideScenario.ts';
+import type { Setting } from './judgeScenario.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioPolicies, type ScenarioPolicy } from './scenarioPolicies.ts';
 

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Finding } from '../../protocol/findings.ts';
 import { nearestName } from '../policy/nearestName.ts';
 import type { Places } from './places.ts';
+import { findingOf } from './rules.ts';
 import { scenarioFileSchema, scenarioSchema } from './scenarioSchema.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -10,15 +11,12 @@ type Issue = z.core.$ZodIssue;
 export function tellIssue(issue: Issue, places: Places): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ ...toMistake(tellUnknownKey(path, key)), range: places.keyAt([...path, key]) }));
+    return issue.keys.map((key) => findingOf('SL080', places.keyAt([...path, key]), tellUnknownKey(path, key)));
   }
-  const range = places.valueAt(path);
-  if (issue.input === undefined) return [{ ...toMistake(tellMissing(path)), range }];
-  return [{ ...toMistake(`${nameOf(path)}${tellValue(issue)}`), range }];
-}
-
-function toMistake(message: string): Omit<Finding, 'range'> {
-  return { rule: 'SL080', severity: 'error', message };
+  if (issue.input === undefined) {
+    return [findingOf('SL080', places.firstKeyIn(path.slice(0, -1)), tellMissing(path))];
+  }
+  return [findingOf('SL080', places.valueAt(path), `${nameOf(path)}${tellValue(issue)}`)];
 }
 
 const KEYS_OF: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 /** Our own requests: what a scenario file says, and what its scenarios come to. */
 import type { CancellationToken } from 'vscode-languageserver';
+import { listFindings } from '../../core/scenarios/listFindings.ts';
 import { runOpenScenarios, toScenarioFile } from '../../core/scenarios/openScenarios.ts';
 import { readRunParams, readScenariosParams } from '../../core/scenarios/scenarioParams.ts';
 import { BadInput } from '../../core/badInput.ts';
@@ -37,7 +38,8 @@ async function list(server: Server, params: ScenariosParams, token: Cancellation
   const { uri } = readScenariosParams(params);
   const text = await readText(server, uri);
   if (text === undefined) return null;
-  return toScenarioFile(await openScenarioFile(server, uri, text, token), surroundingsOf(server, uri).locate);
+  const open = await openScenarioFile(server, uri, text, token);
+  return toScenarioFile(open, await listFindings(open, server.host, token), surroundingsOf(server, uri).locate);
 }
 
 async function run(server: Server, params: RunScenariosParams, token: CancellationToken): Promise<RunScenariosResult> {

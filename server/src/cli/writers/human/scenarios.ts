@@ -1,0 +1,92 @@
+import pc from 'picocolors';
+import type { Finding, Severity } from '../../../protocol/findings.ts';
+import type {
+  ClauseCoverage,
+  ScenarioFailure,
+  ScenarioResult,
+  ScenarioState,
+  TestedFile,
+  TestReport,
+} from '../../../protocol/scenarios.ts';
+import type { Streams } from '../../streams.ts';
+import { isToldBy } from '../scenarioFindings.ts';
+import { place } from './codeFrame.ts';
+import { counted, printable } from './printable.ts';
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/** A line for each scenario, and below those that have not passed, why; in the end how many there are of each. */
+export function writeScenarios({ files }: TestReport, isCovered: boolean, { colour }: Pick<Streams, 'colour'>): string {
+  const colours = pc.createColors(colour);
+  const sections = files.map((file) => describeFile(file, isCovered, colours));
+  const results = files.flatMap((file) => file.results);
+  return `${sections.join('\n')}\n${describeCounts(results, colours)}\n`;
+}
+
+function describeFile(file: TestedFile, isCovered: boolean, colours: Colours): string {
+  const { path, policies, findings, results, coverage } = file;
+  const lines = [
+    `${colours.bold(printable(path))}  ${colours.dim(printable(policies.join(', ')))}`,
+    ...findings
+      .filter((finding) => !isToldBy(results, finding))
+      .map((finding) => `  ${describeFinding(finding, path, colours)}`),
+    ...results.flatMap((result) => describeResult(result, path, colours)),
+    ...(isCovered ? coverage.flatMap((one) => describeCoverage(one, colours)) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeFinding({ severity, message, rule, range }: Finding, file: string, colours: Colours): string {
+  const paint: Readonly<Record<Severity, (text: string) => string>> = {
+    error: colours.red,
+    warning: colours.yellow,
+    information: colours.cyan,
+    hint: colours.cyan,
+  };
+  return `${place(file, range)}  ${paint[severity](severity)}  ${printable(message)} ${colours.dim(rule)}`;
+}
+
+/** With a mark, so that colour alone never carries it. */
+function describeResult(result: ScenarioResult, file: string, colours: Colours): string[] {
+  const { name, state, failures, notes = [] } = result;
+  const mark = { passed: colours.green('✓'), failed: colours.red('✗'), errored: colours.red('!') }[state];
+  return [
+    `  ${mark} ${printable(name)}`,
+    ...failures.flatMap((failure) => describeFailure(failure, file, colours)),
+    ...notes.map((note) => `      ${colours.dim('note:')} ${printable(note)}`),
+  ];
+}
+
+function describeFailure(failure: ScenarioFailure, file: string, colours: Colours): string[] {
+  const { message, range, because, expected, actual } = failure;
+  const clause = because ? `, as \`${because.rule}\` fires (${place(because.uri, because.range)})` : '';
+  return [
+    `      ${colours.dim(place(file, range))}  ${printable(message)}${clause}`,
+    ...(expected === undefined ? [] : linesOf(expected).map((line) => `        ${colours.green(`- ${line}`)}`)),
+    ...(actual === undefined ? [] : linesOf(actual).map((line) => `        ${colours.red(`+ ${line}`)}`)),
+  ];
+}
+
+function linesOf(text: string): string[] {
+  return printable(text).split('\n');
+}
+
+function describeCoverage({ uri, clauses }: ClauseCoverage, colours: Colours): string[] {
+  const unfired = clauses.filter(({ count }) => count === 0);
+  const fired = `${clauses.length - unfired.length} of ${counted(clauses.length, 'clause')}`;
+  return [
+    `  ${colours.dim('coverage')} ${printable(uri)}: ${fired} fired`,
+    ...unfired.map(({ rule, range }) => `      ${place(uri, range)}  \`${printable(rule)}\` never fires`),
+  ];
+}
+
+function describeCounts(results: readonly ScenarioResult[], { bold, green, red }: Colours): string {
+  const count = (wanted: ScenarioState): number => results.filter(({ state }) => state === wanted).length;
+  const [failed, errored] = [count('failed'), count('errored')];
+  const parts = [
+    green(`${count('passed')} passed`),
+    ...(failed > 0 ? [red(`${failed} failed`)] : []),
+    ...(errored > 0 ? [red(`${errored} not decided`)] : []),
+  ];
+  return `${bold(counted(results.length, 'scenario'))}: ${parts.join(', ')}`;
+}

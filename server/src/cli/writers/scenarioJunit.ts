@@ -1,0 +1,74 @@
+/** Results as JUnit XML, which CI systems read: a suite for each file, a case for each scenario. */
+import { create, type XMLElement } from 'xmlbuilder';
+import type { Finding } from '../../protocol/findings.ts';
+import type {
+  ScenarioFailure,
+  ScenarioResult,
+  ScenarioState,
+  TestedFile,
+  TestReport,
+} from '../../protocol/scenarios.ts';
+import { place } from './human/codeFrame.ts';
+import { isToldBy } from './scenarioFindings.ts';
+
+export function writeJunit({ files, failed = [] }: TestReport): string {
+  const root = create('testsuites', {
+    encoding: 'UTF-8',
+    // Characters that no XML may have.
+    invalidCharReplacement: '\uFFFD',
+  });
+  const results = files.flatMap((file) => file.results);
+  root.att({ name: 'login-policy test', ...count(results), time: seconds(results) });
+  for (const file of files) addSuite(root, file);
+  for (const { path, reason } of failed) addBroken(root, path, reason);
+  return `${root.end({ pretty: true })}\n`;
+}
+
+function addSuite(root: XMLElement, { path, results, findings }: TestedFile): void {
+  const suite = root.ele('testsuite', { name: path, file: path, ...count(results), time: seconds(results) });
+  for (const result of results) addCase(suite, result, path);
+  const others = findings.filter((finding) => !isToldBy(results, finding));
+  if (others.length > 0) suite.ele('system-err', {}, others.map((finding) => describe(finding, path)).join('\n'));
+}
+
+function addCase(suite: XMLElement, result: ScenarioResult, path: string): void {
+  const { name, state, failures, notes = [], duration } = result;
+  const time = (duration / 1000).toFixed(3);
+  const element = suite.ele('testcase', { name, classname: path, file: path, time });
+  const [first] = failures;
+  if (first && state !== 'passed') {
+    const message = failures.map((failure) => failure.message).join('; ');
+    const text = failures.map((failure) => describeFailure(failure, path)).join('\n');
+    element.ele(state === 'failed' ? 'failure' : 'error', { message, type: state }, text);
+  }
+  if (notes.length > 0) element.ele('system-out', {}, notes.join('\n'));
+}
+
+/** A file that can't be read is no less a failure than a scenario. */
+function addBroken(root: XMLElement, path: string, reason: string): void {
+  const suite = root.ele('testsuite', { name: path, tests: 1, failures: 0, errors: 1, skipped: 0, time: '0.000' });
+  suite
+    .ele('testcase', { name: path, classname: path, time: '0.000' })
+    .ele('error', { message: reason, type: 'errored' });
+}
+
+function describeFailure({ message, range, because, expected, actual }: ScenarioFailure, path: string): string {
+  return [
+    `${place(path, range)} ${message}${because ? `, as \`${because.rule}\` fires (${place(because.uri, because.range)})` : ''}`,
+    ...(expected === undefined ? [] : expected.split('\n').map((line) => `- ${line}`)),
+    ...(actual === undefined ? [] : actual.split('\n').map((line) => `+ ${line}`)),
+  ].join('\n');
+}
+
+function describe({ severity, message, rule, range }: Finding, path: string): string {
+  return `${place(path, range)} ${severity}: ${message} [${rule}]`;
+}
+
+function count(results: readonly ScenarioResult[]): Record<string, number> {
+  const of = (wanted: ScenarioState): number => results.filter(({ state }) => state === wanted).length;
+  return { tests: results.length, failures: of('failed'), errors: of('errored'), skipped: 0 };
+}
+
+function seconds(results: readonly ScenarioResult[]): string {
+  return (results.reduce((sum, { duration }) => sum + duration, 0) / 1000).toFixed(3);
+}

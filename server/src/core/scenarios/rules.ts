@@ -1,0 +1,29 @@
+/**
+ * What is found in scenario files: as `core/rules/table.ts` has it for policies. Nothing hides these, and no setting
+ * changes their level. `docs/rules` has a page for each; `test/tidy/scenarioRules.test.ts` holds the two together.
+ */
+import type { Finding, Range, Severity } from '../../protocol/findings.ts';
+
+interface ScenarioRule {
+  /** In kebab case. */
+  readonly name: string;
+  /** What it finds, as a heading. */
+  readonly title: string;
+  readonly level: Severity;
+}
+
+export const SCENARIO_RULES = {
+  SL080: { name: 'scenario-file', title: 'What is no scenario file', level: 'error' },
+  SL081: { name: 'scenario-source', title: 'A policy or an account that is not there', level: 'error' },
+  SL082: { name: 'scenario-unknown', title: 'A scenario that asks for what there is not', level: 'error' },
+  SL083: { name: 'scenario-expects-nothing', title: 'A scenario that expects nothing', level: 'warning' },
+  SL084: { name: 'scenarios-prove-nothing', title: 'Scenarios that pass on an empty policy', level: 'warning' },
+} as const satisfies Record<string, ScenarioRule>;
+
+export type ScenarioRuleId = keyof typeof SCENARIO_RULES;
+
+/** @param message a sentence, with or without its end */
+export function findingOf(rule: ScenarioRuleId, range: Range, message: string): Finding {
+  const sentence = /[.?]$/.test(message) ? message : `${message}.`;
+  return { rule, severity: SCENARIO_RULES[rule].level, message: sentence, range };
+}
