@@ -30,7 +30,7 @@ export type PolicyAnswers =
  */
 export async function decideSessions(
   policy: PolicySource,
-  { parts, finish }: Inputs,
+  { parts, finish }: Pick<Inputs, 'parts' | 'finish'>,
   engine: Engine,
   token: CancellationToken | undefined,
   onDone: (count: number) => void,

@@ -91,7 +91,7 @@ function describeEnd(from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime | 
 }
 
 /** As exact as it has to be: `02:00`, `03:59:59.999999999`. */
-function clockOf(time: Temporal.ZonedDateTime): string {
+export function clockOf(time: Temporal.ZonedDateTime): string {
   const clock = time.toPlainTime();
   const isWhole = clock.second + clock.millisecond + clock.microsecond + clock.nanosecond === 0;
   return clock.toString(isWhole ? { smallestUnit: 'minute' } : {});

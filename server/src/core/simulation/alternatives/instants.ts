@@ -8,7 +8,8 @@ import { limit, type Alternatives } from './alternatives.ts';
 import { readClocks, WEEK } from './clocks.ts';
 import { isReadOtherwise } from './otherReads.ts';
 
-const TESTS: ReadonlySet<Test> = new Set(['==', '!=', 'in', '<', '<=', '>', '>=']);
+/** What the outcome of is told by constants, of a time. */
+export const TIME_TESTS: ReadonlySet<Test> = new Set(['==', '!=', 'in', '<', '<=', '>', '>=']);
 const HOUR = 3_600_000_000_000n;
 
 /** `now` in nanoseconds since 1970, as the values are: those to come first, and then those gone by. */
@@ -17,7 +18,7 @@ export function otherInstants(model: PolicyModel, now: bigint): Alternatives<big
   const named = boundaries.flatMap(readInstant);
   const { clocks, isKnown } = readClocks(boundaries);
   const isOpen =
-    !isKnown || isReadOtherwise(model, 'request.timestamp_ns', TESTS) || (named.length === 0 && clocks.length === 0);
+    !isKnown || isReadOtherwise(model, 'request.timestamp_ns', TIME_TESTS) || (named.length === 0 && clocks.length === 0);
   const values = [
     ...named.flatMap((instant) => [instant - 1n, instant, instant + 1n]),
     ...clocks.flatMap((clock) => clock.instantsFrom(now)),
@@ -32,7 +33,8 @@ export function otherInstants(model: PolicyModel, now: bigint): Alternatives<big
   return limit({ values: orderByComing(values, now), what, ...(isOpen ? { untried } : {}) }, now);
 }
 
-function readInstant({ domain, literal }: Boundary): bigint[] {
+/** The instant that a constant names, if it does: in nanoseconds since 1970. */
+export function readInstant({ domain, literal }: Boundary): bigint[] {
   if (domain === 'instant')
     return literal.kind === 'number' && /^\d+$/.test(literal.text) ? [BigInt(literal.text)] : [];
   if (domain !== 'instantText' || literal.kind !== 'string' || !isRfc3339(literal.value)) return [];

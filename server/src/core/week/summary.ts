@@ -1,0 +1,65 @@
+/** A week in sentences. */
+import type { OutcomeWords } from '../../protocol/matrix.ts';
+import { formatInstant } from '../simulation/instant.ts';
+import type { Login } from '../simulation/login.ts';
+import { reachesInput } from '../simulation/reach.ts';
+import { LOGIN_BY_UNKNOWN_ID } from '../simulation/unidentifiedKey.ts';
+import type { PolicyModel } from '../syntax/model.ts';
+import { describeInstants } from '../matrix/words/instants.ts';
+import type { CalendarWeek } from './calendar.ts';
+import type { Run } from './timeline.ts';
+
+/** `deployer in production Tue, Thu 02:00–04:00 (Europe/Berlin); else denied`, what takes most of the week last. */
+export function summarizeRuns(
+  runs: readonly Run[],
+  words: readonly OutcomeWords[],
+  { zone, end }: Pick<CalendarWeek, 'zone' | 'end'>,
+): string[] {
+  const most = mostOf(runs);
+  const told = words.map(tellOutcome);
+  const others = words.map((_, outcome) => outcome).filter((outcome) => outcome !== most);
+  const last = told[most] ?? '';
+  if (others.length === 0) return [`${last}, the whole week`];
+  const instants = [...runs.map(({ start }) => start), end].map((at) => ({ at: formatInstant(at) }));
+  const sentences = others.map((outcome) => {
+    const places = runs.flatMap((run, place) => (run.outcome === outcome ? [place] : []));
+    return `${told[outcome] ?? ''} ${describeInstants({ instants, zones: [zone], areInstantsCut: false }, places) ?? ''}`;
+  });
+  return sentences.length === 1 ? [`${sentences.join('')}; else ${last}`] : [...sentences, `else ${last}`];
+}
+
+/** Whose runs are the longest together. */
+function mostOf(runs: readonly Run[]): number {
+  const lengths = new Map<number, bigint>();
+  for (const { outcome, start, end } of runs) lengths.set(outcome, (lengths.get(outcome) ?? 0n) + end - start);
+  const [longest] = [...lengths].sort(([, a], [, b]) => (a < b ? 1 : -Number(a > b)));
+  return longest?.[0] ?? 0;
+}
+
+/** `deployer in production`; of what gives no role the level. */
+export function tellOutcome({ level, holdings }: OutcomeWords): string {
+  const isPlain = level === 'allowed' && holdings.length > 0;
+  return isPlain ? holdings.join(', ') : [level, ...holdings].join(', ');
+}
+
+/** `Sun 2026-03-29 has 23 hours: …`, of each day on which the clock is changed. */
+export function describeClockChanges({ changes, days, zone }: CalendarWeek): string[] {
+  return changes.map((change) => {
+    const date = change.toPlainDate().toString();
+    const hours = days.find((day) => day.date === date)?.hours ?? [];
+    const before = change.subtract({ nanoseconds: 1 });
+    const shift = Math.round((change.offsetNanoseconds - before.offsetNanoseconds) / 60_000_000_000);
+    const how = shift > 0 ? `forward by ${shift}` : `back by ${-shift}`;
+    return `On ${date} the clock of ${zone} is put ${how} minutes, at ${change.toPlainTime().toString({ smallestUnit: 'minute' })}: there are ${hours.length} hours`;
+  });
+}
+
+/** Values that nobody gave, of fields that the policy reads. The time is the week's. */
+export function describeAssumed({ session }: Pick<Login, 'session'>, model: PolicyModel): string[] {
+  const assumed = session?.assumed ?? [];
+  const read = assumed.filter(({ field }) => field !== 'request.timestamp_ns' && reachesInput(model, field));
+  return read.map(({ field, value, why }) => {
+    const shown = JSON.stringify(value).replaceAll(LOGIN_BY_UNKNOWN_ID, 'api::<id>');
+    return `${field} = ${shown}: ${why}`;
+  });
+}
