@@ -12,6 +12,7 @@ import { lspCommand } from './commands/lsp.ts';
 import { matrixCommand } from './commands/matrix.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { testCommand } from './commands/test.ts';
+import { weekCommand } from './commands/week.ts';
 import { complain } from './complain.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
@@ -34,6 +35,8 @@ Examples:
       Who gains and who loses access by what was changed since the last commit, and by which clause.
   login-policy test policies
       Whether each session of the scenario files gets what it must get, and nothing else.
+  login-policy week login.rego --key terraform-automation --zone Europe/Berlin --account demo
+      What a login comes to at every hour of a week.
   login-policy fmt login.rego --check
       Whether OPA's formatter would change the file.
   login-policy lsp
@@ -97,6 +100,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
     canCommand,
     matrixCommand,
     diffCommand,
+    weekCommand,
     testCommand,
     accountCommand,
     fmtCommand,

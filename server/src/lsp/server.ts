@@ -34,6 +34,7 @@ import { suggestions } from './features/suggestions.ts';
 import { symbols } from './features/symbols.ts';
 import { verification } from './features/verification.ts';
 import { watching } from './features/watching.ts';
+import { week } from './features/week.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
 import { Policies } from './policies.ts';
@@ -76,6 +77,7 @@ const OWN_FEATURES: readonly Feature[] = [
   can,
   matrix,
   difference,
+  week,
   verification,
   suggestions,
   status,

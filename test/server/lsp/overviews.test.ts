@@ -12,11 +12,13 @@ import {
   EXPORT_DIFFERENCE,
   EXPORT_MATRIX,
   MATRIX,
+  WEEK,
   type ClientSettings,
   type DifferenceResult,
   type ExportResult,
   type MatrixResult,
   type NoOverview,
+  type WeekResult,
 } from '../../../server/src/protocol/lsp.ts';
 import type { AccessDifference, AccessMatrix } from '../../../server/src/protocol/matrix.ts';
 import { startEngine } from '../../support/engine.ts';
@@ -33,6 +35,8 @@ const URI = 'file:///a/login.rego';
 const DEMO = new URL('../../../demo/account.json', import.meta.url).href;
 const MEMBERS = 'package spacelift\n\nallow if input.session.member\n';
 const ADMINS = 'package spacelift\n\nadmin if "DevOps" in input.session.teams\n';
+const NOVEMBER = { zone: 'Europe/Berlin', date: '2026-11-24' };
+const WEEKLY = { session: { login: 'a@example.com' }, ...NOVEMBER };
 const BY_NAME = 'package spacelift\n\nallow if input.session.login == "ci-cd-production"\n';
 
 interface Surroundings {
@@ -212,6 +216,40 @@ describe('a difference', () => {
   });
 });
 
+describe('a week', () => {
+  const NIGHTS = `package spacelift
+
+allow if {
+  input.session.login == "ci-cd-production"
+  time.clock([input.request.timestamp_ns, "Europe/Berlin"])[0] < 4
+}
+`;
+
+  it.each<[string, ClientSettings, string[]]>([
+    ['by its id, where nothing is set', {}, ['denied, the whole week']],
+    [
+      'by its name, as it is set',
+      { keyLogin: 'name' },
+      ['allowed Mon, Tue, Wed, Thu, Fri, Sat, Sun 00:00–04:00 (Europe/Berlin); else denied'],
+    ],
+  ])('has the hours of a key %s', async (_, settings, summary) => {
+    const request = { session: { key: 'ci-cd-production' }, ...NOVEMBER };
+    const result = await askOpen<WeekResult>(WEEK, NIGHTS, { request }, { settings });
+    expect(result).toMatchObject({ kind: 'week', version: 1, week: { monday: '2026-11-23', summary } });
+  });
+
+  it.each<[string, object, string]>([
+    ['a zone that is none', { ...WEEKLY, zone: 'Berlin' }, 'Europe/Berlin'],
+    ['a date that is none', { ...WEEKLY, date: '2026-02-30' }, 'is no date'],
+    ['an unknown key', { ...WEEKLY, session: { key: 'nobody' } }, 'nobody'],
+    ['a field that is none', { ...WEEKLY, day: 1 }, 'request.day'],
+    ['a date that is no text', { ...WEEKLY, date: 5 }, 'request.date: right would be a text'],
+  ])('is refused for %s', async (_, request, message) => {
+    const result = await askOpen<WeekResult>(WEEK, NIGHTS, { request });
+    expect(result).toEqual({ kind: 'refused', message: expect.stringContaining(message) as string });
+  });
+});
+
 const BASELINE = { kind: 'text', name: 'before', text: MEMBERS };
 const BROKEN = 'package spacelift\n\nallow if {\n';
 
@@ -221,6 +259,7 @@ describe.each<[string, object]>([
   [EXPORT_MATRIX, { format: 'csv' }],
   [DIFFERENCE, { baseline: BASELINE }],
   [EXPORT_DIFFERENCE, { baseline: BASELINE, format: 'json' }],
+  [WEEK, { request: WEEKLY }],
 ])('%s', (method, params) => {
   it.each<[string, string, object, object]>([
     ['mistakes of the policy are told', BROKEN, {}, { kind: 'policy', version: 1, findings: [{ severity: 'error' }] }],
@@ -232,18 +271,22 @@ describe.each<[string, object]>([
     ],
     ['another version is stale', MEMBERS, { textDocument: { uri: URI, version: 7 } }, { kind: 'stale', version: 1 }],
     ['what is not open is told', MEMBERS, { textDocument: { uri: 'file:///b', version: 1 } }, { kind: 'noPolicy' }],
-    ['an address that is none is refused', MEMBERS, { chosen: { addresses: ['1.2.3'] } }, { kind: 'refused' }],
-    ['so is a key', MEMBERS, { chosen: { keys: ['nobody'] } }, { kind: 'refused' }],
-    [
-      'and a parameter',
-      MEMBERS,
-      { chosen: { logins: [1] } },
-      { kind: 'refused', message: 'chosen.logins[0]: right would be a text' },
-    ],
   ])('%s', async (_, text, others, expected) => {
     const result = await askOpen<NoOverview>(method, text, { ...params, ...others });
     expect(result).toMatchObject(expected);
     expect('name' in result).toBe(false);
+  });
+
+  it.skipIf(method === WEEK).each<[string, object, object]>([
+    ['an address that is none is refused', { chosen: { addresses: ['1.2.3'] } }, { kind: 'refused' }],
+    ['so is a key', { chosen: { keys: ['nobody'] } }, { kind: 'refused' }],
+    [
+      'and a parameter',
+      { chosen: { logins: [1] } },
+      { kind: 'refused', message: 'chosen.logins[0]: right would be a text' },
+    ],
+  ])('%s', async (_, others, expected) => {
+    expect(await askOpen<NoOverview>(method, MEMBERS, { ...params, ...others })).toMatchObject(expected);
   });
 
   it('tells how far it is', async () => {

@@ -42,15 +42,14 @@ export function tellOutcome({ level, holdings }: OutcomeWords): string {
   return isPlain ? holdings.join(', ') : [level, ...holdings].join(', ');
 }
 
-/** `Sun 2026-03-29 has 23 hours: …`, of each day on which the clock is changed. */
+/** `On 2026-03-29 the clock of Europe/Berlin is put from 02:00 to 03:00: the day has 23 hours` */
 export function describeClockChanges({ changes, days, zone }: CalendarWeek): string[] {
   return changes.map((change) => {
     const date = change.toPlainDate().toString();
     const hours = days.find((day) => day.date === date)?.hours ?? [];
-    const before = change.subtract({ nanoseconds: 1 });
-    const shift = Math.round((change.offsetNanoseconds - before.offsetNanoseconds) / 60_000_000_000);
-    const how = shift > 0 ? `forward by ${shift}` : `back by ${-shift}`;
-    return `On ${date} the clock of ${zone} is put ${how} minutes, at ${change.toPlainTime().toString({ smallestUnit: 'minute' })}: there are ${hours.length} hours`;
+    const before = change.subtract({ nanoseconds: 1 }).toPlainDateTime().add({ nanoseconds: 1 });
+    const [from, to] = [before, change].map((time) => time.toPlainTime().toString({ smallestUnit: 'minute' }));
+    return `On ${date} the clock of ${zone} is put from ${from} to ${to}: the day has ${hours.length} hours`;
   });
 }
 

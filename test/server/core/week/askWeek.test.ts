@@ -113,14 +113,14 @@ roles["${PRODUCTION}"] contains "deployer" if {
 });
 
 describe('where the clock is changed', () => {
-  it.each<[string, string, string, string]>([
-    ['spring in Berlin', 'Europe/Berlin', '2026-03-29', `··LL${dots(19)}`],
-    ['autumn in Berlin', 'Europe/Berlin', '2026-10-25', `··LLLL${dots(19)}`],
-  ])('%s', async (_, zone, date, expected) => {
+  it.each<[string, string, string, string, string]>([
+    ['spring in Berlin', 'Europe/Berlin', '2026-03-29', `··LL${dots(19)}`, '02:00 to 03:00: the day has 23 hours'],
+    ['autumn in Berlin', 'Europe/Berlin', '2026-10-25', `··LLLL${dots(19)}`, '03:00 to 02:00: the day has 25 hours'],
+  ])('%s', async (_, zone, date, expected, put) => {
     const rules = 'allow if {\n  clock[0] >= 2\n  clock[0] <= 4\n}';
     const week = await weekOf(IN_BERLIN(rules), { zone, date });
     expect(showDay(week, 6)).toBe(expected);
-    expect(week.summary.join('\n')).toContain(`On ${date} the clock of ${zone} is put`);
+    expect(week.summary.join('\n')).toContain(`On ${date} the clock of ${zone} is put from ${put}`);
     expect(week.clockChanges).toContain(week.monday);
   });
 

@@ -1,0 +1,31 @@
+/** Our own request: what one session comes to at every hour of a week, by the policy in the editor. */
+import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
+import { askWeek } from '../../core/week/askWeek.ts';
+import { readWeekParams } from '../../core/week/weekParams.ts';
+import { WEEK, type NoOverview, type WeekResult } from '../../protocol/lsp.ts';
+import type { WeekRequest } from '../../protocol/week.ts';
+import { registerOverview, tellBroken, type Asked } from '../overview.ts';
+import type { Feature, Server } from '../server.ts';
+
+export const week: Feature = {
+  capabilities: () => ({}),
+  register: (server) => {
+    registerOverview(server, {
+      method: WEEK,
+      title: 'What a login comes to in a week',
+      read: readWeekParams,
+      answer: (asked, { request }) => answer(server, asked, request),
+    });
+  },
+};
+
+async function answer(server: Server, asked: Asked, request: WeekRequest): Promise<WeekResult | NoOverview> {
+  const { policy, account, settings, progress, token, version } = asked;
+  const { engine, clock } = server.host;
+  const session = withKeyLogin(request.session, settings.keyLogin);
+  const context = { engine, clock, account };
+  const result = await askWeek(policy, { ...request, session }, context, token, (percent, message) => {
+    progress.say(percent, message);
+  });
+  return result.ok ? { kind: 'week', version, week: result.week } : tellBroken(server, asked, policy, result.errors);
+}
