@@ -35,11 +35,13 @@ async function violations({ page }: OpenPanel): Promise<string[]> {
   return (found as { id: string; nodes: string[] }[]).map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).join(', ')}`);
 }
 
+const SIZES: [string, number][] = [
+  ['usual', 640],
+  ['narrow', 320],
+];
+
 describe.each(THEMES)('%s', (theme) => {
-  it.each([
-    ['usual', 640],
-    ['narrow', 320],
-  ])('%s', async (size, width) => {
+  it.each(SIZES)('a session, %s', async (size, width) => {
     const open = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, theme, width });
     const { panel, page } = open;
     await panel.getByRole('combobox', { name: 'API key' }).fill('production-deploy');
@@ -53,6 +55,24 @@ describe.each(THEMES)('%s', (theme) => {
     await panel.getByText('More of the session').click();
     await page.setViewportSize({ width, height: 3000 });
     await open.picture(`${theme}-${size}-whole`);
+    expect(await violations(open)).toEqual([]);
+    expect(open.complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each(SIZES)('the matrix, %s', async (size, width) => {
+    const open = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, theme, width });
+    const { panel, page } = open;
+    await panel.getByRole('tab', { name: 'Matrix' }).click();
+    await panel.getByRole('table', { name: 'Who gets in' }).waitFor();
+    await open.picture(`matrix-${theme}-${size}`);
+    await panel.getByText('Look at more').click();
+    await panel.getByRole('combobox', { name: 'Add a team' }).fill('Platform');
+    await page.keyboard.press('Enter');
+    await panel.getByText('1 chosen').waitFor();
+    await panel.locator('.old').first().waitFor({ state: 'detached' });
+    await page.setViewportSize({ width, height: size === 'narrow' ? 4500 : 3000 });
+    await open.picture(`matrix-${theme}-${size}-whole`);
     expect(await violations(open)).toEqual([]);
     expect(open.complaints).toEqual([]);
     await page.close();

@@ -131,7 +131,8 @@ function describeDeciding(assumption: Assumption, naming: Naming): Verdict['deci
   };
 }
 
-/** `1 space`, `2 spaces`. */
+/** `1 space`, `2 spaces`, `4,935 addresses`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const plural = noun.endsWith('s') ? 'es' : 's';
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : plural}`;
 }

@@ -13,7 +13,10 @@ let count = 0;
 /** How far keys go in the list. */
 const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
-/** Dispatches `choose` (detail: the value of an option, or the text where it takes any). */
+/**
+ * Dispatches `choose` (detail: the value of an option, or the text where it takes any); and then `pick`, where it was an
+ * option of the list.
+ */
 export class PolicyCombobox extends LitElement {
   static override properties = {
     options: { attribute: false },
@@ -191,7 +194,9 @@ export class PolicyCombobox extends LitElement {
   #choose(index: number): void {
     const option = this.#found.options[index];
     this.#close();
-    if (option) this.#tell(option.value);
+    if (!option) return;
+    this.#tell(option.value);
+    this.dispatchEvent(new CustomEvent('pick'));
   }
 
   #tell(value: string): void {

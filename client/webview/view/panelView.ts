@@ -1,23 +1,41 @@
 /** The whole panel. */
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ServerState } from '../../../server/src/protocol/panel.ts';
+import type { PanelTab, ServerState } from '../../../server/src/protocol/panel.ts';
 import type { Panel } from '../panel.ts';
 import { icon } from './icons.ts';
 import { canView, verifyView } from './canView.ts';
 import { formView } from './formView.ts';
+import { matrixView } from './matrixView.ts';
 import { fieldsView, spacesView, whyView } from './reportView.ts';
-import './teamAdder.ts';
-import { announcement, noticesView, verdictView } from './verdictView.ts';
+import { tabBar } from './tabBar.ts';
+import { announcement, bannerWithout, noticesView, verdictView } from './verdictView.ts';
+
+const TABS: Readonly<Record<PanelTab, (panel: Panel) => TemplateResult>> = {
+  session: sessionView,
+  matrix: matrixView,
+  week: sessionView,
+  changes: sessionView,
+};
 
 export function panelView(panel: Panel): TemplateResult {
-  const { policy } = panel.state;
+  const { policy, tab, server } = panel.state;
   return html`<main>
-    <p class="unseen" role="status">${announcement(panel)}</p>
-    <div role="status">${troubleView(panel.state.server)}</div>
-    ${policy === null ? nothing : titleView(panel)} ${verdictView(panel)}
-    ${policy === null ? nothing : html`${formView(panel)}${resultView(panel)}`}
+    ${tabBar(panel)}
+    <div role="status">${troubleView(server)}</div>
+    <div id="tab-panel" class="tab-panel tab-panel-${tab}" role="tabpanel" aria-labelledby="tab-${tab}">
+      ${
+        policy === null
+          ? bannerWithout('Open a login policy to simulate it', 'question')
+          : html`${titleView(panel)}${TABS[tab](panel)}`
+      }
+    </div>
   </main>`;
+}
+
+function sessionView(panel: Panel): TemplateResult {
+  return html`<p class="unseen" role="status">${announcement(panel)}</p>
+    ${verdictView(panel)}${formView(panel)}${resultView(panel)}`;
 }
 
 const TROUBLES: Readonly<Record<Exclude<ServerState, 'running'>, string>> = {

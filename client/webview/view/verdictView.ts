@@ -22,8 +22,7 @@ const NOTICE_ICONS: Readonly<Record<Notice['severity'], Icon>> = {
 };
 
 export function verdictView(panel: Panel): TemplateResult {
-  const { policy, outcome, names, whole } = panel.state;
-  if (policy === null) return bannerWithout('Open a login policy to simulate it', 'question');
+  const { outcome, names, whole } = panel.state;
   if (!outcome) return bannerWithout('Fill in who logs in', 'question');
   const { result } = outcome;
   if (result.kind === 'refused') return bannerWithout('This session can’t be simulated', 'warning', result.message);
@@ -42,8 +41,8 @@ export function verdictView(panel: Panel): TemplateResult {
 }
 
 /** What is read out when it changes. */
-export function announcement({ state: { outcome, names, policy } }: Panel): string {
-  if (policy === null || !outcome) return '';
+export function announcement({ state: { outcome, names } }: Panel): string {
+  if (!outcome) return '';
   const { result } = outcome;
   if (result.kind === 'refused') return `Can't be simulated: ${result.message}`;
   if (result.kind === 'policy') return 'The policy has mistakes';
@@ -85,19 +84,24 @@ function decidingView({ field, otherwise, more }: Verdict['deciding'][number]): 
   </p>`;
 }
 
-function mistakesView(panel: Panel, findings: readonly Finding[]): TemplateResult {
+/** @param other the name of another policy than that in the editor, where the mistakes are in it */
+export function mistakesView(panel: Panel, findings: readonly Finding[], other?: string): TemplateResult {
   return html`<section class="banner tone-none" aria-label="Outcome">
     ${icon('error', 'banner-icon')}
     <div class="banner-text">
-      <h1>The policy has ${findings.length === 1 ? 'a mistake' : 'mistakes'}</h1>
+      <h1>${other ?? 'The policy'} has ${findings.length === 1 ? 'a mistake' : 'mistakes'}</h1>
       <ul class="plain">
         ${findings.map(
           ({ message, range }) =>
             html`<li>
               ${message}
-              ${lineLink(range.start.line + 1, () => {
-                panel.reveal(range);
-              })}
+              ${
+                other === undefined
+                  ? lineLink(range.start.line + 1, () => {
+                      panel.reveal(range);
+                    })
+                  : html`<span class="dim">line ${range.start.line + 1}</span>`
+              }
             </li>`,
         )}
       </ul>
@@ -105,7 +109,7 @@ function mistakesView(panel: Panel, findings: readonly Finding[]): TemplateResul
   </section>`;
 }
 
-function bannerWithout(title: string, which: Icon, message = ''): TemplateResult {
+export function bannerWithout(title: string, which: Icon, message = ''): TemplateResult {
   return html`<section class="banner tone-none" aria-label="Outcome">
     ${icon(which, 'banner-icon')}
     <div class="banner-text">

@@ -7,7 +7,8 @@ import type { Option } from '../model/search.ts';
 import type { AccountNames, KeyName, Suggestions } from '../../../server/src/protocol/suggestions.ts';
 import { problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
-import { icon } from './icons.ts';
+import './itemAdder.ts';
+import { tagList } from './tagList.ts';
 
 const MARKS: Readonly<Record<NonNullable<KeyName['state']>, string>> = {
   admin: 'admin of the account',
@@ -100,46 +101,26 @@ function teamsView(panel: Panel, own: readonly string[]): TemplateResult {
     panel.edit((before) => withDetail(before, 'teams', next && [...next]));
   };
   const known = [...new Set([...suggestions.teams, ...(names?.teams ?? [])])].filter((team) => !teams.includes(team));
+  const remove = (team: string): void => {
+    change(teams.filter((other) => other !== team));
+  };
+  const reset = html`<li>
+    <button
+      type="button"
+      class="link"
+      @click=${() => {
+        change(undefined);
+      }}
+    >
+      ${own.length > 0 ? "the key's own" : 'as assumed'}
+    </button>
+  </li>`;
   return html`<div class="row">
     <span class="row-label">Teams</span>
     <div class="stack">
-      ${
-        teams.length === 0 && set === undefined
-          ? nothing
-          : html`<ul class="tags" aria-label="Teams">
-              ${teams.map(
-                (team) =>
-                  html`<li class="tag-item">
-                    ${team}<button
-                      type="button"
-                      class="remove"
-                      aria-label="Remove ${team}"
-                      @click=${() => {
-                        change(teams.filter((other) => other !== team));
-                      }}
-                    >
-                      ${icon('close')}
-                    </button>
-                  </li>`,
-              )}
-              ${
-                set === undefined
-                  ? nothing
-                  : html`<li>
-                      <button
-                        type="button"
-                        class="link"
-                        @click=${() => {
-                          change(undefined);
-                        }}
-                      >
-                        ${own.length > 0 ? "the key's own" : 'as assumed'}
-                      </button>
-                    </li>`
-              }
-            </ul>`
-      }
-      <team-adder
+      ${teams.length === 0 && set === undefined ? nothing : tagList('Teams', teams, remove, set === undefined ? nothing : reset)}
+      <item-adder
+        .label=${'Add a team'}
         .options=${known.map((team) => ({
           value: team,
           label: team,
@@ -148,7 +129,7 @@ function teamsView(panel: Panel, own: readonly string[]): TemplateResult {
         @add=${(event: CustomEvent<string>) => {
           if (!teams.includes(event.detail)) change([...teams, event.detail]);
         }}
-      ></team-adder>
+      ></item-adder>
     </div>
   </div>`;
 }

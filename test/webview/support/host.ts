@@ -1,4 +1,5 @@
 /** The panel's host without VS Code: asks the real core and engine about a policy, with the demo account. */
+import { listBaselines } from '../../../client/src/panel/baselineChoices.ts';
 import { can } from '../../../server/src/core/access/can.ts';
 import { BadInput } from '../../../server/src/core/badInput.ts';
 import { buildInventory, type Inventory } from '../../../server/src/core/account/inventory.ts';
@@ -12,6 +13,7 @@ import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
 import type { PanelOutcome, PanelVerification, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { readToHost } from '../../../client/wire/panelMessages.ts';
+import { answerChanges, answerMatrix, answerWeek, type OverviewScene } from './overviews.ts';
 
 /** A Tuesday: 2026-03-03T08:30:00Z. */
 export const NOW = 1_772_526_600_000_000_000n;
@@ -32,6 +34,8 @@ export interface HostOptions {
   account?: AccountSnapshot;
   /** v1, unless another is named. */
   rego?: RegoVersion;
+  /** What HEAD has; left out, there is no git. */
+  head?: string;
   send: (message: ToPage) => Promise<void>;
 }
 
@@ -83,6 +87,10 @@ export class FakeHost {
         type: 'suggestions',
         suggestions: suggest({ model: buildModel(text), now: NOW, account: this.#account }),
       });
+      await this.#sendBaselines();
+    }
+    if (message.type === 'matrix' || message.type === 'week' || message.type === 'changes') {
+      return this.#sendOverview(message);
     }
     if (message.type === 'question') {
       this.#question = message.question ?? undefined;
@@ -99,6 +107,30 @@ export class FakeHost {
       if (result.kind !== 'report') return;
     }
     await this.#answerQuestion();
+  }
+
+  async #sendBaselines(): Promise<void> {
+    const { head, send } = this.#options;
+    const names = this.#account ? nameAccount(this.#account, 'demo', NOW) : null;
+    const compared = { fileName: 'login.rego', isSaved: true, files: [], names };
+    const withoutHead = head === undefined ? 'No HEAD to compare with: the file is in no git repository.' : undefined;
+    await send({ type: 'baselines', ...listBaselines({ ...compared, withoutHead }) });
+  }
+
+  async #sendOverview(message: Extract<ToHost, { type: 'matrix' | 'week' | 'changes' }>): Promise<void> {
+    const { engine, text, head, send } = this.#options;
+    const scene: OverviewScene = { engine, text, head, rego: this.#rego, now: NOW, account: this.#account };
+    const { request } = message;
+    switch (message.type) {
+      case 'matrix':
+        return send({ type: 'matrixResult', request, result: await answerMatrix(scene, message.chosen) });
+      case 'week':
+        return send({ type: 'weekResult', request, result: await answerWeek(scene, message.week) });
+      case 'changes': {
+        const result = await answerChanges(scene, message.baseline, message.chosen);
+        return send({ type: 'changesResult', request, result });
+      }
+    }
   }
 
   async #sendInput(): Promise<void> {

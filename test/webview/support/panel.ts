@@ -29,6 +29,8 @@ export interface PanelOptions {
   text: string;
   account?: AccountSnapshot | undefined;
   rego?: RegoVersion;
+  /** What HEAD has; left out, there is no git. */
+  head?: string;
   theme?: ThemeName;
   width?: number;
   height?: number;
@@ -46,7 +48,7 @@ export interface OpenPanel {
 }
 
 export async function openPanel(options: PanelOptions): Promise<OpenPanel> {
-  const { browser, url, engine, text, account, rego, theme = 'dark', width = 640, height = 900 } = options;
+  const { browser, url, engine, text, account, rego, head, theme = 'dark', width = 640, height = 900 } = options;
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce', timezoneId: 'UTC' });
   page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
@@ -64,6 +66,7 @@ export async function openPanel(options: PanelOptions): Promise<OpenPanel> {
     send: (message: ToPage) => send(message),
     ...(account && { account }),
     ...(rego && { rego }),
+    ...(head !== undefined && { head }),
   });
   await page.exposeFunction('toHost', (message: unknown) => host.hear(message));
   await page.goto(`${url}/?theme=${theme}`);

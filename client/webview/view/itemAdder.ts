@@ -1,18 +1,25 @@
-/** A field for one more team: of those that are known, or any other. */
+/** A field for one more of a list: of those that are known, or any other. */
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Option } from '../model/search.ts';
 import './combobox.ts';
 
-/** Dispatches `add` (detail: the team) once a team is chosen, or Enter ends its name. */
-export class TeamAdder extends LitElement {
-  static override properties = { options: { attribute: false }, text: { state: true } };
+/** Dispatches `add` (detail: a value) once an option is picked, or Enter ends a text of the person's own. */
+export class ItemAdder extends LitElement {
+  static override properties = {
+    options: { attribute: false },
+    label: { attribute: false },
+    text: { state: true },
+  };
 
   declare options: readonly Option[];
+  /** What is added: for screen readers, and as a hint. */
+  declare label: string;
   declare text: string;
 
   constructor() {
     super();
     this.options = [];
+    this.label = '';
     this.text = '';
   }
 
@@ -22,14 +29,16 @@ export class TeamAdder extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<policy-combobox
-      .label=${'Add a team'}
-      .hint=${'Add a team'}
+      .label=${this.label}
+      .hint=${this.label}
       .options=${this.options}
       .value=${this.text}
       .takesAny=${true}
       @choose=${(event: CustomEvent<string>) => {
         this.text = event.detail;
-        if (this.options.some(({ value }) => value === event.detail)) this.#add();
+      }}
+      @pick=${() => {
+        this.#add();
       }}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key === 'Enter') this.#add();
@@ -38,10 +47,10 @@ export class TeamAdder extends LitElement {
   }
 
   #add(): void {
-    const team = this.text.trim();
+    const added = this.text.trim();
     this.text = '';
-    if (team !== '') this.dispatchEvent(new CustomEvent<string>('add', { detail: team }));
+    if (added !== '') this.dispatchEvent(new CustomEvent<string>('add', { detail: added }));
   }
 }
 
-customElements.define('team-adder', TeamAdder);
+customElements.define('item-adder', ItemAdder);

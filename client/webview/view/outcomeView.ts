@@ -1,0 +1,27 @@
+/** What a login comes to: an icon, a word and a colour; and what it holds. */
+import { html, type TemplateResult } from 'lit';
+import type { MatrixOutcome, OutcomeWords } from '../../../server/src/protocol/matrix.ts';
+import { toneOf, type OutcomeTone } from '../model/tones.ts';
+import { icon, type Icon } from './icons.ts';
+
+export const OUTCOME_ICONS: Readonly<Record<OutcomeTone, Icon>> = {
+  admin: 'starFull',
+  allow: 'passFilled',
+  deny: 'error',
+  failed: 'warning',
+  undecided: 'question',
+};
+
+export function levelView(outcome: MatrixOutcome, { level }: OutcomeWords): TemplateResult {
+  const tone = toneOf(outcome);
+  return html`<span class="level tone-${tone}">${icon(OUTCOME_ICONS[tone], 'level-icon')} <span>${level}</span></span>`;
+}
+
+/** Roles space by space; then what has no effect, and teams that are changed. */
+export function holdingsView({ roles, level }: MatrixOutcome, { holdings }: OutcomeWords): TemplateResult {
+  if (holdings.length === 0) return html`<span class="dim">${level === 'admin' ? 'everything' : 'none'}</span>`;
+  const granted = Object.keys(roles).length;
+  return html`<ul class="holdings" role="list">
+    ${holdings.map((holding, index) => html`<li class="role ${index < granted ? '' : 'inherited'}">${holding}</li>`)}
+  </ul>`;
+}
