@@ -6,7 +6,7 @@ import { openScenarios, type OpenScenarios, type ScenarioSurroundings } from '..
 import { withoutByteOrderMark } from '../core/syntax/positions.ts';
 import type { CancellationToken } from '../core/ports.ts';
 import type { Server } from './server.ts';
-import { fileNameOf, isSameUri } from './uris.ts';
+import { fileNameOf, isSameUri, normalize } from './uris.ts';
 
 export function isScenarioFile(uri: string): boolean {
   return fileNameOf(uri).endsWith('.scenarios.yaml');
@@ -78,4 +78,32 @@ async function readAccount(server: Server, uri: string, named: string): Promise<
     if (error instanceof BadInput) throw new BadInput(`\`${named}\` is no account snapshot: ${error.message}`);
     throw error;
   }
+}
+
+/**
+ * From a file to another, as one would write it there.
+ * @throws {BadInput} where there is no such path
+ */
+export function pathBetween(from: string, to: string): string {
+  const [start, end] = [from, to].map((uri) => normalize(uri).split('/'));
+  if (start === undefined || end === undefined || !isPlaced(start, end)) {
+    throw new BadInput('A scenario file names its policy by a path: save both on one disk');
+  }
+  const shared = end.findIndex((part, index) => part !== start[index]);
+  const up = start.slice(shared, -1).map(() => '..');
+  return [...up, ...end.slice(shared)].join('/');
+}
+
+/** Two files below one root. */
+function isPlaced(start: readonly string[], end: readonly string[]): boolean {
+  return start.length > 3 && end.length > 3 && start.slice(0, 3).join('/') === end.slice(0, 3).join('/');
+}
+
+/** What a new scenario file says of the account: nothing of one that somebody is signed in to. */
+export function accountFor({ account, settings, host }: Server, file: string): string | undefined {
+  if (account.uri === undefined) return undefined;
+  if (account.uri === host.demoAccount) return 'demo';
+  return isPlaced(normalize(file).split('/'), normalize(account.uri).split('/'))
+    ? pathBetween(file, account.uri)
+    : settings.account;
 }

@@ -1,18 +1,20 @@
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../server/src/core/ports.ts';
 import {
+  PIN_SCENARIO,
   RUN_SCENARIOS,
   SCENARIO_RESULT,
   SCENARIOS,
+  type PinScenarioResult,
   type RunScenariosResult,
   type ScenarioResultParams,
   type ScenariosResult,
 } from '../../../server/src/protocol/lsp.ts';
 import { startEngine } from '../../support/engine.ts';
-import { TestClient } from '../../support/lspClient.ts';
+import { PUSHED, TestClient } from '../../support/lspClient.ts';
 
 const examples = path.resolve(import.meta.dirname, '../../../examples');
 const uriOf = (name: string): string => pathToFileURL(path.join(examples, name)).href;
@@ -71,4 +73,70 @@ it('runs those that are named, over the policy as it stands in the editor', asyn
 it('says nothing of what is not there', async () => {
   expect(await list('file:///nowhere/a.scenarios.yaml')).toBeNull();
   expect(await run({ uri: 'file:///nowhere/a.scenarios.yaml' })).toMatchObject({ kind: 'refused' });
+});
+
+const SCRATCH = 'file:///w/a.scenarios.yaml';
+
+it('tells what is wrong with a file that is open', async () => {
+  await client.open(SCRATCH, 'policy: gone.rego\nscenarios: []\n', 'yaml');
+  expect((await client.diagnostics(SCRATCH)).map(({ code, range }) => [code, range.start])).toEqual([
+    ['SL081', { line: 0, character: 8 }],
+  ]);
+  await client.close(SCRATCH);
+});
+
+it('tells a client that is pushed to', async () => {
+  const pushed = await TestClient.connect({ engine: startEngine(), capabilities: PUSHED });
+  await pushed.open(SCRATCH, 'policy: gone.rego\n', 'yaml');
+  const told = await pushed.until(() => pushed.pushes.get(SCRATCH));
+  expect(told.map(({ code }) => code)).toEqual(['SL080', 'SL081']);
+  await pushed.end();
+});
+
+describe('pinning', () => {
+  const LOGIN = 'file:///w/policies/login.rego';
+  const TEXT = 'package spacelift\n\nallow if input.session.login == "ada"\n';
+  const NEW = 'file:///w/tests/login.scenarios.yaml';
+  const pin = (file: string, session: object, version = 1): Promise<PinScenarioResult> =>
+    client.connection.sendRequest(PIN_SCENARIO, { textDocument: { uri: LOGIN, version }, file, pin: { session } });
+
+  it('begins a file, which then passes', async () => {
+    await client.open(LOGIN, TEXT);
+    const result = await pin(NEW, { login: 'ada' });
+    if (result.kind !== 'text') throw new Error(JSON.stringify(result));
+    expect(result.text).toBe(`policy: ../policies/login.rego
+
+scenarios:
+  - name: ada at 2026-03-01T12:00:00Z
+    session:
+      login: ada
+      at: 2026-03-01T12:00:00Z
+    expect:
+      access: allow
+      nothingElse: true
+`);
+    expect(result.range.start).toEqual({ line: 3, character: 0 });
+    await client.open(NEW, result.text, 'yaml');
+    expect(await run({ uri: NEW })).toMatchObject({ results: [{ state: 'passed' }] });
+    const second = await pin(NEW, { login: 'ada' });
+    expect(second).toMatchObject({ kind: 'text' });
+    await client.close(NEW);
+    await client.close(LOGIN);
+  });
+
+  it.each<[string, (file: string) => Promise<PinScenarioResult>, object]>([
+    ['another version', (file) => pin(file, {}, 7), { kind: 'stale', version: 1 }],
+    ['what is no session', (file) => pin(file, { kye: 1 }), { kind: 'refused' }],
+    ['an address that is none', (file) => pin(file, { ip: '10' }), { kind: 'refused' }],
+    [
+      'a file about another policy',
+      () => pin(FILE, {}),
+      { kind: 'refused', message: expect.stringContaining('login.rego') as string },
+    ],
+    ['a file of nowhere', () => pin('untitled:a.scenarios.yaml', {}), { kind: 'refused' }],
+  ])('refuses %s', async (_what, ask, expected) => {
+    await client.open(LOGIN, TEXT);
+    expect(await ask(NEW)).toMatchObject(expected);
+    await client.close(LOGIN);
+  });
 });

@@ -37,6 +37,8 @@ export interface OpenScenarios {
   readonly file: ReadScenarioFile;
   readonly policies: readonly ScenarioPolicy[];
   readonly account: Inventory | undefined;
+  /** How `session.login` of a key is written, where the settings of the first policy say so. */
+  readonly keyLogin: 'id' | 'name' | undefined;
   /** Each with what stands in its way, where something does. */
   readonly scenarios: readonly Scenario[];
   /** What the text shows, and that a policy or the account can't be had. */
@@ -77,6 +79,7 @@ export async function openScenarios(
     file,
     policies,
     account: 'rule' in account ? undefined : account.inventory,
+    keyLogin,
     scenarios,
     findings: [...file.findings, ...findings],
   };

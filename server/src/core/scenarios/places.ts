@@ -66,8 +66,8 @@ function pairOf(items: readonly Pair[], key: Step | undefined): Pair | undefined
   return items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
 }
 
-/** Without the blank lines and comments behind it, which YAML counts to a collection. */
-function endOf(node: unknown): number {
+/** Without the blank lines and comments behind it, which YAML counts to a collection. 0: it is nowhere. */
+export function endOf(node: unknown): number {
   if (isPair(node)) return endOf(node.value) || endOf(node.key);
   if (isCollection(node) && node.flow !== true) return endOf(node.items.at(-1));
   return (node as Node | null | undefined)?.range?.[1] ?? 0;

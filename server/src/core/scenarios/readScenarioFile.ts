@@ -70,9 +70,9 @@ function readHeader(value: unknown): Partial<ScenarioHeader> {
 }
 
 function placeHeader(
-  { policy, engine, account }: Partial<ScenarioHeader>,
+  { policy, engine, account, defaults }: Partial<ScenarioHeader>,
   places: Places,
-): Pick<ReadScenarioFile, 'policies' | 'engine' | 'account'> {
+): Pick<ReadScenarioFile, 'policies' | 'engine' | 'account' | 'defaults'> {
   const policies: Placed[] = Array.isArray(policy)
     ? policy.map((text, index) => ({ text, range: places.valueAt(['policy', index]) }))
     : policy === undefined
@@ -81,6 +81,7 @@ function placeHeader(
   return {
     policies,
     ...(engine && { engine }),
+    ...(defaults && { defaults }),
     ...(account !== undefined && { account: { text: account, range: places.valueAt(['account']) } }),
   };
 }

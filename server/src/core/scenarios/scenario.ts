@@ -3,6 +3,7 @@ import type { RegoVersion } from '../../protocol/engine.ts';
 import type { Finding, Range } from '../../protocol/findings.ts';
 import type { AccessLevel, SessionRequest } from '../../protocol/simulation.ts';
 import type { LineIndex } from '../syntax/positions.ts';
+import type { ScenarioHeader } from './scenarioSchema.ts';
 
 /** A text of the file. */
 export interface Placed {
@@ -37,6 +38,7 @@ export interface ReadScenarioFile {
   readonly policies: readonly Placed[];
   readonly engine?: RegoVersion;
   readonly account?: Placed;
+  readonly defaults?: NonNullable<ScenarioHeader['defaults']>;
   /** Those that have a name at least. */
   readonly scenarios: readonly Scenario[];
   /** Of the key `scenarios`, else of the file's start. */

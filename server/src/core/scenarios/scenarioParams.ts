@@ -1,7 +1,7 @@
 /** What a client asks about scenario files by: checked, as any program may be at the other end. */
 import * as z from 'zod';
-import type { RunScenariosParams, ScenariosParams } from '../../protocol/lsp.ts';
-import { OBJECT, readParams, words } from '../simulation/simulateParams.ts';
+import type { PinScenarioParams, RunScenariosParams, ScenariosParams } from '../../protocol/lsp.ts';
+import { OBJECT, readParams, session, textDocument, words } from '../simulation/simulateParams.ts';
 
 const listing: z.ZodType<ScenariosParams> = z.object({ uri: words }, OBJECT);
 
@@ -15,6 +15,11 @@ const running: z.ZodType<RunScenariosParams> = z.object(
   OBJECT,
 );
 
+const pinning: z.ZodType<PinScenarioParams> = z.object(
+  { textDocument, file: words, pin: z.strictObject({ session, name: words.exactOptional() }, OBJECT) },
+  OBJECT,
+);
+
 /** @throws {BadInput} as `readParams` */
 export function readScenariosParams(params: unknown): ScenariosParams {
   return readParams(listing, params);
@@ -23,4 +28,9 @@ export function readScenariosParams(params: unknown): ScenariosParams {
 /** @throws {BadInput} as `readParams` */
 export function readRunParams(params: unknown): RunScenariosParams {
   return readParams(running, params);
+}
+
+/** @throws {BadInput} as `readParams` */
+export function readPinParams(params: unknown): PinScenarioParams {
+  return readParams(pinning, params);
 }

@@ -14,9 +14,11 @@ import type { Finding } from '../../protocol/findings.ts';
 import { guard, inBackground, logFault } from '../answer.ts';
 import { isTooSlow } from '../engineHealth.ts';
 import type { Checked, PolicyDocument } from '../policyDocument.ts';
+import { isScenarioFile } from '../scenarioFiles.ts';
 import type { Feature, Server } from '../server.ts';
 import { isSettingsFile } from '../settings.ts';
 import { isView } from '../uris.ts';
+import { diagnoseScenarios } from './scenarioDiagnostics.ts';
 import { diagnoseSettings } from './settingsDiagnostics.ts';
 
 const SOURCE = 'login-policy';
@@ -90,7 +92,7 @@ function push(server: Server): void {
     start(uri);
   });
   documents.onDidChangeContent(({ document: { uri } }) => {
-    if (isSettingsFile(uri)) start(uri);
+    if (isSettingsFile(uri) || isScenarioFile(uri)) start(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     changed.delete(uri);
@@ -113,6 +115,12 @@ async function diagnose(
   const settingsFile = isSettingsFile(uri) && !isView(uri) ? documents.get(uri) : undefined;
   if (settingsFile) {
     return { version: settingsFile.version, items: diagnoseSettings(settingsFile.getText(), SOURCE) };
+  }
+  const scenarioFile = isScenarioFile(uri) && !isView(uri) ? documents.get(uri) : undefined;
+  if (scenarioFile) {
+    const { version } = scenarioFile;
+    const findings = await diagnoseScenarios(server, scenarioFile);
+    return { version, items: findings.map((finding) => toDiagnostic(finding, uri, server)) };
   }
   if (policies.document(uri) === undefined || isView(uri)) return undefined;
   try {

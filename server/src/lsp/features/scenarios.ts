@@ -1,13 +1,17 @@
 /** Our own requests: what a scenario file says, and what its scenarios come to. */
 import type { CancellationToken } from 'vscode-languageserver';
+import { BadInput } from '../../core/badInput.ts';
 import { listFindings } from '../../core/scenarios/listFindings.ts';
 import { runOpenScenarios, toScenarioFile } from '../../core/scenarios/openScenarios.ts';
-import { readRunParams, readScenariosParams } from '../../core/scenarios/scenarioParams.ts';
-import { BadInput } from '../../core/badInput.ts';
+import { pinScenario } from '../../core/scenarios/pinScenario.ts';
+import { readPinParams, readRunParams, readScenariosParams } from '../../core/scenarios/scenarioParams.ts';
 import {
+  PIN_SCENARIO,
   RUN_SCENARIOS,
   SCENARIO_RESULT,
   SCENARIOS,
+  type PinScenarioParams,
+  type PinScenarioResult,
   type RunScenariosParams,
   type RunScenariosResult,
   type ScenarioResultParams,
@@ -15,7 +19,7 @@ import {
   type ScenariosResult,
 } from '../../protocol/lsp.ts';
 import { guard, inBackground } from '../answer.ts';
-import { openScenarioFile, readText, surroundingsOf } from '../scenarioFiles.ts';
+import { accountFor, openScenarioFile, pathBetween, readText, surroundingsOf } from '../scenarioFiles.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const scenarios: Feature = {
@@ -26,10 +30,18 @@ export const scenarios: Feature = {
       SCENARIOS,
       guard<ScenariosParams, ScenariosResult>(server, null, (params, token) => list(server, params, token)),
     );
-    const failed: RunScenariosResult = { kind: 'refused', message: 'The policy engine gives no answer at the moment.' };
+    const failed: Refused = { kind: 'refused', message: 'The policy engine gives no answer at the moment.' };
     connection.onRequest(
       RUN_SCENARIOS,
-      guard<RunScenariosParams, RunScenariosResult>(server, failed, (params, token) => run(server, params, token)),
+      guard<RunScenariosParams, RunScenariosResult>(server, failed, (params, token) =>
+        orRefused(() => run(server, readRunParams(params), token)),
+      ),
+    );
+    connection.onRequest(
+      PIN_SCENARIO,
+      guard<PinScenarioParams, PinScenarioResult>(server, failed, (params, token) =>
+        orRefused(() => pin(server, readPinParams(params), token)),
+      ),
     );
   },
 };
@@ -42,16 +54,21 @@ async function list(server: Server, params: ScenariosParams, token: Cancellation
   return toScenarioFile(open, await listFindings(open, server.host, token), surroundingsOf(server, uri).locate);
 }
 
-async function run(server: Server, params: RunScenariosParams, token: CancellationToken): Promise<RunScenariosResult> {
+interface Refused {
+  kind: 'refused';
+  message: string;
+}
+
+async function orRefused<Result>(work: () => Promise<Result>): Promise<Result | Refused> {
   try {
-    return await runFile(server, readRunParams(params), token);
+    return await work();
   } catch (error) {
     if (error instanceof BadInput) return { kind: 'refused', message: error.message };
     throw error;
   }
 }
 
-async function runFile(
+async function run(
   server: Server,
   { uri, names, coverage = false, run: id }: RunScenariosParams,
   token: CancellationToken,
@@ -71,4 +88,27 @@ async function runFile(
     },
   });
   return { kind: 'run', ...made };
+}
+
+async function pin(
+  server: Server,
+  { textDocument, file, pin: pinned }: PinScenarioParams,
+  token: CancellationToken,
+): Promise<PinScenarioResult> {
+  const document = server.policies.document(textDocument.uri);
+  if (document === undefined) return { kind: 'refused', message: 'The document is not open.' };
+  if (document.version !== textDocument.version) return { kind: 'stale', version: document.version };
+  const { verdict } = document;
+  if (!verdict.login) return { kind: 'refused', message: `It is no login policy: ${verdict.reason}.` };
+  const surroundings = surroundingsOf(server, file);
+  const account = accountFor(server, file);
+  const place = {
+    text: await readText(server, file),
+    policy: pathBetween(file, document.uri),
+    // What the policy itself does not say, its text may not tell either.
+    ...(document.kind !== undefined && { engine: verdict.engine }),
+    ...(account !== undefined && { account }),
+  };
+  const inserted = await pinScenario(pinned, place, surroundings, server.host, token);
+  return { kind: 'text', ...inserted };
 }
