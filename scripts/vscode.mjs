@@ -47,7 +47,7 @@ async function serve() {
   const installed = setUpCodeServer('newest');
   const file = await bundleTypeScript('test/e2e/support/codeServer.ts');
   const { startCodeServer } = await import(pathToFileURL(file).href);
-  const server = await startCodeServer(installed, vsix, examples, SETTINGS);
+  const server = await startCodeServer(installed, vsix, examples, { settings: SETTINGS });
   console.log(`\nVS Code, with the extension and a copy of the examples:\n\n  ${server.url}\n\nCtrl-C ends it.`);
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);

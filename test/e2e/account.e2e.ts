@@ -1,10 +1,14 @@
-/** A person signs in to an account with an API key, uses what is in it, and signs out. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+/**
+ * A person opens a workspace that names an account, trusts it at length, signs in to an account of their own with an API
+ * key, uses what is in it, and signs out.
+ */
+import { afterAll, expect, it } from 'vitest';
 import type { DemoAccount } from '../../demo/main.ts';
 import { answer, choice, chooseToSignIn, row, said, startDemoAccount, toast } from './support/account.ts';
 import { startScenario } from './support/scenario.ts';
 import {
   complete,
+  editor,
   goTo,
   leaveWebview,
   line,
@@ -16,19 +20,57 @@ import {
 } from './support/workbench.ts';
 
 const FILE = 'teams-compared-with-a-string.rego';
-const session = startScenario('examples');
 let demo: DemoAccount;
 let host: string;
-
-beforeAll(async () => {
+const session = startScenario('examples', async () => {
   demo = await startDemoAccount();
   host = new URL(demo.endpoint).host;
+  return {
+    isTrusted: false,
+    workspaceSettings: { 'loginPolicy.account': 'auto' },
+    env: {
+      SPACELIFT_API_KEY_ENDPOINT: demo.endpoint,
+      SPACELIFT_API_KEY_ID: demo.keyId,
+      SPACELIFT_API_KEY_SECRET: demo.keySecret,
+    },
+  };
 });
 afterAll(() => demo.close());
 
-it('is asked for nothing, and told how to come by an account', async () => {
+it('is not signed in as a workspace says that they do not trust', async () => {
   const { page } = session;
   await runCommand(page, 'View: Show Spacelift');
+  await page.getByText('Restricted Mode: an account that the settings of this workspace name is not heeded').waitFor();
+  await page.getByRole('button', { name: 'Use the Demo Account' }).waitFor();
+});
+
+it('sees mistakes there, and simulates', async () => {
+  const { page } = session;
+  await openFile(page, FILE);
+  await editor(page).locator('.squiggly-error').nth(1).waitFor();
+  await statusItem(page, /^Login policy · Rego v1$/).waitFor();
+  await runCommand(page, 'Login Policy: Run Simulation');
+  await webview(page).getByText('API key', { exact: true }).click();
+  await webview(page).getByRole('combobox', { name: 'API key' }).fill('ci');
+  await page.keyboard.press('Enter');
+  await webview(page).getByRole('heading', { name: 'Denied', level: 1 }).waitFor();
+  await leaveWebview(page);
+});
+
+it('is signed in as it says once they trust it', async () => {
+  const { page } = session;
+  await runCommand(page, 'Workspaces: Manage Workspace Trust');
+  await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+  await row(page, 'Account', 'SPACELIFT_API_KEY_ID').waitFor();
+  await row(page, 'Account', 'loginPolicy.account: auto').waitFor();
+});
+
+it('takes their own account instead', async () => {
+  const { page } = session;
+  await runCommand(page, 'Login Policy: Sign In');
+  await toast(page, 'wins over what you sign in to').getByRole('button', { name: 'Clear the Setting' }).click();
+  await choice(page, 'Demo account').waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Use the Demo Account' }).waitFor();
 });
 
@@ -98,6 +140,11 @@ it('simulates a key of the view', async () => {
   await webview(page).getByText('Teams Platform', { exact: true }).waitFor();
 });
 
+it('asks Spacelift itself for the same decision', async () => {
+  await webview(session.page).getByRole('button', { name: 'Verify on Spacelift' }).click();
+  await webview(session.page).getByText(`${host} decides the same`).waitFor();
+});
+
 it('finds a login policy, and opens it as it is deployed', async () => {
   const { page } = session;
   await leaveWebview(page);
@@ -124,6 +171,18 @@ it('is still signed in after the window is reloaded', async () => {
   const { page } = session;
   await openWorkbench(page, page.url());
   await runCommand(page, 'View: Show Spacelift');
+  await row(page, 'Account', `API key ${demo.keyId}`).waitFor();
+});
+
+it('switches to another account, and back', async () => {
+  const { page } = session;
+  await runCommand(page, 'Login Policy: Switch Account');
+  await choice(page, 'Demo account').click();
+  await row(page, 'Account', 'the demo account, made up').waitFor();
+  // What was saved of it is shown, while it is still being asked: it can be signed out of at once.
+  demo.setFaults([{ kind: 'slow', ms: 500 }]);
+  await runCommand(page, 'Login Policy: Switch Account');
+  await choice(page, `API key ${demo.keyId}`).click();
   await row(page, 'Account', `API key ${demo.keyId}`).waitFor();
 });
 

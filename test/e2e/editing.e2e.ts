@@ -18,7 +18,7 @@ import {
 
 const FILE = 'teams-compared-with-a-string.rego';
 const MISTAKE = '`input.session.teams` is a list and never equals a string';
-const session = startScenario('examples', { 'loginPolicy.account': 'demo' });
+const session = startScenario('examples', () => ({ settings: { 'loginPolicy.account': 'demo' } }));
 
 it('is told what the file is taken for', async () => {
   const { page } = session;

@@ -14,7 +14,7 @@ import {
   statusItem,
 } from './support/workbench.ts';
 
-const session = startScenario('examples', { 'loginPolicy.account': 'demo' });
+const session = startScenario('examples', () => ({ settings: { 'loginPolicy.account': 'demo' } }));
 
 it('begins with a template, in the Rego that they choose', async () => {
   const { page } = session;

@@ -9,7 +9,7 @@ import { killLanguageServer } from './support/processes.ts';
 import { editor, goTo, openFile, readable, runCommand, statusItem, webview } from './support/workbench.ts';
 
 const FILE = 'login.rego';
-const session = startScenario('examples', { 'loginPolicy.account': 'demo' });
+const session = startScenario('examples', () => ({ settings: { 'loginPolicy.account': 'demo' } }));
 
 function panel(): FrameLocator {
   return webview(session.page);

@@ -15,6 +15,7 @@ export function offerAccount(context: ExtensionContext, client: LanguageClient, 
   const model = new AccountModel(client, (message) => {
     output.error(message);
   });
+  const views = showAccountViews(model);
   const answer = async (): Promise<object | null> => (await store.signIn()) ?? null;
   return Disposable.from(
     model,
@@ -23,8 +24,8 @@ export function offerAccount(context: ExtensionContext, client: LanguageClient, 
     context.secrets.onDidChange(({ key }) => {
       if (store.isCurrent(key) && client.isRunning()) void client.sendNotification(SIGN_IN_CHANGED);
     }),
-    offerSignIn(client, store),
-    showAccountViews(model),
+    views,
+    offerSignIn(client, store, () => views.show()),
     provideDeployedPolicies(model),
     offerItemCommands(client, model),
   );

@@ -15,9 +15,14 @@ import { askForGitHubToken, askForKey, askForKeyFile, askForToken, type TypedBef
 import { signInChoices, switchChoices, type SignInChoice, type SignInWay } from './signInChoices.ts';
 import type { Candidate, SignInStore } from './signInStore.ts';
 
-/** @returns what ends the commands */
-export function offerSignIn(client: LanguageClient, store: SignInStore): Disposable {
-  const flow = new SignInFlow(client, store);
+type Show = () => Promise<void>;
+
+/**
+ * @param show brings to light what somebody has signed in to
+ * @returns what ends the commands
+ */
+export function offerSignIn(client: LanguageClient, store: SignInStore, show: Show): Disposable {
+  const flow = new SignInFlow(client, store, show);
   return Disposable.from(
     commands.registerCommand('loginPolicy.signIn', () => flow.signIn()),
     commands.registerCommand('loginPolicy.useDemoAccount', () =>
@@ -32,10 +37,14 @@ export function offerSignIn(client: LanguageClient, store: SignInStore): Disposa
 class SignInFlow {
   readonly #client: LanguageClient;
   readonly #store: SignInStore;
+  readonly #show: Show;
+  /** Whether what is being tried comes to nothing; at other times nothing does. */
+  #comesToNothing: Promise<boolean> | undefined;
 
-  constructor(client: LanguageClient, store: SignInStore) {
+  constructor(client: LanguageClient, store: SignInStore, show: Show) {
     this.#client = client;
     this.#store = store;
+    this.#show = show;
   }
 
   async signIn(): Promise<void> {
@@ -57,6 +66,8 @@ class SignInFlow {
   }
 
   async signOut(): Promise<void> {
+    // An account is shown before it is kept: it is meant, and not the one before.
+    if (await this.#comesToNothing) return;
     const { current } = this.#store;
     if (!current) {
       void window.showInformationMessage('Nobody is signed in to Spacelift.');
@@ -74,7 +85,14 @@ class SignInFlow {
     for (;;) {
       const candidate = await this.#ask(way, before);
       if (!candidate) return;
-      const trouble = await this.#attempt(candidate, way.kind === 'account');
+      const attempt = this.#attempt(candidate, way.kind === 'account');
+      this.#comesToNothing = attempt.then(
+        (why) => why !== undefined,
+        () => true,
+      );
+      const trouble = await attempt.finally(() => {
+        this.#comesToNothing = undefined;
+      });
       if (trouble === undefined) return;
       const { account } = candidate;
       const again = await window.showErrorMessage(`Not signed in to ${labelOf(account)}: ${trouble}`, 'Try Again');
@@ -126,7 +144,7 @@ class SignInFlow {
     const trouble = result === 'calledOff' ? undefined : troubleOf(result, isKept);
     if (result !== 'calledOff' && trouble === undefined) {
       await this.#store.keep(result.state === 'loaded' ? result.signedIn?.endpoint : undefined);
-      await commands.executeCommand('loginPolicy.account.focus');
+      await this.#show();
       return undefined;
     }
     // Back to what was before.

@@ -1,5 +1,5 @@
 /** The views of the account: one for each part. */
-import { Disposable, window, workspace, type TreeView } from 'vscode';
+import { commands, Disposable, window, workspace, type TreeView } from 'vscode';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
 import { SECTION, type AccountPart, type ActionWordsResult } from '../../../server/src/protocol/lsp.ts';
 import type { AccountModel } from '../account/accountModel.ts';
@@ -23,8 +23,13 @@ const PARTS: Readonly<Record<AccountPart, Show>> = {
   loginPolicies: ({ loginPolicies }) => policyNodes(loginPolicies),
 };
 
-/** @returns what ends them */
-export function showAccountViews(model: AccountModel): Disposable {
+export interface AccountViews {
+  dispose(): void;
+  /** Goes there, unless they are in sight: then whoever works elsewhere stays there. */
+  show(): Promise<void>;
+}
+
+export function showAccountViews(model: AccountModel): AccountViews {
   const account = new TreeProvider(() => accountRows(model));
   const parts = Object.entries(PARTS).map(([name, show]) => {
     const provider = new TreeProvider(() => {
@@ -34,7 +39,7 @@ export function showAccountViews(model: AccountModel): Disposable {
     return { provider, view: viewOf(`loginPolicy.${name}`, provider) };
   });
   const accountView = viewOf('loginPolicy.account', account);
-  return Disposable.from(
+  const disposable = Disposable.from(
     account,
     accountView,
     ...parts.flatMap(({ provider, view }) => [provider, view]),
@@ -52,6 +57,14 @@ export function showAccountViews(model: AccountModel): Disposable {
       account.refresh();
     }),
   );
+  return {
+    dispose: () => {
+      disposable.dispose();
+    },
+    show: async () => {
+      if (!accountView.visible) await commands.executeCommand('loginPolicy.account.focus');
+    },
+  };
 }
 
 function accountRows({ knowledge }: AccountModel): readonly AccountNode[] {

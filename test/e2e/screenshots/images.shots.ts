@@ -30,7 +30,7 @@ const SETTINGS = {
 describe.each(THEMES)('%s', (name, theme) => {
   let session: Session;
   beforeAll(async () => {
-    session = await startSession('examples', { ...SETTINGS, 'workbench.colorTheme': theme });
+    session = await startSession('examples', { settings: { ...SETTINGS, 'workbench.colorTheme': theme } });
     await session.page.setViewportSize(SIZE);
     // Where it points at nothing.
     await session.page.mouse.move(SIZE.width / 2, 5);

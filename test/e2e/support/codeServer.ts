@@ -34,6 +34,26 @@ export interface CodeServer {
   readonly stop: () => Promise<void>;
 }
 
+/** No dialog in the way: the workspace is open in Restricted Mode, and trust can be given. */
+const ASKS_FOR_TRUST = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+/** Beside what all have. */
+export interface Surroundings {
+  /** Of the user, over `QUIET`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** In `.vscode/settings.json` of the copy. */
+  readonly workspaceSettings?: Readonly<Record<string, unknown>>;
+  /** Of every process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Packages of other extensions. */
+  readonly extensions?: readonly string[];
+  /** False: VS Code asks before it trusts, and opens the workspace in Restricted Mode. */
+  readonly isTrusted?: boolean;
+}
+
 export interface Installed {
   /** The Node that runs it. */
   readonly node: string;
@@ -49,22 +69,25 @@ export async function startCodeServer(
   { node, entry }: Installed,
   vsix: string,
   folder: string,
-  settings: Record<string, unknown> = {},
+  { settings, workspaceSettings, env: added, extensions = [], isTrusted = true }: Surroundings = {},
 ): Promise<CodeServer> {
   // Not below the repository: the paths of sockets must be short.
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'login-policy-'));
   const at = (name: string): string => path.join(base, name);
   fs.cpSync(folder, at('workspace'), { recursive: true });
-  fs.mkdirSync(at('user/User'), { recursive: true });
-  fs.writeFileSync(at('user/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  const trust = isTrusted ? {} : ASKS_FOR_TRUST;
+  writeSettings(at('user/User/settings.json'), { ...QUIET, ...trust, ...settings });
+  if (workspaceSettings) writeSettings(at('workspace/.vscode/settings.json'), workspaceSettings);
   // Without them it writes into the home of whoever runs the tests.
   fs.writeFileSync(at('config.yaml'), '');
   const homes = { HOME: at('home'), XDG_CONFIG_HOME: at('home/config'), XDG_DATA_HOME: at('home/data') };
-  const env = { ...environment(), ...homes };
+  const env = { ...environment(), ...homes, ...added };
   const folders = ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
   const run = [entry, ...folders];
-  execFileSync(node, [...run, '--install-extension', vsix], { env, stdio: 'pipe' });
-  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  const installing = [vsix, ...extensions].flatMap((file) => ['--install-extension', file]);
+  execFileSync(node, [...run, ...installing], { env, stdio: 'pipe' });
+  const quiet = ['--disable-telemetry', '--disable-update-check'];
+  if (isTrusted) quiet.push('--disable-workspace-trust');
   const server = spawn(node, [...run, '--auth', 'none', '--bind-addr', '127.0.0.1:0', ...quiet], {
     env,
     // A group of its own: extension hosts would outlive it.
@@ -82,6 +105,11 @@ export async function startCodeServer(
       fs.rmSync(base, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function writeSettings(file: string, settings: Readonly<Record<string, unknown>>): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, JSON.stringify(settings));
 }
 
 /** Ours, without what a terminal inside of another VS Code adds: that one would be spoken to. */

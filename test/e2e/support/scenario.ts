@@ -1,5 +1,6 @@
 /** A scenario: a test file's steps in one VS Code, each of which goes on from where the last has come to. */
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Surroundings } from './codeServer.ts';
 import { startSession, type Session } from './session.ts';
 
 /**
@@ -7,13 +8,17 @@ import { startSession, type Session } from './session.ts';
  * behind it are left out: they could only fail, too.
  *
  * @param folder relative to the root; a copy of it is opened
+ * @param surroundings asked before VS Code starts
  * @returns what can be used in the steps
  */
-export function startScenario(folder: string, settings: Record<string, unknown> = {}): Pick<Session, 'page'> {
+export function startScenario(
+  folder: string,
+  surroundings: () => Surroundings | Promise<Surroundings> = () => ({}),
+): Pick<Session, 'page'> {
   let session: Session | undefined;
   let failed: string | undefined;
   beforeAll(async () => {
-    session = await startSession(folder, settings);
+    session = await startSession(folder, await surroundings());
   });
   afterAll(() => session?.end());
   beforeEach(({ onTestFailed, skip, task }) => {

@@ -5,7 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import { vsix } from '../../../scripts/package/vsix.mjs';
 import { setUpBrowser } from '../../../scripts/vscode/browser.mjs';
 import { setUpCodeServer } from '../../../scripts/vscode/codeServer.mjs';
-import { startCodeServer } from './codeServer.ts';
+import { startCodeServer, type Surroundings } from './codeServer.ts';
 import { failures, root } from './places.ts';
 import { vsCodeUnderTest } from './versions.mts';
 import { openWorkbench } from './workbench.ts';
@@ -21,8 +21,8 @@ export interface Session {
 }
 
 /** @param folder relative to the root; a copy of it is opened */
-export async function startSession(folder: string, settings: Record<string, unknown> = {}): Promise<Session> {
-  const server = await startCodeServer(setUpCodeServer(vsCodeUnderTest()), vsix, path.join(root, folder), settings);
+export async function startSession(folder: string, surroundings: Surroundings = {}): Promise<Session> {
+  const server = await startCodeServer(setUpCodeServer(vsCodeUnderTest()), vsix, path.join(root, folder), surroundings);
   const { executablePath, env } = setUpBrowser();
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });

@@ -91,7 +91,7 @@ export async function seesNoMistakes(page: Page): Promise<void> {
 }
 
 /** An item of the status bar, by what it says. */
-export function statusItem(page: Page, text: string): Locator {
+export function statusItem(page: Page, text: string | RegExp): Locator {
   return page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
 }
 
