@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DecisionMemory } from '../core/matrix/decisionMemory.ts';
 import { AccountHolder } from './account.ts';
 import { isOver } from './answer.ts';
 import { EngineHealth } from './engineHealth.ts';
@@ -53,6 +54,8 @@ export interface Server {
   readonly account: AccountHolder;
   readonly signIn: SignInReader;
   readonly health: EngineHealth;
+  /** Of many sessions, what they have come to. */
+  readonly decisions: DecisionMemory;
   /** What the client told; set when it has. */
   client: InitializeParams;
   /** What other servers for Rego do is left to them (`ClientSettings.mode`). */
@@ -134,6 +137,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       account: holder,
       signIn: signInReader,
       health,
+      decisions: new DecisionMemory(),
       client,
       isDomainOnly: settings.isDomainOnly,
     };

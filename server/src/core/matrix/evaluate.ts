@@ -9,10 +9,11 @@ import type { CancellationToken, Engine } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { decideSessions } from './decideSessions.ts';
+import type { DecisionMemory } from './decisionMemory.ts';
 import { Interned } from './interned.ts';
 import { BYPASS, OutcomeReader } from './outcomes.ts';
 import type { Person, Sessions } from './sessions.ts';
-import { writeInputs } from './writeInputs.ts';
+import { writeInputs, type Inputs } from './writeInputs.ts';
 
 /** A policy, read. */
 export interface ReadPolicy extends NamedPolicy {
@@ -22,6 +23,8 @@ export interface ReadPolicy extends NamedPolicy {
 export interface EvaluationContext {
   readonly engine: Engine;
   readonly account: Inventory | undefined;
+  /** What has been decided before; missing: nothing is kept. */
+  readonly memory?: DecisionMemory;
 }
 
 /** How many different inputs are decided, of how many. */
@@ -44,7 +47,7 @@ export type EvaluationResult =
 export async function evaluate(
   policies: readonly ReadPolicy[],
   sessions: Sessions,
-  { engine, account }: EvaluationContext,
+  { engine, account, memory }: EvaluationContext,
   token?: CancellationToken,
   onProgress?: OnProgress,
 ): Promise<EvaluationResult> {
@@ -56,10 +59,13 @@ export async function evaluate(
   for (const [index, { name, source }] of policies.entries()) {
     const own = inputs[index];
     if (own === undefined) continue;
-    const answers = await decideSessions(withOpaVersion(source, account), own, engine, token, (count) => {
+    const policy = withOpaVersion(source, account);
+    const tell = (count: number): void => {
       done += count;
       onProgress?.(done, all);
-    });
+    };
+    const decide = (asked: Pick<Inputs, 'parts' | 'finish'>) => decideSessions(policy, asked, engine, token, tell);
+    const answers = await (memory ? memory.decide(policy, own, decide, tell) : decide(own));
     if (!answers.ok) return { ok: false, name, errors: answers.errors };
     columns.push({ results: answers.results, of: own.of.map((part) => answers.of[part] ?? -1) });
   }

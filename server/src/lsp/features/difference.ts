@@ -69,7 +69,8 @@ async function compare(
   const { sides, before } = await readBaseline(baseline, asked, engine);
   const models = [...sides.before, ...sides.after].map(({ model }) => model);
   const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
-  const result = await diffAccess(sides, plan, { engine, account, now }, token, (done, all, side) => {
+  const context = { engine, account, now, memory: server.decisions };
+  const result = await diffAccess(sides, plan, context, token, (done, all, side) => {
     const half = (done / all) * 50;
     progress.say(side === 'before' ? half : 50 + half, `${side}: ${done} of ${all}`);
   });

@@ -44,7 +44,7 @@ async function makeMatrix(
 ): Promise<AccessMatrix | NoOverview> {
   const { policy, account, now, settings, progress, token } = asked;
   const plan = planSessions([policy.model], { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
-  const context = { engine: server.host.engine, account, now };
+  const context = { engine: server.host.engine, account, now, memory: server.decisions };
   const result = await buildMatrix([policy], plan, context, token, (done, all) => {
     progress.say((done / all) * 100, `${done} of ${all}`);
   });

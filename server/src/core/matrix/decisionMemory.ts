@@ -1,0 +1,60 @@
+/** What policies have come to, for whoever asks about nearly the same sessions again: an editor does, at each look. */
+import type { Outcome, PolicySource } from '../../protocol/engine.ts';
+import type { PolicyAnswers } from './decideSessions.ts';
+import type { Inputs } from './writeInputs.ts';
+
+/** The text in the editor, the one before, and what they are compared with. */
+const MOST_POLICIES = 4;
+/** Of one policy: some three megabytes. */
+const MOST_PARTS = 12_000;
+
+type Asked = Pick<Inputs, 'parts' | 'finish'>;
+
+/** A policy is a function of its input: what could make it another is disabled on Spacelift (`time.now_ns`, `http.send`). */
+export class DecisionMemory {
+  /** By policy and what all inputs have in common, the one unused for longest first. */
+  readonly #policies = new Map<string, Map<string, Outcome>>();
+
+  /**
+   * What is known is not asked again.
+   * @param decide the others, as `decideSessions`
+   * @param onKnown so many are known
+   */
+  async decide(
+    policy: PolicySource,
+    { parts, finish }: Asked,
+    decide: (asked: Asked) => Promise<PolicyAnswers>,
+    onKnown: (count: number) => void,
+  ): Promise<PolicyAnswers> {
+    const known = this.#of(JSON.stringify(policy) + finish(''));
+    const missing = parts.filter((part) => !known.has(part));
+    if (missing.length < parts.length) onKnown(parts.length - missing.length);
+    const answers = await decide({ parts: missing, finish });
+    if (!answers.ok) return answers;
+    const asked = new Map(missing.map((part, index) => [part, answers.results[answers.of[index] ?? -1]]));
+    const all = parts.map((part) => known.get(part) ?? asked.get(part));
+    const results = [...new Set(all)];
+    const places = new Map(results.map((result, place) => [result, place]));
+    keep(known, asked);
+    return { ok: true, results, of: Int32Array.from(all, (result) => places.get(result) ?? -1) };
+  }
+
+  #of(key: string): Map<string, Outcome> {
+    const known = this.#policies.get(key) ?? new Map<string, Outcome>();
+    // A map keeps the order of insertion.
+    this.#policies.delete(key);
+    this.#policies.set(key, known);
+    for (const oldest of this.#policies.keys()) {
+      if (this.#policies.size <= MOST_POLICIES) break;
+      this.#policies.delete(oldest);
+    }
+    return known;
+  }
+}
+
+function keep(known: Map<string, Outcome>, asked: ReadonlyMap<string, Outcome | undefined>): void {
+  for (const [part, result] of asked) {
+    // What there was no time for may be decided yet.
+    if (result && known.size < MOST_PARTS) known.set(part, result);
+  }
+}

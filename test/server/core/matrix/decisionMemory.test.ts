@@ -1,0 +1,110 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { DecisionMemory } from '../../../../server/src/core/matrix/decisionMemory.ts';
+import { diffAccess } from '../../../../server/src/core/diff/diffAccess.ts';
+import { buildMatrix } from '../../../../server/src/core/matrix/buildMatrix.ts';
+import { planSessions } from '../../../../server/src/core/matrix/plan.ts';
+import type { ReadPolicy } from '../../../../server/src/core/matrix/evaluate.ts';
+import type { Engine } from '../../../../server/src/core/ports.ts';
+import type { AccessMatrix, ChosenSessions } from '../../../../server/src/protocol/matrix.ts';
+import { startEngine } from '../../../support/engine.ts';
+import { demoInventory } from '../account/demoAccount.ts';
+import { matrixOf, NOW, policyOf } from './askMatrix.ts';
+
+const real = startEngine();
+afterAll(() => real.dispose());
+
+/** The real engine, and how many inputs it was given. */
+function countInputs(): { engine: Engine; take: () => number } {
+  let count = 0;
+  const engine: Engine = {
+    ask: (request, token) => {
+      if (request.op === 'decide') count += request.inputs.length;
+      return real.ask(request, token);
+    },
+    dispose: () => Promise.resolve(),
+  };
+  return {
+    engine,
+    take: () => {
+      const taken = count;
+      count = 0;
+      return taken;
+    },
+  };
+}
+
+async function ask(
+  engine: Engine,
+  policy: ReadPolicy,
+  memory: DecisionMemory,
+  chosen: ChosenSessions = {},
+): Promise<{ matrix: AccessMatrix; told: [number, number][] }> {
+  const told: [number, number][] = [];
+  const plan = planSessions([policy.model], { account: demoInventory, now: NOW, chosen });
+  const context = { engine, account: demoInventory, now: NOW, memory };
+  const result = await buildMatrix([policy], plan, context, undefined, (...progress) => told.push(progress));
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return { matrix: result.matrix, told };
+}
+
+const POLICY = policyOf(`allow if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+
+admin if "Platform" in input.session.teams`);
+
+describe('what has been decided', () => {
+  it('is not decided again, and comes to the same', async () => {
+    const { engine, take } = countInputs();
+    const memory = new DecisionMemory();
+    const first = await ask(engine, POLICY, memory);
+    const all = take();
+    const second = await ask(engine, POLICY, memory);
+    expect(take()).toBe(0);
+    expect(second).toEqual({ ...first, told: [[all, all]] });
+    expect(first.matrix).toEqual(await matrixOf(real, [POLICY], demoInventory));
+  });
+
+  it('leaves what is new', async () => {
+    const { engine, take } = countInputs();
+    const memory = new DecisionMemory();
+    await ask(engine, POLICY, memory);
+    const all = take();
+    const chosen = { addresses: ['10.99.99.99'] };
+    const { matrix, told } = await ask(engine, POLICY, memory, chosen);
+    const added = take();
+    expect(added).toBeGreaterThan(0);
+    expect(added).toBeLessThan(all / 2);
+    expect(told).toEqual([
+      [all, all + added],
+      [all + added, all + added],
+    ]);
+    expect(matrix).toEqual(await matrixOf(real, [POLICY], demoInventory, { chosen }));
+  });
+
+  it('is of one policy: after an edit all is decided again, and of a difference the older side is known', async () => {
+    const { engine, take } = countInputs();
+    const memory = new DecisionMemory();
+    await ask(engine, POLICY, memory);
+    const all = take();
+    const edited = policyOf(`allow if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
+
+admin if "Platform" in input.session.teams
+
+deny if "DevOps" in input.session.teams`);
+    const models = [POLICY.model, POLICY.model];
+    const plan = planSessions(models, { account: demoInventory, now: NOW });
+    const context = { engine, account: demoInventory, now: NOW, memory };
+    await diffAccess({ before: [POLICY], after: [edited] }, plan, context);
+    expect(take()).toBe(all);
+  });
+
+  it('is forgotten where others have been used since', async () => {
+    const { engine, take } = countInputs();
+    const memory = new DecisionMemory();
+    await ask(engine, POLICY, memory);
+    for (const name of ['A', 'B', 'C', 'D'])
+      await ask(engine, policyOf(`admin if "${name}" in input.session.teams`), memory);
+    take();
+    await ask(engine, POLICY, memory);
+    expect(take()).toBeGreaterThan(0);
+  });
+});
