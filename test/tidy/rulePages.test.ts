@@ -10,14 +10,17 @@ import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildInventory } from '../../server/src/core/account/inventory.ts';
-import { checkPolicy } from '../../server/src/core/features/check.ts';
+import { examinePolicy } from '../../server/src/core/features/check.ts';
+import { checkSimulated } from '../../server/src/core/features/checkSimulated.ts';
 import { judgePolicy } from '../../server/src/core/policy/verdict.ts';
 import { isFinal, isRuleId } from '../../server/src/core/rules/levels.ts';
 import { TABLE, type RuleId, type RuleInfo } from '../../server/src/core/rules/table.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../../server/src/core/settings/settings.ts';
+import { buildModel } from '../../server/src/core/syntax/buildModel.ts';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { Finding } from '../../server/src/protocol/findings.ts';
 import { demoAccount } from '../server/core/account/demoAccount.ts';
+import { NOW } from '../server/core/matrix/askMatrix.ts';
 import { startEngine } from '../support/engine.ts';
 
 const engine = startEngine();
@@ -104,11 +107,15 @@ async function check(id: RuleId, { text, known }: Example): Promise<Finding[]> {
   if (!verdict.login) throw new Error(verdict.reason);
   const info: RuleInfo = TABLE[id];
   const asked = info.asksAccount ? {} : null;
-  const { account = asked, settings } = known;
-  return checkPolicy({ text, engine: verdict.engine }, engine, {
-    ...(account && { account: buildInventory({ ...demoAccount, ...account }) }),
-    settings: { ...DEFAULT_SETTINGS, ...settings },
-  });
+  const { account = asked, settings: chosen } = known;
+  const inventory = account ? buildInventory({ ...demoAccount, ...account }) : undefined;
+  const settings = { ...DEFAULT_SETTINGS, ...chosen };
+  const source = { text, engine: verdict.engine };
+  const checked = await examinePolicy(source, engine, { settings, ...(inventory && { account: inventory }) });
+  const request = { model: buildModel(text), source, engine, account: inventory, now: NOW };
+  const simulated = info.isSimulated ? await checkSimulated(checked, settings, request) : undefined;
+  for (const fault of [...checked.faults, ...(simulated?.faults ?? [])]) throw fault;
+  return [...checked.findings, ...(simulated?.findings ?? [])];
 }
 
 /** Of a message in the table: whatever stands for its values. */

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { DISABLED_BUILTINS } from '../../server/src/core/policy/disabledBuiltins.ts';
 import { RULES } from '../../server/src/core/rules/all.ts';
 import { TABLE, type RuleId, type RuleInfo } from '../../server/src/core/rules/table.ts';
+import { SIMULATED_RULES } from '../../server/src/core/simulated/all.ts';
 import { startEngine } from '../support/engine.ts';
 
 const engine = startEngine();
@@ -24,15 +25,24 @@ function fileOf([id, { name }]: [string, RuleInfo]): string {
   return id.toLowerCase() + name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-test.each(['server/src/core/rules', 'test/server/core/rules'])('one file a rule in %s', (folder) => {
-  expect(ruleFilesIn(folder).sort()).toEqual(table.map(fileOf).sort());
+const simulated = table.filter(([, { isSimulated }]) => isSimulated);
+const byText = table.filter(([, { isSimulated }]) => !isSimulated);
+
+test.each([
+  ['server/src/core/rules', byText],
+  ['test/server/core/rules', byText],
+  ['server/src/core/simulated', simulated],
+  ['test/server/core/simulated', simulated],
+])('one file a rule in %s', (folder, rules) => {
+  expect(ruleFilesIn(folder).sort()).toEqual(rules.map(fileOf).sort());
 });
 
 /** Runs when all others have: `applyIgnores.ts`. */
 const LAST: RuleId = 'SL045';
 
 test('every rule runs, in the order of the table', () => {
-  expect(RULES.map(({ id }) => id)).toEqual(table.map(([id]) => id).filter((id) => id !== LAST));
+  expect(RULES.map(({ id }) => id)).toEqual(byText.map(([id]) => id).filter((id) => id !== LAST));
+  expect(SIMULATED_RULES.map(({ id }) => id)).toEqual(simulated.map(([id]) => id));
   expect(table.map(([id]) => id)).toEqual(table.map(([id]) => id).sort());
 });
 

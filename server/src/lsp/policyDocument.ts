@@ -223,7 +223,7 @@ export class PolicyDocument {
   }
 }
 
-const NOTHING: CheckedPolicy = { findings: [], final: new Set(), parses: true, faults: [] };
+const NOTHING: CheckedPolicy = { findings: [], said: [], final: new Set(), parses: true, faults: [] };
 
 function toSource(text: string, { engine }: LoginVerdict): PolicySource {
   return { text: withoutByteOrderMark(text), engine };

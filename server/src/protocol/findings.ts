@@ -1,5 +1,6 @@
 /** What `check` says about a file: the shape of `login-policy check --format json`, and of the editor's diagnostics. */
 import type { RegoVersion } from './engine.ts';
+import type { SessionRequest } from './simulation.ts';
 
 /** Zero-based line, and zero-based character in UTF-16 code units, as in LSP. */
 export interface Position {
@@ -47,6 +48,8 @@ export interface Finding {
   /** `deprecated` is struck through, `unnecessary` faded by editors. */
   tags?: ('deprecated' | 'unnecessary')[];
   fixes?: Fix[];
+  /** A session that shows it, where it was found by simulation. */
+  session?: SessionRequest;
 }
 
 /** One checked file. */

@@ -28,6 +28,8 @@ export interface Surroundings {
 export interface CheckedPolicy {
   /** In the order of the text. */
   readonly findings: readonly Finding[];
+  /** The same, with those that comments ignore; the order is none. */
+  readonly said: readonly Finding[];
   /** Those that no comment and no setting hides: Spacelift refuses the policy, or reads something else than is meant. */
   readonly final: ReadonlySet<Finding>;
   /** Whether OPA can read the text as the version that it is evaluated with. */
@@ -73,8 +75,9 @@ export async function examinePolicy(
   const refused = refusals.filter(({ severity }) => severity === 'error');
   const unhidden = new Set([...final, ...refused]);
   const unread = context.errors.some(({ error }) => isParseError(error)) ? [] : tellUnread(model);
-  const all = applyIgnores([...findings, ...refusals, ...unread], unhidden, context);
-  return { findings: [...all].sort(byPosition), final: unhidden, parses: context.parses, faults };
+  const said = [...findings, ...refusals, ...unread];
+  const all = applyIgnores(said, unhidden, context);
+  return { findings: [...all].sort(byPosition), said, final: unhidden, parses: context.parses, faults };
 }
 
 /** OPA's errors for the version that the text is written in. */
@@ -154,6 +157,7 @@ export function locateErrors(errors: readonly OpaError[], { lines }: PolicyModel
   });
 }
 
-function byPosition(a: Finding, b: Finding): number {
+/** In the order of the text. */
+export function byPosition(a: Finding, b: Finding): number {
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }

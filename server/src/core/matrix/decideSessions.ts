@@ -5,12 +5,19 @@ import { PolicyJudge } from '../simulation/policyJudge.ts';
 import { Interned } from './interned.ts';
 import type { Inputs } from './writeInputs.ts';
 
-/** Between two looks at whether anybody still waits: some ten milliseconds. */
-const BATCH = 1_000;
 /** An input with all spaces of an account may have hundreds of kilobytes. */
 const BATCH_CHARACTERS = 8_000_000;
-/** What takes longer than this is not worth waiting for. */
-const BATCH_LIMIT_MS = 20_000;
+
+/** How sessions are asked about. */
+export interface Pace {
+  /** How many between two looks at whether anybody still waits, and whether others want to ask the engine. */
+  readonly batch: number;
+  /** What takes a batch longer than this, in milliseconds, is not worth waiting for. */
+  readonly limitMs: number;
+}
+
+/** Some ten milliseconds for a batch. */
+const USUAL: Pace = { batch: 1_000, limitMs: 20_000 };
 
 export type PolicyAnswers =
   | {
@@ -34,6 +41,7 @@ export async function decideSessions(
   engine: Engine,
   token: CancellationToken | undefined,
   onDone: (count: number) => void,
+  { batch: size, limitMs }: Pace = USUAL,
 ): Promise<PolicyAnswers> {
   const judge = new PolicyJudge(engine, policy, token);
   const results = new Interned<Outcome | undefined>((outcome) =>
@@ -42,8 +50,8 @@ export async function decideSessions(
   const places = new Int32Array(parts.length).fill(results.placeOf(undefined));
   for (let start = 0; start < parts.length;) {
     if (token?.isCancellationRequested === true) throw new EngineError('cancelled', 'nobody waits for the matrix');
-    const batch = takeBatch(parts, start, finish);
-    const answers = await judge.decideWithin(BATCH_LIMIT_MS, batch, 'auto');
+    const batch = takeBatch(parts, start, size, finish);
+    const answers = await judge.decideWithin(limitMs, batch, 'auto');
     const broken = answers.find(isBroken);
     if (broken) return { ok: false, errors: broken.errors };
     answers.forEach((answer, index) => (places[start + index] = results.placeOf(answer)));
@@ -54,10 +62,10 @@ export async function decideSessions(
   return { ok: true, results: results.items, of: places };
 }
 
-function takeBatch(parts: readonly string[], start: number, finish: Inputs['finish']): string[] {
+function takeBatch(parts: readonly string[], start: number, size: number, finish: Inputs['finish']): string[] {
   const batch: string[] = [];
   let characters = 0;
-  for (let at = start; at < parts.length && batch.length < BATCH && characters < BATCH_CHARACTERS; at++) {
+  for (let at = start; at < parts.length && batch.length < size && characters < BATCH_CHARACTERS; at++) {
     const input = finish(parts[at] ?? '');
     characters += input.length;
     batch.push(input);

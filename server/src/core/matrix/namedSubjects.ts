@@ -2,8 +2,12 @@
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { KEY_PREFIX } from '../account/keyLogin.ts';
+import { LOGIN_RULES } from '../policy/loginContract.ts';
+import { clauseOf } from '../syntax/ancestors.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { groupBy } from '../syntax/multimap.ts';
+import type { Meaning } from '../syntax/values/meanings.ts';
+import { listAsked } from './askedClauses.ts';
 import type { Candidate } from './candidate.ts';
 import { exactTexts, isExact } from './exactTexts.ts';
 import { isKeyOf } from './keySubjects.ts';
@@ -25,8 +29,8 @@ function describeLogin(login: string, account: Inventory | undefined): Candidate
 }
 
 /**
- * For each clause that asks for several teams, or for a person and a team, somebody who has what it asks for: of what
- * one condition lists, the first.
+ * For each clause that asks for several teams, or for a person and a team, itself or through others, somebody who has
+ * what it asks for: of what one condition lists, the first.
  */
 export function listMixes(models: readonly PolicyModel[], account: Inventory | undefined): Candidate[] {
   const mixes = models.flatMap((model) => mixesOf(model).filter(({ login = '' }) => !isKeyOf(login, account)));
@@ -49,17 +53,29 @@ interface Mix extends SessionRequest {
   teams: string[];
 }
 
+/** Of each clause by itself, and of each clause of a rule that decides together with all that it asks for. */
 function mixesOf(model: PolicyModel): Mix[] {
-  const wanted = model.meanings().filter(({ condition, use }) => condition?.isNegated === false && use !== '!=');
-  return [...groupBy(wanted, ({ condition }) => condition?.clause).values()].flatMap((own) => {
-    const logins = own.filter((one) => isExact(one, 'login')).map(({ value }) => String(value));
-    const byCondition = groupBy(
-      own.filter((one) => isExact(one, 'team')),
-      ({ condition }) => condition,
-    );
-    const teams = [...byCondition.values()].flatMap(([first]) => (first ? [String(first.value)] : []));
-    return mix([...new Set(logins)], [...new Set(teams)].sort());
-  });
+  const wanted = model.meanings().filter(({ condition, use }) => condition && use !== '!=');
+  const byClause = groupBy(wanted, ({ condition }) => condition?.clause);
+  const alone = [...byClause.values()].map((own) => own.filter(({ condition }) => condition?.isNegated === false));
+  const deciding = LOGIN_RULES.flatMap(({ name }) => model.rulesNamed(name));
+  const references = groupBy(model.references, clauseOf);
+  const together = deciding.map((clause) =>
+    listAsked(clause, references).flatMap(({ clause: asked, isNegated }) =>
+      (byClause.get(asked) ?? []).filter(({ condition }) => condition?.isNegated === isNegated),
+    ),
+  );
+  return [...alone, ...together].flatMap(mixOf);
+}
+
+function mixOf(own: readonly Meaning[]): Mix[] {
+  const logins = own.filter((one) => isExact(one, 'login')).map(({ value }) => String(value));
+  const byCondition = groupBy(
+    own.filter((one) => isExact(one, 'team')),
+    ({ condition }) => condition,
+  );
+  const teams = [...byCondition.values()].flatMap(([first]) => (first ? [String(first.value)] : []));
+  return mix([...new Set(logins)], [...new Set(teams)].sort());
 }
 
 function mix(logins: readonly string[], teams: string[]): Mix[] {

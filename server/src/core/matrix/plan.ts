@@ -27,6 +27,8 @@ export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'areInstantsCut
   readonly candidates: readonly Candidate[];
   readonly addresses: readonly MatrixAddress[];
   readonly instants: readonly MatrixInstant[];
+  /** All that the policies' text tells apart of logins, addresses and instants is there. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -43,7 +45,12 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
   const [ofAddresses = NONE, ofInstants = NONE] = axes;
   const kept = share(ofAddresses, ofInstants, Math.max(1, Math.floor(most / Math.max(1, countSessions(candidates)))));
   const addresses = makeAddresses(addressAxis, kept.addresses);
-  const untried = [addressAxis.untried, instantAxis.untried].filter((text) => text !== undefined);
+  const cut = [
+    ...describeCut(candidates.length, { all: subjects.candidates.length }, 'logins', most),
+    ...describeCut(kept.addresses, ofAddresses, 'addresses', most),
+    ...describeCut(kept.instants, ofInstants, 'instants', most),
+  ];
+  const untried = [...subjects.untried, addressAxis.untried, instantAxis.untried].filter((text) => text !== undefined);
   return {
     candidates,
     addresses,
@@ -51,13 +58,8 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
     zones: [...instantAxis.zones],
     areInstantsCut: kept.instants < ofInstants.telling,
     networks: placeNetworks(addressAxis, addresses),
-    leftOut: [
-      ...describeCut(candidates.length, { all: subjects.candidates.length }, 'logins', most),
-      ...describeCut(kept.addresses, ofAddresses, 'addresses', most),
-      ...describeCut(kept.instants, ofInstants, 'instants', most),
-      ...subjects.leftOut,
-      ...untried,
-    ],
+    leftOut: [...cut, ...subjects.leftOut, ...untried],
+    isWhole: cut.length + untried.length === 0 && chosen.only !== true,
   };
 }
 

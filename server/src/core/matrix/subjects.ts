@@ -21,7 +21,10 @@ export interface SubjectContext {
 
 export interface Subjects {
   readonly candidates: readonly Candidate[];
+  /** Who can't log in, or is not known. */
   readonly leftOut: readonly string[];
+  /** Who might come to something else, and is not tried. */
+  readonly untried: readonly string[];
 }
 
 /**
@@ -32,7 +35,7 @@ export interface Subjects {
 export function listSubjects(context: SubjectContext): Subjects {
   const { chosen, models, account } = context;
   const picked = listChosen(context);
-  if (chosen.only === true && picked.length > 0) return { candidates: unique(picked), leftOut: [] };
+  if (chosen.only === true && picked.length > 0) return { candidates: unique(picked), leftOut: [], untried: [] };
   const { keys, leftOut } = listKeys(context);
   const reported = account?.account.teams.items ?? [];
   const named = models.flatMap((model) => textsOf(model, 'team'));
@@ -47,7 +50,8 @@ export function listSubjects(context: SubjectContext): Subjects {
   ];
   return {
     candidates: unique([...picked, ...keys, ...people]),
-    leftOut: [...leftOut, ...uncrossed, ...describeUntriedLogins(models)],
+    leftOut,
+    untried: [...uncrossed, ...describeUntriedLogins(models)],
   };
 }
 

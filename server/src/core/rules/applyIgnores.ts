@@ -21,13 +21,19 @@ export function applyIgnores(
   context: RuleContext,
 ): readonly Finding[] {
   const comments = readIgnoreComments(context.model);
-  const { hidden, effects } = ignoreBy(comments, findings, final, context);
+  const { hidden, effects } = ignoreBy(comments, findings, final, context.model);
   const problems = [
     ...checkIgnoreComments(comments, (name) => effectOf(name, effects.get(name) ?? 'none', context), context),
     ...checkOtherComments(context.model),
   ];
   const told = problems.flatMap((problem) => tellProblem('SL045', problem, context) ?? []);
   return [...findings.filter((finding) => !hidden.has(finding)), ...told.map(({ finding }) => finding)];
+}
+
+/** The same of findings that come later: whether the comments have an effect was told before. */
+export function withoutIgnored(findings: readonly Finding[], model: PolicyModel): readonly Finding[] {
+  const { hidden } = ignoreBy(readIgnoreComments(model), findings, new Set(), model);
+  return findings.filter((finding) => !hidden.has(finding));
 }
 
 interface Ignored {
@@ -39,7 +45,7 @@ function ignoreBy(
   comments: readonly IgnoreComment[],
   findings: readonly Finding[],
   final: ReadonlySet<Finding>,
-  { model }: RuleContext,
+  model: PolicyModel,
 ): Ignored {
   const hidden = new Set<Finding>();
   const effects = new Map<IgnoredName, Effect>();
@@ -68,5 +74,5 @@ function effectOf({ id }: IgnoredName, effect: Effect, { settings, errors }: Rul
   if (effect !== 'none' || !isRuleId(id)) return effect;
   const info: RuleInfo = TABLE[id];
   const isUnread = errors.some(({ error }) => error.code === 'rego_parse_error');
-  return info.asksAccount || settings.rules[id] === 'off' || isUnread ? 'hidden' : 'none';
+  return info.asksAccount || info.isSimulated || settings.rules[id] === 'off' || isUnread ? 'hidden' : 'none';
 }

@@ -1,9 +1,10 @@
 /** What a rule is: a function from what is known about a policy to the problems in it. */
 import type { OpaError, RegoVersion } from '../../protocol/engine.ts';
 import type { Inventory } from '../account/inventory.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { CheckSettings } from '../settings/settings.ts';
 import type { PolicyModel, Span } from '../syntax/model.ts';
-import type { RuleId, TABLE } from './table.ts';
+import type { RuleId, SimulatedRuleId, TABLE } from './table.ts';
 
 /** One of OPA's errors, its place in UTF-16 offsets. */
 export interface LocatedError {
@@ -46,6 +47,8 @@ export interface ProblemBase {
   readonly related?: readonly { readonly at: Span; readonly message: string }[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   readonly fixes?: readonly ProblemFix[];
+  /** A session that shows it. */
+  readonly session?: SessionRequest;
   /** OPA's errors that are the same mistake, told worse. */
   readonly instead?: readonly LocatedError[];
   /** What other rules say of the same mistake, told worse: of these rules, what begins in one of the spans. */
@@ -77,4 +80,7 @@ export interface Rule<Id extends RuleId> {
   check(context: RuleContext): Iterable<Problem<Id>>;
 }
 
-export type AnyRule = { [Id in RuleId]: Rule<Id> }[RuleId];
+/** Those that go by the text. */
+type StaticRuleId = Exclude<RuleId, SimulatedRuleId>;
+
+export type AnyRule = { [Id in StaticRuleId]: Rule<Id> }[StaticRuleId];

@@ -29,6 +29,8 @@ export interface RuleInfo {
   readonly level: Severity;
   /** Says what it says only, or more, where an account is known: an ignore comment may look unused without one. */
   readonly asksAccount?: true;
+  /** Goes by what all known logins come to (`core/simulated`), in a step of its own. */
+  readonly isSimulated?: true;
   readonly messages: Readonly<Record<string, RuleMessage>>;
 }
 
@@ -597,6 +599,62 @@ export const TABLE = {
       },
     },
   },
+  SL050: {
+    name: 'dead-clause',
+    title: 'A clause that no known login fires',
+    level: 'information',
+    isSimulated: true,
+    messages: {
+      never: { text: 'No known login fires this clause, out of {count} tried.{hint}' },
+    },
+  },
+  SL051: {
+    name: 'always-refused',
+    title: 'A refusal that holds for every known login',
+    level: 'warning',
+    isSimulated: true,
+    messages: {
+      denied: { text: '`deny` holds for every known login, so nobody gets in. One of them: {session}.' },
+      stripped: {
+        text: '`deny_admin` holds for every known login, so `admin` makes nobody an administrator. One of them: {session}.',
+      },
+    },
+  },
+  SL052: {
+    name: 'reached-admin',
+    title: 'The whole account for somebody whom nothing names',
+    level: 'warning',
+    isSimulated: true,
+    messages: {
+      anybody: { text: 'Whoever logs in so administers the whole account: {session}.' },
+      members: { text: 'Every member who logs in so administers the whole account: {session}.' },
+    },
+  },
+  SL053: {
+    name: 'nobody-enters',
+    title: 'A policy that lets no known login in',
+    level: 'warning',
+    isSimulated: true,
+    messages: {
+      nobody: { text: 'No known login gets in by this policy, out of {count} tried. One of them: {session}.' },
+    },
+  },
+  SL054: {
+    name: 'hour-more',
+    title: 'An hour more than the comment says',
+    level: 'warning',
+    isSimulated: true,
+    messages: {
+      hour: {
+        text: 'This holds until {last}, an hour more than the comment says (`{said}`). One who comes then: {session}.',
+      },
+    },
+  },
 } as const satisfies Record<string, RuleInfo>;
 
 export type RuleId = keyof typeof TABLE;
+
+type IdsWhere<Marked> = { [Id in RuleId]: (typeof TABLE)[Id] extends Marked ? Id : never }[RuleId];
+
+/** Those that go by what all known logins come to. */
+export type SimulatedRuleId = IdsWhere<{ readonly isSimulated: true }>;

@@ -20,7 +20,7 @@ export interface ToldProblem {
 export function tellProblem(
   id: RuleId,
   problem: AnyProblem,
-  { model, settings }: RuleContext,
+  { model, settings }: Pick<RuleContext, 'model' | 'settings'>,
 ): ToldProblem | undefined {
   const info: RuleInfo = TABLE[id];
   const message = info.messages[problem.message];

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../protocol/findings.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { LineIndex } from '../syntax/positions.ts';
 import type { Span } from '../syntax/model.ts';
 import type { ProblemFix } from './rule.ts';
@@ -12,11 +13,12 @@ export interface OffsetFinding {
   readonly related?: readonly { readonly at: Span; readonly message: string }[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   readonly fixes?: readonly ProblemFix[];
+  readonly session?: SessionRequest;
 }
 
 /** Optional fields that would be empty are left out. */
 export function toFinding(finding: OffsetFinding, lines: LineIndex): Finding {
-  const { rule, severity, message, at, related = [], tags = [], fixes = [] } = finding;
+  const { rule, severity, message, at, related = [], tags = [], fixes = [], session } = finding;
   return {
     rule,
     severity,
@@ -27,6 +29,7 @@ export function toFinding(finding: OffsetFinding, lines: LineIndex): Finding {
     }),
     ...(tags.length > 0 && { tags: [...tags] }),
     ...(fixes.length > 0 && { fixes: fixes.map((fix) => toFix(fix, lines)) }),
+    ...(session && { session }),
   };
 }
 

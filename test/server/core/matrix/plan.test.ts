@@ -99,6 +99,25 @@ allow if {
     expect(who).toContain('person alice + C: {"login":"alice","teams":["C"]}');
   });
 
+  it('has the teams, and the people with teams, that a clause asks for through others', () => {
+    const rules = `is_boss if input.session.login == "ada"
+is_staff if "Staff" in input.session.teams
+is_guest if {
+  "Guests" in input.session.teams
+  "Away" in input.session.teams
+}
+allow if {
+  is_boss
+  "Platform" in input.session.teams
+  is_staff
+  not is_guest
+}`;
+    expect(listWho(plan(rules)).filter((one) => one.includes(' + '))).toEqual([
+      'team Away + Guests: {"teams":["Away","Guests"]}',
+      'person ada + Platform + Staff: {"login":"ada","teams":["Platform","Staff"]}',
+    ]);
+  });
+
   it('is somebody whom one rule lets in and another refuses', () => {
     const rules = `is_staff if "Staff" in input.session.teams
 allow if is_staff

@@ -21,7 +21,7 @@ function offer(marked: string, asked: Asked = {}): readonly OfferedAction[] {
   const { text, carets } = readMarked(marked);
   const { engine = 'v1', isFinal = () => false, only, isAutomatic = false } = asked;
   const findings = asked.findings ?? findByRules(text, { engine });
-  const checked = { findings, final: new Set(findings.filter(isFinal)), parses: true, faults: [] };
+  const checked = { findings, said: findings, final: new Set(findings.filter(isFinal)), parses: true, faults: [] };
   const [from = 0, to = from] = carets;
   const range = new LineIndex(text).rangeOf({ from, to });
   return offerActions(openPolicy(text, { engine }), checked, { range, only, isAutomatic });
