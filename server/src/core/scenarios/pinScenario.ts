@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import type { ScenarioPin } from '../../protocol/scenarios.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
+import { KEY_PREFIX } from '../account/keyLogin.ts';
 import { BadInput } from '../badInput.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { formatInstant } from '../simulation/instant.ts';
@@ -86,7 +87,7 @@ function writeOut(session: SessionRequest, { file, policies, account }: OpenScen
     file.defaults?.[key] !== undefined || policies.some(({ model }) => reachesInput(model, path));
   const { key, loginAs, login, ...others } = session;
   return {
-    ...(key === undefined ? {} : { key, loginAs: loginAs ?? account?.account.keyLogin ?? 'id' }),
+    ...(key === undefined ? {} : { key, loginAs: loginAs ?? (fields.login.startsWith(KEY_PREFIX) ? 'id' : 'name') }),
     ...(login === undefined ? {} : { login }),
     ...others,
     ...(matters('session.member', 'member') && { member: fields.member }),
@@ -122,7 +123,9 @@ function nameSession(session: SessionRequest): string {
   return `${key ?? login ?? team}${from} at ${at ?? ''}`;
 }
 
-function makeUnique(name: string, { scenarios }: OpenScenarios): string {
+/** In one line, and the only one of the file. */
+function makeUnique(wanted: string, { scenarios }: OpenScenarios): string {
+  const name = wanted.replaceAll(/\s+/g, ' ').trim();
   const taken = new Set(scenarios.map((scenario) => scenario.name));
   let unique = name;
   for (let count = 2; taken.has(unique); count++) unique = `${name} (${count})`;
