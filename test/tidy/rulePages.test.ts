@@ -1,6 +1,7 @@
 /**
  * `docs/rules`: a page for every rule and no other, as the table has it; its bad examples say all that the rule can
- * say, its good ones are good. `npx vitest run test/tidy/rulePages.test.ts --update` brings the index up to date.
+ * say, its good ones are good. `npx vitest run test/tidy/rulePages.test.ts --update` brings the index up to date. Those
+ * about scenario files: `scenarioRules.test.ts`.
  *
  * An example is checked as the command line does it, with the demo account where the rule asks an account. What else it
  * takes stands behind the fence's `rego`, as JSON: `{"settings": {"slack": true}}`, parts of another account as
@@ -15,6 +16,7 @@ import { checkSimulated } from '../../server/src/core/features/checkSimulated.ts
 import { judgePolicy } from '../../server/src/core/policy/verdict.ts';
 import { isFinal, isRuleId } from '../../server/src/core/rules/levels.ts';
 import { TABLE, type RuleId, type RuleInfo } from '../../server/src/core/rules/table.ts';
+import { SCENARIO_RULES } from '../../server/src/core/scenarios/rules.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../../server/src/core/settings/settings.ts';
 import { buildModel } from '../../server/src/core/syntax/buildModel.ts';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
@@ -35,7 +37,9 @@ function read(name: string): string {
 }
 
 test('a page for every rule, a rule for every page', () => {
-  expect(fs.readdirSync(folder).sort()).toEqual(['README.md', ...ids.map((id) => `${id}.md`)].sort());
+  expect(fs.readdirSync(folder).sort()).toEqual(
+    ['README.md', ...[...ids, ...Object.keys(SCENARIO_RULES)].map((id) => `${id}.md`)].sort(),
+  );
 });
 
 test('the index lists them', async () => {
