@@ -21,6 +21,15 @@ export class ScenarioFiles {
     this.#context = context;
   }
 
+  /**
+   * Refuses at once what is wrong with the options: else it would be told of every file, or of none.
+   * @throws {BadInput} and {AccountError} as `readAccount`
+   */
+  async checkOptions(): Promise<void> {
+    const { account, offline, keyFile } = this.#options;
+    if (account !== undefined || offline === true || keyFile !== undefined) await this.#readUsual();
+  }
+
   /** `--account` goes before what a file says, and what a file says before `LOGIN_POLICY_ACCOUNT`. */
   surroundingsOf(file: string): ScenarioSurroundings {
     const locate = (given: string): string => beside(file, given);

@@ -142,6 +142,14 @@ describe('the account', () => {
   });
 });
 
+it.each<[string, string[], RegExp]>([
+  ['an account that is not there', ['--account', 'gone.json'], /^login-policy: --account gone.json: no such file/],
+  ['what is about another account', ['--offline'], /^login-policy: --offline is about your own account/],
+])('refuses %s, whatever the files say', async (_what, args, message) => {
+  const run = await runIn({ 'x/a.scenarios.yaml': PASSES }, (folder) => [folder, ...args]);
+  expect(run).toMatchObject({ code: 2, out: '', err: expect.stringMatching(message) as string });
+});
+
 it('runs the examples', async () => {
   const { code, out } = await runCli(engine, ['test', 'examples']);
   expect(out).not.toMatch(/note|warning|error/);

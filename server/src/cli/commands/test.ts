@@ -63,6 +63,7 @@ interface Tested {
 
 async function test({ sources, failed: unread }: Reading, options: TestOptions, context: CliContext): Promise<Tested> {
   const scenarioFiles = new ScenarioFiles(options, context);
+  await scenarioFiles.checkOptions();
   const progress = startProgress(context.streams);
   const files: TestedFile[] = [];
   const failed = [...unread];

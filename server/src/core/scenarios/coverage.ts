@@ -39,10 +39,11 @@ export class Coverage {
   }
 }
 
-/** Those with a body, else branches among them, in the order of the text. */
+/** Those with a body, else branches among them by themselves, in the order of the text. */
 function listClauses({ model: { clauses, lines } }: ScenarioPolicy): CountedClause[] {
-  return clauses
-    .flatMap((clause) => [clause, ...clause.elses].map((branch) => ({ branch, rule: clause.rule.name })))
-    .filter(({ branch }) => branch.body !== undefined)
-    .map(({ branch, rule }) => ({ rule, range: lines.rangeOf(branch), from: branch.from, count: 0 }));
+  return clauses.flatMap((clause) =>
+    [clause, ...clause.elses].flatMap(({ from, body }) =>
+      body ? [{ rule: clause.rule.name, range: lines.rangeOf({ from, to: body.to }), from, count: 0 }] : [],
+    ),
+  );
 }
