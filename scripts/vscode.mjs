@@ -33,8 +33,10 @@ async function openInstalled() {
   const folders = ['--user-data-dir', user, '--extensions-dir', path.join(user, 'extensions')];
   const opened = [examples, path.join(examples, 'login.rego')];
   console.log('VS Code opens the examples. It is over when its window is closed.');
-  const args = [...folders, `--extensionDevelopmentPath=${root}`, '--new-window', '--wait', ...opened];
-  const child = spawn('code', args, { stdio: 'inherit', shell: isWindows });
+  const args = [...folders, `--extensionDevelopmentPath=${path.resolve(root)}`, '--new-window', '--wait', ...opened];
+  // A shell would take paths apart. None of them ends with a backslash, which would take the quote for a letter.
+  const words = isWindows ? args.map((arg) => `"${arg}"`) : args;
+  const child = spawn('code', words, { stdio: 'inherit', shell: isWindows });
   process.exitCode = await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 

@@ -1,10 +1,18 @@
-/** A newcomer without an account or a policy goes from nothing to a simulated key. */
+/** A newcomer without an account or a policy goes from nothing to a simulated key, beside another extension for Rego. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
+import { packOtherRego } from './support/otherRego.ts';
 import { startScenario } from './support/scenario.ts';
-import { runCommand, statusItem, webview } from './support/workbench.ts';
+import { goTo, hover, leaveWebview, line, runCommand, statusItem, webview } from './support/workbench.ts';
 
-const session = startScenario('docs/rules');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'login-policy-'));
+const session = startScenario('docs/rules', async () => ({ extensions: [await packOtherRego(folder)] }));
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true });
+});
 
 const walkthrough = (): Locator => session.page.locator('.gettingStartedContainer');
 
@@ -44,4 +52,26 @@ it('simulates a key', async () => {
   const panel = webview(page);
   await panel.getByRole('heading', { name: 'Allowed', level: 1 }).waitFor();
   await panel.getByText('production-deploy').first().waitFor();
+});
+
+it('is told by one extension what two could tell', async () => {
+  const { page } = session;
+  await leaveWebview(page);
+  await goTo(page, 21, 13);
+  expect(await hover(page, 'hover of the other')).toBe('hover of the other');
+  await page.keyboard.press('Control+Shift+O');
+  const symbols = page.locator('.quick-input-widget:visible .monaco-list-row');
+  await symbols.filter({ hasText: 'outline of the other' }).waitFor();
+  expect(await symbols.filter({ hasNotText: 'outline of the other' }).allInnerTexts()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Format Document');
+  await goTo(page, 1, 1);
+  await line(page, '# formatted by the other').waitFor();
+});
+
+it('is told by this one what is Spacelift’s', async () => {
+  const { page } = session;
+  await goTo(page, 74, 62);
+  expect(await hover(page, 'Incident responder')).toContain('hover of the other');
+  await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
 });
