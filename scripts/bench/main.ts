@@ -16,6 +16,7 @@ import { createEngine } from '../../server/src/engine/engine.ts';
 import { accountRows } from './accountRows.ts';
 import { longPolicy } from './policies.ts';
 import { matrixRows } from './matrixRows.ts';
+import { overviewRows } from './overviewRows.ts';
 import { ruleRows } from './ruleRows.ts';
 import { measure, printRows, type Row } from './samples.ts';
 import { serverRows } from './serverRows.ts';
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   printRows('Memory and size', [memoryRow(), ...sizeRows()]);
   await engine.dispose();
   printRows('The language server (5,000 keys, 2,000 spaces, 1,000 roles)', await serverRows(demo));
+  printRows('Many sessions in the editor', await overviewRows(demo));
   printRows('Whole processes', await processRows());
 }
 

@@ -10,14 +10,14 @@ import { PUSHED, TestClient } from '../../test/support/lspClient.ts';
 import { longPolicy } from './policies.ts';
 import { measure, percentiles, type Row } from './samples.ts';
 
-interface ServerCommand {
+export interface ServerCommand {
   name: string;
   command: string;
   args: string[];
   settings?: ClientSettings;
 }
 
-const URI = 'file:///bench/login.rego';
+export const URI = 'file:///bench/login.rego';
 
 /** Ours, and Regal's beside it when it is on PATH. */
 export async function serverRows(demo: AccountSnapshot): Promise<Row[]> {
@@ -51,12 +51,12 @@ async function timesOf(server: ServerCommand): Promise<Row[]> {
   const started: number[] = [];
   for (let run = 0; run < 10; run++) {
     const before = performance.now();
-    const { client, process } = await start(server);
+    const { client, process } = await startServer(server);
     await told(client, () => client.open(URI, longPolicy(30, 0)));
     started.push(performance.now() - before);
-    await stop(client, process);
+    await stopServer(client, process);
   }
-  const { client, process } = await start(server);
+  const { client, process } = await startServer(server);
   await told(client, () => client.open(URI, longPolicy(30, 0)));
   const edit = (lines: number) => (run: number) =>
     told(client, () => client.change(URI, { text: longPolicy(lines, run + 1) }));
@@ -76,7 +76,7 @@ async function timesOf(server: ServerCommand): Promise<Row[]> {
     await measure(`${server.name}: …, 2,000 lines`, 15, edit(2000), budget ? 'budget 200 ms' : ''),
     { what: `${server.name}: resident memory after that`, note: memoryOf(process) },
   ];
-  await stop(client, process);
+  await stopServer(client, process);
   return rows;
 }
 
@@ -84,7 +84,7 @@ async function timesOf(server: ServerCommand): Promise<Row[]> {
 async function answersOf(server: ServerCommand): Promise<Row[]> {
   const rows: Row[] = [];
   for (const lines of [30, 2000]) {
-    const { client, process } = await start(server);
+    const { client, process } = await startServer(server);
     const text = longPolicy(lines, 0);
     await told(client, () => client.open(URI, text));
     const line = text.split('\n').findLastIndex((written) => written.includes('session.login'));
@@ -104,7 +104,7 @@ async function answersOf(server: ServerCommand): Promise<Row[]> {
         await measure('… right after an edit', 20, editAnd(client, text, ask)),
       );
     }
-    await stop(client, process);
+    await stopServer(client, process);
   }
   return rows;
 }
@@ -118,7 +118,7 @@ function editAnd(client: TestClient, text: string, ask: () => Promise<unknown>):
   };
 }
 
-async function start({
+export async function startServer({
   command,
   args,
   settings,
@@ -139,14 +139,14 @@ async function told(client: TestClient, send: () => Promise<void>): Promise<void
   await client.until(() => client.pushes.get(URI));
 }
 
-async function stop(client: TestClient, child: ChildProcess): Promise<void> {
+export async function stopServer(client: TestClient, child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await client.end();
   child.kill();
   await ended;
 }
 
-function memoryOf({ pid }: ChildProcess): string {
+export function memoryOf({ pid }: ChildProcess): string {
   const status = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
   return status.error ? 'unknown: there is no ps' : `${Math.round(Number(status.stdout) / 1024)} MiB (budget 200 MiB)`;
 }

@@ -3,8 +3,8 @@ import type { Outcome, PolicySource } from '../../protocol/engine.ts';
 import type { PolicyAnswers } from './decideSessions.ts';
 import type { Inputs } from './writeInputs.ts';
 
-/** The text in the editor, the one before, and what they are compared with. */
-const MOST_POLICIES = 4;
+/** The text in the editor, the one before, and the one that they are compared with. */
+const MOST_POLICIES = 3;
 /** Of one policy: some three megabytes. */
 const MOST_PARTS = 12_000;
 

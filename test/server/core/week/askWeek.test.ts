@@ -112,6 +112,22 @@ roles["${PRODUCTION}"] contains "deployer" if {
   });
 });
 
+it('a change that the text does not show where it is, is found by halving', async () => {
+  // As if OPA's clock were 20 minutes and some nanoseconds behind ours.
+  const late: Engine = {
+    ask: (request, token) => {
+      if (request.op !== 'decide') return engine.ask(request, token);
+      const inputs = request.inputs.map((input) =>
+        input.replace(/"timestamp_ns":(\d+)/, (_, at: string) => `"timestamp_ns":${BigInt(at) - 1_200_000_000_007n}`),
+      );
+      return engine.ask({ ...request, inputs }, token);
+    },
+    dispose: () => Promise.resolve(),
+  };
+  const week = await weekOf(IN_BERLIN('allow if clock[0] < 4'), {}, late);
+  expect(showDay(week, 1)).toBe(`[·00:00 L00:20:00.000000007]LLL[L04:00 ·04:20:00.000000007]${dots(19)}`);
+});
+
 describe('where the clock is changed', () => {
   it.each<[string, string, string, string, string]>([
     ['spring in Berlin', 'Europe/Berlin', '2026-03-29', `··LL${dots(19)}`, '02:00 to 03:00: the day has 23 hours'],

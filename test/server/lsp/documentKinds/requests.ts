@@ -12,7 +12,15 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { ResponseError } from 'vscode-languageserver-protocol';
-import { ACCOUNT, SIMULATE, VERDICT } from '../../../../server/src/protocol/lsp.ts';
+import {
+  ACCOUNT,
+  DIFFERENCE,
+  MATRIX,
+  SIMULATE,
+  VERDICT,
+  WEEK,
+  type DifferenceResult,
+} from '../../../../server/src/protocol/lsp.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { askTokens, askTokensAfterEdit, askTokensOf } from './tokens.ts';
 
@@ -69,6 +77,9 @@ export const ABOUT_CLEAN: Readonly<Record<string, Ask>> = {
   diagnostics: askDiagnostics,
   'code actions': askActions,
   simulation: simulate,
+  matrix: (document) => askMany(document, MATRIX, { chosen: someLogin(document) }),
+  difference: compare,
+  week: askWeek,
   verdict: (document) => document.client.connection.sendRequest(VERDICT, { uri: document.uri }),
   account: (document) => document.client.connection.sendRequest(ACCOUNT),
 };
@@ -79,6 +90,7 @@ export const ABOUT_MISTAKES: Readonly<Record<string, Ask>> = {
   'code actions': askActions,
   formatting: format,
   simulation: simulate,
+  matrix: (document) => askMany(document, MATRIX, {}),
   'document links': (document) => document.ask('textDocument/documentLink'),
 };
 
@@ -167,4 +179,34 @@ function simulate(document: OpenDocument): Promise<unknown> {
   };
   const request = { session, evaluator: 'interpreter', explain: true, weigh: false };
   return client.connection.sendRequest(SIMULATE, { textDocument: { uri, version: client.version(uri) }, request });
+}
+
+function askMany<Result>({ uri, client }: OpenDocument, method: string, params: object): Promise<Result> {
+  return client.connection.sendRequest<Result>(method, {
+    textDocument: { uri, version: client.version(uri) },
+    ...params,
+  });
+}
+
+function someLogin({ written }: OpenDocument): object {
+  return { logins: [written.wordsHere('a~@example.com')], only: true };
+}
+
+async function compare(document: OpenDocument): Promise<unknown> {
+  const baseline = { kind: 'text', name: 'before', text: 'package spacelift\n\nadmin { input.session.member }\n' };
+  const params = { baseline, chosen: someLogin(document) };
+  const result = await askMany<DifferenceResult>(document, DIFFERENCE, params);
+  if (result.kind !== 'difference') return result;
+  // What the policy is called depends on the document's name, and places of the older one are in another text.
+  const rows = result.difference.rows.map(({ causes = [], ...row }) => ({
+    ...row,
+    causes: causes.filter(({ fires }) => fires === 'after').map(({ rule, range }) => ({ rule, range })),
+  }));
+  const { before, verdict, subjects } = result.difference.words;
+  return { rows, outcomes: result.difference.outcomes, before, verdict, subjects };
+}
+
+function askWeek(document: OpenDocument): Promise<unknown> {
+  const session = { login: document.written.wordsHere('a~@example.com'), name: 'A', teams: ['DevOps'] };
+  return askMany(document, WEEK, { request: { session, zone: 'Europe/Berlin', date: '2026-03-02' } });
 }
