@@ -9,10 +9,12 @@ export interface CommandParts {
   session: SessionRequest;
   /** `demo`, `auto` or a snapshot's file; undefined: none. */
   account: string | undefined;
+  /** Whether the shell runs on Windows. There `login-policy` is a batch file, whose words `cmd` takes apart once more. */
+  isWindows: boolean;
 }
 
 /** One line, to be pasted into a shell: every word is quoted where the shell would take it apart. */
-export function commandLine({ file, session, account }: CommandParts, shell: Shell): string {
+export function commandLine({ file, session, account, isWindows }: CommandParts, shell: Shell): string {
   const { input, key, loginAs, login, name, teams, ip, at } = session;
   const flags: [string, string | undefined][] = [
     ['--key', key],
@@ -25,11 +27,11 @@ export function commandLine({ file, session, account }: CommandParts, shell: She
     ['--at', at],
     ['--account', account],
   ];
-  const quote = shell === 'posix' ? quotePosix : quotePowerShell;
+  const quote = shell === 'posix' ? quotePosix : isWindows ? quoteForBatch : quotePowerShell;
   const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [attach(flag, value, quote)]));
   const command = ['login-policy simulate', quote(file), ...words].join(' ');
   if (input === undefined) return command;
-  const piped = shell === 'posix' ? `printf '%s' ${quote(input)}` : quote(input);
+  const piped = shell === 'posix' ? `printf '%s' ${quotePosix(input)}` : quotePowerShell(input);
   return `${piped} | ${command} --input -`;
 }
 
@@ -61,4 +63,9 @@ function quotePosix(word: string): string {
 /** `@` and `%` have a meaning at the beginning of a word there; typographic quotes end a text as plain ones do. */
 function quotePowerShell(word: string): string {
   return PLAIN.test(word) && !/^[@%-]/.test(word) ? word : `'${word.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
+}
+
+/** PowerShell puts what has a blank between double quotes; without one, `cmd` would end the command at an `&`. */
+function quoteForBatch(word: string): string {
+  return quotePowerShell(/[&|<>^]/.test(word) && !/[\s"]/.test(word) ? `"${word}"` : word);
 }

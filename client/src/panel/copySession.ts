@@ -15,6 +15,8 @@ export interface Copied {
 }
 
 const SHOWN_MS = 3_000;
+/** Where there is more to read. */
+const READ_MS = 8_000;
 
 /** The person is told what was copied, or why nothing was. */
 export async function copySession(what: CopyKind, { document, input, session, account }: Copied): Promise<void> {
@@ -30,7 +32,11 @@ export async function copySession(what: CopyKind, { document, input, session, ac
     void window.showWarningMessage('The command line reads a file: save the policy first.');
     return;
   }
-  await env.clipboard.writeText(commandLine({ file: document.uri.fsPath, session, account }, what));
-  const unsaved = document.isDirty ? '. It reads the file as it was saved last' : '';
-  window.setStatusBarMessage(`Command copied${unsaved}`, SHOWN_MS);
+  const isWindows = process.platform === 'win32';
+  await env.clipboard.writeText(commandLine({ file: document.uri.fsPath, session, account, isWindows }, what));
+  const unsaved = document.isDirty ? ['It reads the file as it was saved last'] : [];
+  // The secrets of VS Code are not handed on.
+  const own = account === 'auto' ? ['It signs in with what this computer has: environment variables, or spacectl'] : [];
+  const notes = [...unsaved, ...own];
+  window.setStatusBarMessage(['Command copied', ...notes].join('. '), notes.length > 0 ? READ_MS : SHOWN_MS);
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { commandLine, type CommandParts } from '../../../client/src/panel/commandLine.ts';
 
-const PARTS: CommandParts = { file: '/work/login.rego', session: {}, account: undefined };
+const PARTS: CommandParts = { file: '/work/login.rego', session: {}, account: undefined, isWindows: false };
 
 it.each<[string, Partial<CommandParts>, string]>([
   ['nothing but a file', {}, 'login-policy simulate /work/login.rego'],
@@ -58,4 +58,18 @@ it.each<[string, string, string]>([
   ['nothing to take apart', 'login.rego', 'login.rego'],
 ])('PowerShell: %s', (_name, file, expected) => {
   expect(commandLine({ ...PARTS, file }, 'powershell')).toBe(`login-policy simulate ${expected}`);
+});
+
+it.each<[string, string, string]>([
+  ['what cmd takes apart', 'R&D', `'"R&D"'`],
+  ['between the quotes that PowerShell sets', 'R & D', "'R & D'"],
+  ['a path', 'C:\\a^b\\login.rego', `'"C:\\a^b\\login.rego"'`],
+  ['nothing to take apart', 'login.rego', 'login.rego'],
+])('PowerShell on Windows: %s', (_name, file, expected) => {
+  expect(commandLine({ ...PARTS, file, isWindows: true }, 'powershell')).toBe(`login-policy simulate ${expected}`);
+});
+
+it('a document is no word of cmd', () => {
+  const parts = { ...PARTS, session: { input: '"R&D"' }, isWindows: true };
+  expect(commandLine(parts, 'powershell')).toBe(`'"R&D"' | login-policy simulate /work/login.rego --input -`);
 });
