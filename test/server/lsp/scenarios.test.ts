@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol/node';
 import type { Engine } from '../../../server/src/core/ports.ts';
 import {
   PIN_SCENARIO,
@@ -68,6 +69,18 @@ it('runs those that are named, over the policy as it stands in the editor', asyn
     results: [{ name, state: 'failed', failures: [{ because: { uri: POLICY, rule: 'admin' } }, {}, {}] }],
   });
   await client.close(POLICY);
+});
+
+it('can be cancelled, and then tells no more', async () => {
+  const source = new CancellationTokenSource();
+  const before = heard.length;
+  const answer = client.connection.sendRequest(RUN_SCENARIOS, { uri: FILE, run: 'cancelled' }, source.token);
+  source.cancel();
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  const told = heard.length;
+  await run({ uri: FILE, names: [] });
+  expect(heard.length).toBe(told);
+  expect(told - before).toBeLessThan((await list(FILE))?.scenarios.length ?? 0);
 });
 
 it('says nothing of what is not there', async () => {
