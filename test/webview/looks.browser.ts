@@ -77,4 +77,23 @@ describe.each(THEMES)('%s', (theme) => {
     expect(open.complaints).toEqual([]);
     await page.close();
   });
+
+  it.each(SIZES)('changes, %s', async (size, width) => {
+    const head = LOGIN.replace('{"space-reader"}},\n\t"Contractors"', '{"space-admin"}},\n\t"Contractors"');
+    const text = LOGIN.replace('"Platform" in', '"Platfrom" in').replace(
+      '[input.session.login]\n\tfrom_company_network\n',
+      '[input.session.login]\n',
+    );
+    const made = { browser, url: pages.url, engine, text, head, account: demoAccount, theme, width };
+    const open = await openPanel(made);
+    const { panel, page } = open;
+    await panel.getByRole('tab', { name: 'Changes' }).click();
+    await panel.getByRole('table', { name: 'What changes' }).waitFor();
+    await open.picture(`changes-${theme}-${size}`);
+    await page.setViewportSize({ width, height: 2200 });
+    await open.picture(`changes-${theme}-${size}-whole`);
+    expect(await violations(open)).toEqual([]);
+    expect(open.complaints).toEqual([]);
+    await page.close();
+  });
 });

@@ -1,53 +1,18 @@
 /** A person looks at who gets in. */
-import fs from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../server/src/core/ports.ts';
+import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
-import type { ToHost } from '../../server/src/protocol/panel.ts';
 import { demoAccount } from '../server/core/account/demoAccount.ts';
-import { startEngine } from '../support/engine.ts';
-import { servePages } from './support/pages.ts';
-import { openPanel, startBrowser, type OpenPanel, type PanelOptions } from './support/panel.ts';
+import type { OpenPanel, PanelOptions } from './support/panel.ts';
+import { heard, setScene, showTab } from './support/scene.ts';
 
-const LOGIN = fs.readFileSync(new URL('../../examples/login.rego', import.meta.url), 'utf8');
-let browser: Browser;
-let engine: Engine;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let opened: OpenPanel[] = [];
-
-beforeAll(async () => {
-  [browser, pages] = await Promise.all([startBrowser(), servePages()]);
-  engine = startEngine();
-});
-afterAll(async () => {
-  pages.close();
-  await Promise.all([browser.close(), engine.dispose()]);
-});
-afterEach(async () => {
-  for (const { page, complaints, host } of opened) {
-    expect(complaints).toEqual([]);
-    expect(host.refused).toEqual([]);
-    await page.close();
-  }
-  opened = [];
-});
-
-async function open(options: Partial<PanelOptions> = {}): Promise<OpenPanel> {
-  const made = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, ...options });
-  opened.push(made);
-  return made;
-}
+const open = setScene();
 
 async function openMatrix(options: Partial<PanelOptions> = {}): Promise<OpenPanel> {
   const session = await open(options);
-  await session.panel.getByRole('tab', { name: 'Matrix' }).click();
+  await showTab(session, 'matrix');
   await session.panel.getByRole('table', { name: 'Who gets in' }).waitFor();
   return session;
 }
-
-const heard = <Type extends ToHost['type']>({ host }: OpenPanel, type: Type): Extract<ToHost, { type: Type }>[] =>
-  host.heard.filter((message): message is Extract<ToHost, { type: Type }> => message.type === type);
 
 const filter = ({ panel }: OpenPanel, text: string): Promise<void> =>
   panel.getByRole('searchbox', { name: 'Filter' }).fill(text);
@@ -215,7 +180,7 @@ it('work that takes long shows how far it is, can be cancelled, and taken up aga
 
 it('a policy with a mistake is told, and an export asked for', async () => {
   const session = await open({ text: 'package spacelift\n\nallow if {\n' });
-  await session.panel.getByRole('tab', { name: 'Matrix' }).click();
+  await showTab(session, 'matrix');
   await session.panel.getByRole('heading', { name: 'The policy has a mistake' }).waitFor();
   const fine = await openMatrix();
   await fine.panel.getByRole('button', { name: 'Open as CSV' }).click();

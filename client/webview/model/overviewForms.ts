@@ -11,7 +11,7 @@ const matrixForm = z.object({
   groupBy: z.enum(['outcome', 'who']),
   /** Groups that the person has folded or unfolded, against what is usual. */
   turned: z.array(z.string()),
-  /** How many more rows of a group are drawn than at first, by its key. */
+  /** How many more groups, rows and names are drawn than at first, by the key of what they are in. */
   more: z.record(z.string(), z.number()),
 });
 
@@ -25,6 +25,8 @@ const changesForm = z.object({
   /** Its id. */
   baseline: maybe(z.string()),
   filter: z.string(),
+  /** How many more rows, and names in a row, are drawn than at first, by their key. */
+  more: z.record(z.string(), z.number()),
 });
 
 export type MatrixForm = z.infer<typeof matrixForm>;
@@ -32,7 +34,7 @@ export type WeekForm = z.infer<typeof weekForm>;
 export type ChangesForm = z.infer<typeof changesForm>;
 
 const EMPTY_MATRIX: MatrixForm = { chosen: {}, filter: '', groupBy: 'outcome', turned: [], more: {} };
-const EMPTY_CHANGES: ChangesForm = { filter: '' };
+const EMPTY_CHANGES: ChangesForm = { filter: '', more: {} };
 
 /** Of what was kept of the panel; as it begins where there is none. */
 export function readMatrixForm(kept: unknown): MatrixForm {

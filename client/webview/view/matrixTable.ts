@@ -7,12 +7,11 @@ import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
 import { icon } from './icons.ts';
 import { holdingsView, levelView, OUTCOME_ICONS } from './outcomeView.ts';
-import { whereView, whoView, type Session } from './sessionCells.ts';
+import { moreButton, nextMore, whereView, whoView, type Session } from './sessionCells.ts';
 
-/** At first, and more for each time that somebody asks. */
+/** At first. */
 const FEW_ROWS = 50;
 const FEW_GROUPS = 100;
-const MORE = 200;
 /** Of all groups. */
 const ALL = '';
 
@@ -102,15 +101,8 @@ function lineView(panel: Panel, shown: ShownMatrix, line: MatrixLine): TemplateR
   </tr>`;
 }
 
-function moreButton(left: number, noun: string, show: () => void): TemplateResult | typeof nothing {
-  if (left <= 0) return nothing;
-  return html`<button type="button" class="link more-button" @click=${show}>
-    Show ${Math.min(left, MORE)} more of ${counted(left, `further ${noun}`)}
-  </button>`;
-}
-
 function showMore(panel: Panel, key: string): void {
-  panel.overviews.matrix.edit((form) => ({ ...form, more: { ...form.more, [key]: (form.more[key] ?? 0) + MORE } }));
+  panel.overviews.matrix.edit((form) => ({ ...form, more: nextMore(form.more, key) }));
 }
 
 function turn(panel: Panel, key: string): void {

@@ -5,6 +5,7 @@ import type { PanelTab, ServerState } from '../../../server/src/protocol/panel.t
 import type { Panel } from '../panel.ts';
 import { icon } from './icons.ts';
 import { canView, verifyView } from './canView.ts';
+import { changesView } from './changesView.ts';
 import { formView } from './formView.ts';
 import { matrixView } from './matrixView.ts';
 import { fieldsView, spacesView, whyView } from './reportView.ts';
@@ -15,7 +16,7 @@ const TABS: Readonly<Record<PanelTab, (panel: Panel) => TemplateResult>> = {
   session: sessionView,
   matrix: matrixView,
   week: sessionView,
-  changes: sessionView,
+  changes: changesView,
 };
 
 export function panelView(panel: Panel): TemplateResult {

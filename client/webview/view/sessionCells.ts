@@ -69,3 +69,19 @@ export function whereView(where: readonly WhereWords[]): TemplateResult {
     </td>
     <td class="when-cell">${where.map(({ when }) => html`<p>${when.replace(/^at /, '')}</p>`)}</td>`;
 }
+
+/** Each time that somebody asks. */
+const MORE = 200;
+
+/** @param left how many are not drawn */
+export function moreButton(left: number, noun: string, show: () => void): TemplateResult | typeof nothing {
+  if (left <= 0) return nothing;
+  return html`<button type="button" class="link more-button" @click=${show}>
+    Show ${Math.min(left, MORE)} more of ${counted(left, `further ${noun}`)}
+  </button>`;
+}
+
+/** With more to be drawn of what has this key. */
+export function nextMore(more: Readonly<Record<string, number>>, key: string): Record<string, number> {
+  return { ...more, [key]: (more[key] ?? 0) + MORE };
+}

@@ -44,8 +44,8 @@ export async function answerChanges(
   chosen: ChosenSessions,
 ): Promise<PanelOverview<ShownDifference>> {
   const { engine, account, now } = scene;
-  const { sides, before } = readSides(scene, baseline);
   return refusing(async () => {
+    const { sides, before } = readSides(scene, baseline);
     const models = [...sides.before, ...sides.after].map(({ model }) => model);
     const plan = planSessions(models, { account, now, chosen });
     const result = await diffAccess(sides, plan, { engine, account, now });
@@ -72,7 +72,7 @@ function readSides(scene: OverviewScene, baseline: string): { sides: Sides; befo
   }
   const deployed = scene.account ? listDeployed(scene.account) : [];
   const target = deployed.find(({ id }) => `deployed:${id}` === baseline);
-  if (!target) throw new Error(`nothing is deployed as ${baseline}`);
+  if (!target) throw new BadInput(`There is no ${baseline}`);
   return { sides: replaceDeployed(deployed, target.id, after), before: nameDeployed(target) };
 }
 
