@@ -48,7 +48,7 @@ function pick<T>(all: readonly T[]): T[] {
 }
 
 describe('every cell of a matrix, pinned, passes', () => {
-  it.each(files)('%s', async (file) => {
+  it.each(files)('%s', { timeout: 3_600_000 }, async (file) => {
     const source = await readExample(file, engine);
     const policies = { [file]: source.text };
     const matrix = await matrixOf(engine, [read(source)], demoInventory, { most: 300 });
