@@ -8,6 +8,13 @@ it('says that a scenario has passed', () => {
   expect(describeResult({ name: 'CI gets in', state: 'passed', failures: [], duration: 3 })).toBe('✓ CI gets in\n');
 });
 
+it('says what it rests on', () => {
+  const notes = ['denied if session.member is false'];
+  expect(describeResult({ name: 'CI gets in', state: 'passed', failures: [], notes, duration: 3 })).toBe(
+    '✓ CI gets in\n    note: denied if session.member is false\n',
+  );
+});
+
 it('says what has failed, and by which rule', () => {
   const because = { uri: 'file:///login.rego', range, rule: 'deny' };
   const failures = [
