@@ -54,6 +54,7 @@ const STEPS = [
       'examples/login.rego',
       'examples/patterns',
       'scripts/lib/bundles.mjs',
+      'scripts/lib/eagerModules.mjs',
       'scripts/lib/templates.mjs',
       'package.json',
       'package-lock.json',

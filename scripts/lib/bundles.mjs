@@ -2,6 +2,7 @@
 import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
+import { compileModulesAtOnce } from './eagerModules.mjs';
 import { SetUpError } from './requirements.mjs';
 import { root } from './root.mjs';
 import { readTemplates } from './templates.mjs';
@@ -63,6 +64,7 @@ export async function bundle() {
   ]);
   const failed = builds.find(({ status }) => status === 'rejected');
   if (failed) throw new SetUpError(`Bundling failed, see above: ${firstLine(failed.reason)}`);
+  speedUp(path.join(dist, 'extension.js'));
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
   fs.cpSync(path.join(root, 'client/bin'), path.join(dist, 'bin'), { recursive: true });
   fs.mkdirSync(path.dirname(bundledPackages), { recursive: true });
@@ -94,6 +96,16 @@ const ERRORS = {
   contents: "export * from './badInput.ts'; export * from './account/accountError.ts';",
   resolveDir: path.join(root, 'server/src/core'),
 };
+
+/** What VS Code loads has no cache of compiled code: it may be of any V8. */
+function speedUp(file) {
+  const { code, map } = compileModulesAtOnce(
+    fs.readFileSync(file, 'utf8'),
+    JSON.parse(fs.readFileSync(`${file}.map`, 'utf8')),
+  );
+  fs.writeFileSync(file, code);
+  fs.writeFileSync(`${file}.map`, JSON.stringify(map));
+}
 
 function bundleOne(name, source, options = {}) {
   return esbuild.build({ ...shared, ...options, entryPoints: { [name]: source } });
