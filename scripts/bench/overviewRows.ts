@@ -4,7 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { growAccount } from '../../demo/data/largeAccount.ts';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
-import { DIFFERENCE, MATRIX, WEEK } from '../../server/src/protocol/lsp.ts';
+import {
+  ACCOUNT,
+  DIFFERENCE,
+  MATRIX,
+  WEEK,
+  type AccountResult,
+  type MatrixResult,
+} from '../../server/src/protocol/lsp.ts';
 import type { TestClient } from '../../test/support/lspClient.ts';
 import { longPolicy } from './policies.ts';
 import { measure, type Row } from './samples.ts';
@@ -17,7 +24,10 @@ interface Setting {
   key: string;
 }
 
-/** On the demo account, and on one in which there are about 10,000 sessions. */
+/**
+ * On the demo account, and on one in which nearly 10,000 sessions are decided: of keys by both forms of their login, of
+ * which those that come to the same are shown as one.
+ */
 export async function overviewRows(demo: AccountSnapshot): Promise<Row[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'login-policy-bench-'));
   const account = path.join(folder, 'account.json');
@@ -45,12 +55,14 @@ async function rowsOf({ name, account, policy, key }: Setting): Promise<Row[]> {
     settings,
   });
   await client.open(URI, policy);
+  await accountLoaded(client);
   const ask = (method: string, params: object = {}): Promise<unknown> =>
     client.connection.sendRequest(method, {
       textDocument: { uri: URI, version: client.version(URI) },
       ...params,
     });
-  const first = (await ask(MATRIX)) as { matrix: { sessions: number } };
+  const first = (await ask(MATRIX)) as MatrixResult;
+  if (first.kind !== 'matrix') throw new Error(JSON.stringify(first));
   const sessions = first.matrix.sessions.toLocaleString('en');
   const baseline = { kind: 'text', name: 'before', text: policy };
   const request = { session: { key }, zone: 'Europe/Berlin', date: '2026-11-24' };
@@ -59,7 +71,7 @@ async function rowsOf({ name, account, policy, key }: Setting): Promise<Row[]> {
       `${name}: edit to matrix`,
       10,
       afterEdit(client, policy, () => ask(MATRIX)),
-      `${sessions} sessions`,
+      `${sessions} sessions are shown`,
     ),
     await measure('… the same again', 10, () => ask(MATRIX)),
     await measure('… with another address each time', 10, (run) =>
@@ -79,6 +91,13 @@ async function rowsOf({ name, account, policy, key }: Setting): Promise<Row[]> {
   ];
   await stopServer(client, process);
   return rows;
+}
+
+/** The settings, which name it, are asked for only once the client is there. */
+async function accountLoaded({ connection }: TestClient): Promise<void> {
+  while ((await connection.sendRequest<AccountResult>(ACCOUNT)).state !== 'loaded') {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** Another text each time: nothing is known of it. */
