@@ -96,4 +96,20 @@ describe.each(THEMES)('%s', (theme) => {
     expect(open.complaints).toEqual([]);
     await page.close();
   });
+
+  it.each(SIZES)('a week, %s', async (size, width) => {
+    const open = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, theme, width });
+    const { panel, page } = open;
+    await panel.getByRole('combobox', { name: 'API key' }).fill('scheduled');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('heading', { name: 'Denied' }).waitFor();
+    await panel.getByRole('tab', { name: 'Week' }).click();
+    await panel.getByLabel('A day of the week').fill('2026-10-25');
+    await panel.getByRole('gridcell', { name: 'Tue 20 Oct 02:00' }).hover();
+    await page.setViewportSize({ width, height: 1100 });
+    await open.picture(`week-${theme}-${size}`);
+    expect(await violations(open)).toEqual([]);
+    expect(open.complaints).toEqual([]);
+    await page.close();
+  });
 });

@@ -19,6 +19,8 @@ const weekForm = z.object({
   zone: maybe(z.string()),
   /** Any day of the week, as `2026-11-23`. */
   date: maybe(z.string()),
+  /** The hour that is looked at: when it begins, as the report has it. */
+  at: maybe(z.string()),
 });
 
 const changesForm = z.object({

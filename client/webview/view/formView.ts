@@ -116,7 +116,10 @@ function timeView(panel: Panel): TemplateResult {
   </div>`;
 }
 
-const zoneOptions = rememberLast((zones: readonly string[]) => listZones(zones).map((name) => zoneOption(name, zones)));
+/** Those of the policy first. */
+export const zoneOptions = rememberLast((zones: readonly string[]) =>
+  listZones(zones).map((name) => zoneOption(name, zones)),
+);
 
 function zoneOption(name: string, zones: readonly string[]): { value: string; label: string; mark?: string } {
   return { value: name, label: name, ...(zones.includes(name) && { mark: 'of the policy' }) };

@@ -11,11 +11,12 @@ import { matrixView } from './matrixView.ts';
 import { fieldsView, spacesView, whyView } from './reportView.ts';
 import { tabBar } from './tabBar.ts';
 import { announcement, bannerWithout, noticesView, verdictView } from './verdictView.ts';
+import { weekView } from './weekView.ts';
 
 const TABS: Readonly<Record<PanelTab, (panel: Panel) => TemplateResult>> = {
   session: sessionView,
   matrix: matrixView,
-  week: sessionView,
+  week: weekView,
   changes: changesView,
 };
 
