@@ -14,11 +14,11 @@ export function offerScenarioTests(client: LanguageClient): Disposable {
     client.error('The scenarios could not be read.', error, false);
   };
   const tree = new ScenarioTree(controller, client, report);
-  controller.resolveHandler = (item) => (item?.uri ? tree.read(item.uri) : tree.findAll());
+  controller.resolveHandler = (item) => (item?.uri ? tree.read(item.uri) : tree.ready());
   controller.refreshHandler = () => tree.findAll();
 
   const runOnce = async (request: TestRunRequest, token: CancellationToken): Promise<void> => {
-    if (tree.files.length === 0) await tree.findAll();
+    await tree.ready();
     const files = chooseTests(tree.files, { include: request.include, exclude: request.exclude });
     const withCoverage = request.profile?.kind === TestRunProfileKind.Coverage;
     await runScenarios(files, controller.createTestRun(request), client, withCoverage, token);

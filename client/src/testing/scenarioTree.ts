@@ -20,6 +20,7 @@ export class ScenarioTree {
   readonly #policies = new WeakMap<TestItem, readonly string[]>();
   /** Of each file, by its URI: how often it was read; an answer to an earlier question is dropped. */
   readonly #reads = new Map<string, number>();
+  #found: Promise<void> | undefined;
   readonly #report: (error: unknown) => void;
 
   /** @param report hears of what fails where nobody waits */
@@ -38,6 +39,15 @@ export class ScenarioTree {
 
   policiesOf(file: TestItem): readonly string[] {
     return this.#policies.get(file) ?? [];
+  }
+
+  /** When all that the workspace has was found once. */
+  ready(): Promise<void> {
+    this.#found ??= this.findAll().catch((error: unknown) => {
+      this.#found = undefined;
+      throw error;
+    });
+    return this.#found;
   }
 
   /** All that the workspace has. */

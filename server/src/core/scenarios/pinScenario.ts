@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import type { ScenarioPin } from '../../protocol/scenarios.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
+import type { Inventory } from '../account/inventory.ts';
 import { KEY_PREFIX } from '../account/keyLogin.ts';
 import { BadInput } from '../badInput.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
@@ -87,13 +88,21 @@ function writeOut(session: SessionRequest, { file, policies, account }: OpenScen
     file.defaults?.[key] !== undefined || policies.some(({ model }) => reachesInput(model, path));
   const { key, loginAs, login, ...others } = session;
   return {
-    ...(key === undefined ? {} : { key, loginAs: loginAs ?? (fields.login.startsWith(KEY_PREFIX) ? 'id' : 'name') }),
+    ...(key === undefined ? {} : { key: nameKey(key, account), loginAs: loginAs ?? (fields.login.startsWith(KEY_PREFIX) ? 'id' : 'name') }),
     ...(login === undefined ? {} : { login }),
     ...others,
     ...(matters('session.member', 'member') && { member: fields.member }),
     ...(matters('request.remote_ip', 'ip') && { ip: request.remote_ip }),
     at: formatInstant(request.timestamp_ns),
   };
+}
+
+/** By its name, as people know it, unless others share that. */
+function nameKey(key: string, account: Inventory | undefined): string {
+  const name = account?.key(key)?.name;
+  if (name === undefined) return key;
+  const named = account?.findKey(name);
+  return named?.kind === 'found' && named.key.id === key ? name : key;
 }
 
 async function decide(

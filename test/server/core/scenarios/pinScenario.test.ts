@@ -76,6 +76,19 @@ scenarios:
 `;
 
 describe('what is pinned', () => {
+  it.each([
+    { name: 'by its name', key: '01KFCZT4R0H2D8J2EK59602HRN', written: 'scheduled-deployment' },
+    {
+      name: 'by its id, where others share the name',
+      key: '01KGES92M05CQDSJZRECX1R1M6',
+      written: '01KGES92M05CQDSJZRECX1R1M6',
+    },
+  ])('names a key of the account $name', async ({ key, written }) => {
+    const text = await pin({ text: undefined, policy: 'login.rego', account: 'demo' }, { key }, POLICIES);
+    expect(text).toContain(`  - name: ${written} from 203.0.113.1 at `);
+    expect(text).toContain(`      key: ${written}\n`);
+  });
+
   it('has the instant, and what the file or a guess would decide otherwise', async () => {
     const text = await pin({ text: BEGUN, policy: 'login.rego' }, { login: 'eve' }, POLICIES);
     expect(text).toBe(`${BEGUN}
