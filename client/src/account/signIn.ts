@@ -70,7 +70,8 @@ class SignInFlow {
     if (await this.#comesToNothing) return;
     const { current } = this.#store;
     if (!current) {
-      void window.showInformationMessage('Nobody is signed in to Spacelift.');
+      // The account that is shown may be a setting's.
+      if (await settingGivesWay()) void window.showInformationMessage('Nobody is signed in to Spacelift.');
       return;
     }
     await this.#store.remove(current);
