@@ -42,6 +42,7 @@ import { Policies } from './policies.ts';
 import { RuleFaults } from './ruleFaults.ts';
 import { SettingsReader } from './settings.ts';
 import { SignInReader } from './signIn.ts';
+import { Simulations } from './simulations.ts';
 
 /** What every feature can use. */
 export interface Server {
@@ -50,6 +51,8 @@ export interface Server {
   /** All that are open, of whatever language. */
   readonly documents: TextDocuments<TextDocument>;
   readonly policies: Policies;
+  /** What is found by simulating them. */
+  readonly simulations: Simulations;
   readonly settings: SettingsReader;
   readonly account: AccountHolder;
   readonly signIn: SignInReader;
@@ -127,12 +130,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const holder = new AccountHolder(host, settings, () => signInReader.read());
     const health = new EngineHealth(connection);
     const documents = new TextDocuments(TextDocument);
-    const policies = new Policies(documents, host, settings, holder, health, new RuleFaults(connection));
+    const faults = new RuleFaults(connection);
+    const policies = new Policies(documents, host, settings, holder, health, faults);
+    const simulations = new Simulations({ host, policies, account: holder, faults, connection });
     const made = {
       connection,
       host,
       documents,
       policies,
+      simulations,
       settings,
       account: holder,
       signIn: signInReader,
@@ -157,6 +163,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onShutdown(async () => {
     if (server?.isShutDown) throw isOver();
     if (server) server.isShutDown = true;
+    server?.simulations.dispose();
     await Promise.all([host.engine.dispose(), server?.account.close()]);
   });
   connection.listen();

@@ -12,6 +12,10 @@ import type { OpenPolicy } from './openPolicy.ts';
 export interface SimulateLens {
   readonly range: Range;
   readonly title: string;
+  /** Which rule it is above. */
+  readonly rule: string;
+  /** Where the text begins of the only clause that it is about (`Clause.whole`); undefined: all of the rule. */
+  readonly clause: number | undefined;
   /** Without the document. */
   readonly start: Omit<SimulateStart, 'uri'>;
 }
@@ -40,12 +44,14 @@ function placeLenses(
   keys: KeyReader,
   { model }: OpenPolicy,
 ): readonly SimulateLens[] {
-  const lensAt = (clause: Clause, named: readonly NamedKey[]): SimulateLens => {
+  const lensAt = (clause: Clause, named: readonly NamedKey[], about?: Clause): SimulateLens => {
     const key = onlyOne(named);
     const title = key ? `Simulate as ${key.key?.name ?? `api::${key.id}`}` : 'Simulate';
     return {
       range: model.lines.rangeOf(clause.head.nameSpan),
       title,
+      rule,
+      clause: about?.whole.from,
       start: { rule, ...(key && { key: key.id }) },
     };
   };
@@ -55,7 +61,7 @@ function placeLenses(
   const all = [...byClause.values()].flat();
   if (onlyOne(all) ?? all.length === 0) return [lensAt(first, all)];
   const further = others.filter((clause) => onlyOne(byClause.get(clause) ?? []));
-  return [first, ...further].map((clause) => lensAt(clause, byClause.get(clause) ?? []));
+  return [first, ...further].map((clause) => lensAt(clause, byClause.get(clause) ?? [], clause));
 }
 
 /** A key that is named several times is still one. */

@@ -20,7 +20,7 @@ import { isTooSlow, warn } from '../engineHealth.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
 import type { Feature, Server } from '../server.ts';
 import { isView } from '../uris.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { toDiagnostic, withSimulated } from './diagnostics.ts';
 import { canTurnOff, turnOffFor } from './turningOff.ts';
 import { toWorkspaceEdit, type DocumentVersion } from './workspaceEdit.ts';
 
@@ -51,7 +51,7 @@ async function answer(server: Server, params: CodeActionParams, token: Cancellat
   const document = server.policies.document(uri);
   if (!document?.verdict.login || isView(uri) || !canTakeActions(server.client.capabilities)) return [];
   const { version } = document;
-  const checked = await server.policies.check(uri);
+  const checked = withSimulated(await server.policies.check(uri), uri, server);
   const policy = server.policies.get(uri);
   if (isChanged(document, version)) throw contentModified();
   if (policy === undefined) return [];

@@ -8,6 +8,7 @@ import {
   type DocumentDiagnosticParams,
   type InitializeParams,
 } from 'vscode-languageserver';
+import { byPosition } from '../../core/features/check.ts';
 import { TOLD_BY_OTHERS } from '../../core/features/domain.ts';
 import { EngineError } from '../../core/ports.ts';
 import type { Finding } from '../../protocol/findings.ts';
@@ -43,6 +44,11 @@ function answerPulls(server: Server): void {
   const given = new Map<string, { readonly resultId: string; readonly text: string }>();
   let count = 0;
   server.documents.onDidClose(({ document: { uri } }) => given.delete(uri));
+  if (server.client.capabilities.workspace?.diagnostics?.refreshSupport === true) {
+    server.simulations.onFound(({ findings }) => {
+      if (findings.length > 0) inBackground(server, () => server.connection.languages.diagnostics.refresh());
+    });
+  }
   const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   server.connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(server, none, async (params) => {
@@ -91,6 +97,9 @@ function push(server: Server): void {
   policies.onChanged(({ uri }) => {
     start(uri);
   });
+  server.simulations.onFound(({ uri, findings }) => {
+    if (findings.length > 0) start(uri);
+  });
   documents.onDidChangeContent(({ document: { uri } }) => {
     if (isSettingsFile(uri) || isScenarioFile(uri)) start(uri);
   });
@@ -124,7 +133,7 @@ async function diagnose(
   }
   if (policies.document(uri) === undefined || isView(uri)) return undefined;
   try {
-    const checked = await check();
+    const checked = withSimulated(await check(), uri, server);
     return { version: checked.version, items: toDiagnostics(checked, uri, server) };
   } catch (error) {
     const document = policies.document(uri);
@@ -133,6 +142,16 @@ async function diagnose(
     logFault(error, server, uri);
     return { version: document.version, items: document.verdict.login ? [notChecked(document, error)] : [] };
   }
+}
+
+/** With what is known by simulation of the same version. */
+export function withSimulated(checked: Checked, uri: string, { policies, simulations }: Server): Checked {
+  const document = policies.document(uri);
+  if (document?.version !== checked.version || !checked.verdict.login) return checked;
+  const { findings } = simulations.of(document);
+  return findings.length === 0
+    ? checked
+    : { ...checked, findings: [...checked.findings, ...findings].sort(byPosition) };
 }
 
 function notChecked({ model }: PolicyDocument, error: unknown): Diagnostic {

@@ -73,3 +73,10 @@ describe('lenses', () => {
     expect(lenses(text, { account: demoInventory })).toEqual(['2 allow: Simulate']);
   });
 });
+
+it('are about all of a rule, or about the clause that they are above', () => {
+  const about = (text: string): (number | undefined)[] => listLenses(openPolicy(text)).map(({ clause }) => clause);
+  expect(about(`${P}allow if ${is(CI)}\nallow if input.a`)).toEqual([undefined]);
+  const two = `${P}allow if ${is(CI)}\nallow if ${is(OTHER)}`;
+  expect(about(two)).toEqual([P.length, two.lastIndexOf('allow')]);
+});

@@ -1,18 +1,24 @@
 /** Which clauses fire is what OPA's trace says, and what sessions come to is what the matrix says. */
 import fs from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { LOGIN_RULES } from '../../../../server/src/core/policy/loginContract.ts';
 import { printInput } from '../../../../server/src/core/simulation/loginInput.ts';
 import { PolicyJudge } from '../../../../server/src/core/simulation/policyJudge.ts';
 import {
   sessionsWhere,
+  simulateSessions,
   type SimulatedPolicy,
   type SimulatedSession,
 } from '../../../../server/src/core/simulated/simulateSessions.ts';
+import { buildModel } from '../../../../server/src/core/syntax/buildModel.ts';
+import type { Clause } from '../../../../server/src/core/syntax/model.ts';
 import type { PolicySource } from '../../../../server/src/protocol/engine.ts';
+import { writePolicy } from '../../../differential/generated/policy.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { demoInventory } from '../account/demoAccount.ts';
-import { cellsOf, matrixOf, read } from '../matrix/askMatrix.ts';
+import { cellsOf, matrixOf, NOW, read } from '../matrix/askMatrix.ts';
 import { simulated } from './askSimulated.ts';
 
 const engine = startEngine();
@@ -49,6 +55,35 @@ describe.each(policies)('%s', (_, source) => {
     expect(new Set(found.filter((one) => !one.startsWith('["undecided"')))).toEqual(told);
   });
 });
+
+it('fires what the trace fires, of generated policies', { timeout: 600_000 }, async () => {
+  let compared = 0;
+  const property = fc.asyncProperty(fc.array(fc.nat(5039), { maxLength: 300, size: 'max' }), async (numbers) => {
+    const source = writePolicy(numbers);
+    const { errors } = await engine.ask({ op: 'check', policy: source });
+    const model = buildModel(source.text);
+    const request = { model, source, engine, account: demoInventory, now: NOW, most: 60 };
+    const policy = errors.length === 0 ? await simulateSessions(request) : undefined;
+    if (policy === undefined) return;
+    const decided = sessionsWhere(policy, ({ outcome: { level } }) => level !== 'undecided' && level !== 'failed');
+    for (const session of sample([...decided], 4)) {
+      compared++;
+      const traced = await firingByTrace(policy, session);
+      const isDecided = (clause: Clause): boolean => DECIDING.has(clause.rule.name) && policy.marked.has(clause);
+      const expected = model.clauses.filter((clause) => isDecided(clause) && traced.has(clause.from));
+      expect([...session.fired].filter(isDecided).sort(byPlace), source.text).toEqual(expected);
+    }
+  });
+  await fc.assert(property, { seed: 1, numRuns: 40 });
+  expect(compared).toBeGreaterThan(30);
+});
+
+/** Helpers that nothing asks for are in no trace. */
+const DECIDING: ReadonlySet<string> = new Set(LOGIN_RULES.map(({ name }) => name));
+
+function byPlace(a: Clause, b: Clause): number {
+  return a.from - b.from;
+}
 
 function isMarked({ marked }: SimulatedPolicy, from: number): boolean {
   return [...marked].some((clause) => clause.from === from);

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClientSettings } from '../../../../server/src/protocol/lsp.ts';
 import { LineIndex } from '../../../../server/src/core/syntax/positions.ts';
 import type { Engine } from '../../../../server/src/core/ports.ts';
+import { SIMULATED_RULES } from '../../../../server/src/core/simulated/all.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { fakeEngine, type FakeEngine } from '../../../support/fakeEngine.ts';
 import { TestClient } from '../../../support/lspClient.ts';
@@ -45,9 +46,15 @@ beforeAll(() => {
 });
 afterAll(() => engine.dispose());
 
+/** What is found in the background comes when it comes, and not as an answer. */
+const UNSIMULATED = Object.fromEntries(SIMULATED_RULES.map(({ id }) => [id, 'off' as const]));
+
 async function connect(withEngine: Engine, settings: ClientSettings = {}): Promise<TestClient> {
   const kept: Engine = { ask: (request, token) => withEngine.ask(request, token), dispose: () => Promise.resolve() };
-  const client = await TestClient.connect({ engine: kept, settings: { account: 'demo', ...settings } });
+  const client = await TestClient.connect({
+    engine: kept,
+    settings: { account: 'demo', rules: UNSIMULATED, ...settings },
+  });
   // Its settings, and with them the account, come after the start.
   await client.until(() => (client.refreshCount > 0 ? true : undefined));
   return client;
