@@ -327,6 +327,12 @@ it('a clause leads to its line', async () => {
   await expect.poll(() => host.heard.at(-1)).toMatchObject({ type: 'reveal', range: { start: { line: 112 } } });
 });
 
+it('is kept as a scenario', async () => {
+  const session = await openAllowed();
+  await session.panel.getByRole('button', { name: 'Pin as scenario' }).click();
+  await expect.poll(() => session.host.heard.at(-1)).toEqual({ type: 'pin', session: asked(session) });
+});
+
 it('copies are asked for', async () => {
   const session = await openAllowed();
   await session.panel.getByRole('button', { name: 'Copy command (sh)' }).click();

@@ -1,5 +1,5 @@
 /** Opens as a document what a tab about many sessions shows. */
-import { ProgressLocation, window, workspace } from 'vscode';
+import { ProgressLocation, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ExportDifferenceParams, ExportMatrixParams, ExportResult } from '../../../server/src/protocol/lsp.ts';
 import type { ChosenSessions } from '../../../server/src/protocol/matrix.ts';
@@ -41,9 +41,10 @@ export async function exportOverview(
     }
   });
   if (result?.kind === 'text') {
-    await window.showTextDocument(
-      await workspace.openTextDocument({ content: result.text, language: LANGUAGES[exported.format] }),
-    );
+    const language = LANGUAGES[exported.format];
+    const document = await workspace.openTextDocument({ content: result.text, language });
+    // Beside the panel, not over it.
+    await window.showTextDocument(document, ViewColumn.One);
   } else if (result) void window.showWarningMessage(`Nothing was exported: ${describeTrouble(result)}`);
 }
 

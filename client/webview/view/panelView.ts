@@ -2,6 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelTab, ServerState } from '../../../server/src/protocol/panel.ts';
+import { sessionOf } from '../model/form.ts';
 import type { Panel } from '../panel.ts';
 import { icon } from './icons.ts';
 import { canView, verifyView } from './canView.ts';
@@ -70,6 +71,14 @@ function resultView(panel: Panel): TemplateResult | typeof nothing {
 function actionsView(panel: Panel): TemplateResult {
   return html`<footer class="section actions">
     ${verifyView(panel)}
+    <vscode-button
+      secondary
+      @click=${() => {
+        const session = sessionOf(panel.state.form);
+        if (session) panel.pin(session);
+      }}
+      >Pin as scenario</vscode-button
+    >
     <vscode-button
       secondary
       @click=${() => {
