@@ -51,6 +51,8 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Packages of other extensions. */
   readonly extensions?: readonly string[];
+  /** The copy is committed to a git repository of its own, which VS Code knows. */
+  readonly isCommitted?: boolean;
   /** False: VS Code asks before it trusts, and opens the workspace in Restricted Mode. */
   readonly isTrusted?: boolean;
 }
@@ -70,14 +72,23 @@ export async function startCodeServer(
   { node, entry }: Installed,
   vsix: string,
   folder: string,
-  { settings, workspaceSettings, env: added, extensions = [], isTrusted = true }: Surroundings = {},
+  {
+    settings,
+    workspaceSettings,
+    env: added,
+    extensions = [],
+    isCommitted = false,
+    isTrusted = true,
+  }: Surroundings = {},
 ): Promise<CodeServer> {
   // Not below the repository: the paths of sockets must be short.
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'login-policy-'));
   const at = (name: string): string => path.join(base, name);
   fs.cpSync(folder, at('workspace'), { recursive: true });
   const trust = isTrusted ? {} : ASKS_FOR_TRUST;
-  writeSettings(at('user/User/settings.json'), { ...QUIET, ...trust, ...settings });
+  const git = isCommitted ? { 'git.enabled': true, 'git.openRepositoryInParentFolders': 'never' } : {};
+  if (isCommitted) commitAll(at('workspace'));
+  writeSettings(at('user/User/settings.json'), { ...QUIET, ...git, ...trust, ...settings });
   if (workspaceSettings) writeSettings(at('workspace/.vscode/settings.json'), workspaceSettings);
   // Without them it writes into the home of whoever runs the tests.
   fs.writeFileSync(at('config.yaml'), '');
@@ -106,6 +117,15 @@ export async function startCodeServer(
       fs.rmSync(base, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function commitAll(folder: string): void {
+  const git = (...args: string[]): void => {
+    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: folder });
+  };
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'as it was');
 }
 
 function writeSettings(file: string, settings: Readonly<Record<string, unknown>>): void {
