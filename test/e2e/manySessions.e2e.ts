@@ -63,7 +63,6 @@ it('runs the scenarios in the Testing view', async () => {
 });
 
 it('looks at a session by the hours of a week', async () => {
-  const { page } = session;
   await tab(POLICY).click();
   await panel().getByRole('button', { name: 'scheduled-deployment by its id', exact: true }).first().click();
   await panel().getByRole('tab', { name: 'Week' }).click();
