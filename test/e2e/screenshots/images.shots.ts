@@ -30,7 +30,10 @@ const SETTINGS = {
 describe.each(THEMES)('%s', (name, theme) => {
   let session: Session;
   beforeAll(async () => {
-    session = await startSession('examples', { settings: { ...SETTINGS, 'workbench.colorTheme': theme } });
+    session = await startSession('examples', {
+      settings: { ...SETTINGS, 'workbench.colorTheme': theme },
+      isCommitted: true,
+    });
     await session.page.setViewportSize(SIZE);
     // Where it points at nothing.
     await session.page.mouse.move(SIZE.width / 2, 5);
@@ -102,6 +105,53 @@ describe.each(THEMES)('%s', (name, theme) => {
     await panel.getByRole('heading', { name: 'Allowed', level: 1 }).waitFor();
     await panel.getByText('Secure deployer').first().waitFor();
     await shoot('simulation');
+  });
+
+  it('matrix', async () => {
+    const { page } = session;
+    await webview(page).getByRole('tab', { name: 'Matrix' }).click();
+    await webview(page).getByText('Admin, the policy is not asked').first().waitFor();
+    await page.mouse.move(SIZE.width / 2, 5);
+    await shoot('matrix');
+  });
+
+  it('week', async () => {
+    const { page } = session;
+    const panel = webview(page);
+    await panel.getByRole('searchbox', { name: 'Filter' }).fill('scheduled-deployment');
+    await panel.getByRole('button', { name: 'scheduled-deployment by its id', exact: true }).first().click();
+    await panel.getByRole('tab', { name: 'Week' }).click();
+    await panel.getByRole('gridcell', { name: /^Tue.*02:00.*allowed/ }).hover();
+    await panel.getByText('Tue, Thu 02:00–04:00').first().waitFor();
+    await shoot('week');
+  });
+
+  it('changes', async () => {
+    const { page } = session;
+    const panel = webview(page);
+    await panel.getByRole('tab', { name: 'Changes' }).click();
+    await panel.getByText('Same: nobody gains or loses').first().waitFor();
+    await page.locator('.tab[data-resource-name="login.rego"]').click();
+    await goTo(page, 11, 1);
+    await page.keyboard.type('# ');
+    await panel.getByText('Narrower: somebody loses access').first().waitFor();
+    await page.mouse.move(SIZE.width / 2, 5);
+    await shoot('changes');
+  });
+
+  it('scenarios', async () => {
+    const { page } = session;
+    await runCommand(page, 'View: Close Editors in Other Groups');
+    await runCommand(page, 'Testing: Focus on Test Explorer View');
+    await page.getByRole('treeitem', { name: 'login.scenarios.yaml' }).waitFor();
+    await runCommand(page, 'Test: Run All Tests');
+    await page.getByRole('treeitem', { name: /^login\.scenarios\.yaml.*\(Failed\)/ }).waitFor();
+    await runCommand(page, 'View: Toggle Panel Visibility');
+    await openFile(page, 'login.scenarios.yaml');
+    await runCommand(page, 'Test: Peek Output');
+    await page.getByText('The access level is deny, not allow').first().waitFor();
+    await page.mouse.move(SIZE.width / 2, 5);
+    await shoot('scenarios');
   });
 });
 

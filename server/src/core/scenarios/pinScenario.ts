@@ -88,7 +88,9 @@ function writeOut(session: SessionRequest, { file, policies, account }: OpenScen
     file.defaults?.[key] !== undefined || policies.some(({ model }) => reachesInput(model, path));
   const { key, loginAs, login, ...others } = session;
   return {
-    ...(key === undefined ? {} : { key: nameKey(key, account), loginAs: loginAs ?? (fields.login.startsWith(KEY_PREFIX) ? 'id' : 'name') }),
+    ...(key === undefined
+      ? {}
+      : { key: nameKey(key, account), loginAs: loginAs ?? (fields.login.startsWith(KEY_PREFIX) ? 'id' : 'name') }),
     ...(login === undefined ? {} : { login }),
     ...others,
     ...(matters('session.member', 'member') && { member: fields.member }),

@@ -18,7 +18,9 @@ export function otherInstants(model: PolicyModel, now: bigint): Alternatives<big
   const named = boundaries.flatMap(readInstant);
   const { clocks, isKnown } = readClocks(boundaries);
   const isOpen =
-    !isKnown || isReadOtherwise(model, 'request.timestamp_ns', TIME_TESTS) || (named.length === 0 && clocks.length === 0);
+    !isKnown ||
+    isReadOtherwise(model, 'request.timestamp_ns', TIME_TESTS) ||
+    (named.length === 0 && clocks.length === 0);
   const values = [
     ...named.flatMap((instant) => [instant - 1n, instant, instant + 1n]),
     ...clocks.flatMap((clock) => clock.instantsFrom(now)),
