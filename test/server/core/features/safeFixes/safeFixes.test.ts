@@ -133,8 +133,8 @@ test.each([
 });
 
 test.each([
-  ['with the mistakes that have a safe fix', writeMistaken, 60, isLong ? 2000 : 100],
-  ['of all kinds', writePolicy, 400, isLong ? 1000 : 50],
+  ['with the mistakes that have a safe fix', writeMistaken, 60, isLong ? 2000 : 50],
+  ['of all kinds', writePolicy, 400, isLong ? 1000 : 30],
 ])('generated policies %s', { timeout: 3_600_000 }, async (_, write, most, numRuns) => {
   const tried = new Set<string>();
   const numbers = fc.array(fc.nat(5039), { minLength: most / 2, maxLength: most, size: 'max' });
