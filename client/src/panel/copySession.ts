@@ -33,7 +33,12 @@ export async function copySession(what: CopyKind, { document, input, session, ac
     return;
   }
   const isWindows = process.platform === 'win32';
-  await env.clipboard.writeText(commandLine({ file: document.uri.fsPath, session, account, isWindows }, what));
+  const copied = commandLine({ file: document.uri.fsPath, session, account, isWindows }, what);
+  if (copied.kind === 'refused') {
+    void window.showWarningMessage(copied.reason);
+    return;
+  }
+  await env.clipboard.writeText(copied.text);
   const unsaved = document.isDirty ? ['It reads the file as it was saved last'] : [];
   // The secrets of VS Code are not handed on.
   const own = account === 'auto' ? ['It signs in with what this computer has: environment variables, or spacectl'] : [];
