@@ -28,7 +28,7 @@ export function compareHeld(held: Held, expected: readonly Resolved[], account: 
       case 'access':
         return compareLevel(held, one);
       case 'roles':
-        return compareRoles(held, one, account);
+        return compareRoles(held, one, expected, account);
       case 'nothingElse':
         return compareRest(held, expected, one.range);
       default:
@@ -45,7 +45,13 @@ function compareLevel({ level }: Held, { level: wanted, range }: Of<'access'>): 
   return [{ range, message, expected: `access: ${wanted}`, actual: `access: ${level}`, cause: { kind: 'level' } }];
 }
 
-function compareRoles(held: Held, { space, slugs, range }: Of<'roles'>, account: Inventory | undefined): Miss[] {
+function compareRoles(
+  held: Held,
+  { space, slugs, range }: Of<'roles'>,
+  expected: readonly Resolved[],
+  account: Inventory | undefined,
+): Miss[] {
+  if (held.level === 'admin' && slugs.length === 0) return isAdminWanted(expected) ? [] : [tellAdmin(range)];
   const granted = held.roles[space.id] ?? [];
   const missing = slugs.filter((slug) => !granted.includes(slug));
   const [surplus, ...others] = granted.filter((slug) => !slugs.includes(slug));
@@ -64,11 +70,7 @@ function compareRoles(held: Held, { space, slugs, range }: Of<'roles'>, account:
 /** Beyond what the other expectations list. */
 function compareRest(held: Held, expected: readonly Resolved[], range: Range): Miss[] {
   const listed = new Map(expected.flatMap((one) => (one.kind === 'roles' ? [[one.space.id, one.slugs] as const] : [])));
-  const isAdminWanted = expected.some((one) => one.kind === 'access' && one.level === 'admin');
-  if (held.level === 'admin') {
-    const message = 'The login is admin of the account: it may do everything';
-    return isAdminWanted ? [] : [{ range, message, expected: 'no admin', actual: 'admin', cause: { kind: 'level' } }];
-  }
+  if (held.level === 'admin') return isAdminWanted(expected) ? [] : [tellAdmin(range)];
   const surplus = Object.entries(held.roles).flatMap(([space, slugs]) =>
     slugs.filter((slug) => listed.get(space)?.includes(slug) !== true).map((slug) => ({ space, slug })),
   );
@@ -84,6 +86,16 @@ function compareRest(held: Held, expected: readonly Resolved[], range: Range): M
       cause: { kind: 'role', ...first },
     },
   ];
+}
+
+function isAdminWanted(expected: readonly Resolved[]): boolean {
+  return expected.some((one) => one.kind === 'access' && one.level === 'admin');
+}
+
+/** Where few rights are expected, or none. */
+function tellAdmin(range: Range): Miss {
+  const message = 'The login is admin of the account: it may do everything';
+  return { range, message, expected: 'no admin', actual: 'admin', cause: { kind: 'level' } };
 }
 
 function compareAction(

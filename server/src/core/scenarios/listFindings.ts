@@ -6,6 +6,7 @@ import { askScenario, judgeScenario, type AskedScenario, type Setting } from './
 import type { OpenScenarios } from './openScenarios.ts';
 import { findingOf } from './rules.ts';
 import { ScenarioPolicies, type ScenarioPolicy } from './scenarioPolicies.ts';
+import { findUnknownTeams } from './unknownTeams.ts';
 
 /**
  * In the order of the text.
@@ -29,9 +30,12 @@ export async function listFindings(
   const runnable = asked.filter((one) => 'login' in one);
   const mayProve = obstacles.length > 0 || runnable.length === 0 || (await someFails(runnable, setting));
   const vain = mayProve ? [] : [findingOf('SL084', file.scenariosRange, PROVES_NOTHING)];
+  const strangers = findUnknownTeams(scenarios, account);
   // An obstacle may be a mistake of the text, or of the whole file: each is told once.
   return [
-    ...new Map([...findings, ...obstacles, ...none, ...vain].map((one) => [JSON.stringify(one), one])).values(),
+    ...new Map(
+      [...findings, ...obstacles, ...none, ...vain, ...strangers].map((one) => [JSON.stringify(one), one]),
+    ).values(),
   ].sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
 }
 

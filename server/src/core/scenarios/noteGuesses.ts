@@ -38,7 +38,8 @@ export async function noteGuesses(
   // How the login of a key is written has been said, or else is a guess.
   const isFormSaid = said.loginAs !== undefined && session.unidentified === undefined;
   const guesses = weighed.filter(({ field }) => !(isFormSaid && field === 'session.login'));
-  return [...states, ...guesses.flatMap((assumption) => tell(assumption, isMet))];
+  const missing = policies.leftOut(session.input);
+  return [...states, ...missing, ...guesses.flatMap((assumption) => tell(assumption, isMet))];
 }
 
 function isMetBy({ miss }: Other): boolean {
@@ -56,10 +57,15 @@ function judge(
   return { value: variant.value, miss: miss?.message };
 }
 
-function tell({ field, value, why, otherwise }: Weighed<Other>, isMet: boolean): string[] {
+function tell({ field, value, why, otherwise, untried }: Weighed<Other>, isMet: boolean): string[] {
   const [other] = otherwise ?? [];
-  if (other === undefined) return [];
   const taken = `\`${field}\` is taken to be ${show(value)} (${why})`;
+  if (other === undefined) {
+    // One that does not pass is no proof of anything anyway.
+    return isMet && untried !== undefined
+      ? [`It passes as ${taken}: not every other value was tried, as ${untried}`]
+      : [];
+  }
   const instead = `with ${show(other.value)}`;
   const outcome = isMet ? `it would fail: ${other.miss ?? ''}` : 'it would pass';
   return [`${isMet ? 'It passes' : 'It does not pass'} as ${taken}: ${instead}, ${outcome}`];

@@ -108,11 +108,19 @@ function readItems(
     const parsed = scenarioSchema.safeParse(item);
     if (parsed.success) {
       return [
-        { ...placed, session: readSession(parsed.data, defaults), expectations: listExpected(parsed.data, at, places) },
+        {
+          ...placed,
+          session: readSession(parsed.data, defaults),
+          teams: (parsed.data.session.teams ?? []).map((text, nth) => ({
+            text,
+            range: places.valueAt([...at, 'session', 'teams', nth]),
+          })),
+          expectations: listExpected(parsed.data, at, places),
+        },
       ];
     }
     const mistake = issues.find(({ range }) => isWithin(range, placed.range));
-    return [{ ...placed, session: {}, expectations: [], ...(mistake && { mistake }) }];
+    return [{ ...placed, session: {}, teams: [], expectations: [], ...(mistake && { mistake }) }];
   });
 }
 

@@ -18,6 +18,7 @@ export const SCENARIO_RULES = {
   SL082: { name: 'scenario-unknown', title: 'A scenario that asks for what there is not', level: 'error' },
   SL083: { name: 'scenario-expects-nothing', title: 'A scenario that expects nothing', level: 'warning' },
   SL084: { name: 'scenarios-prove-nothing', title: 'Scenarios that pass on an empty policy', level: 'warning' },
+  SL085: { name: 'scenario-team', title: 'A team that nobody has logged in with', level: 'information' },
 } as const satisfies Record<string, ScenarioRule>;
 
 export type ScenarioRuleId = keyof typeof SCENARIO_RULES;

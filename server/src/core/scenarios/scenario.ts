@@ -26,6 +26,8 @@ export interface Scenario {
   /** Of what says who logs in. */
   readonly sessionRange: Range;
   readonly session: SessionRequest;
+  /** Those of the session that it names itself, each with its place. */
+  readonly teams: readonly Placed[];
   /** In the order of the file. */
   readonly expectations: readonly Expectation[];
   /** Why it can't be run as it stands: the first mistake in it. */

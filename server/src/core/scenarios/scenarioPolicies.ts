@@ -6,7 +6,9 @@ import { withOpaVersion } from '../account/opaVersion.ts';
 import type { ReadPolicy } from '../matrix/evaluate.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { explainTrace } from '../simulation/explain.ts';
+import { describeLeftOut } from '../simulation/leftOut.ts';
 import type { Login } from '../simulation/login.ts';
+import type { LoginInput } from '../simulation/loginInput.ts';
 import { PolicyJudge } from '../simulation/policyJudge.ts';
 import { printAsked } from '../simulation/variants.ts';
 import type { ExplainedPolicy } from './becauseOf.ts';
@@ -41,6 +43,12 @@ export class ScenarioPolicies {
     const lines = this.#policies.find((policy) => policy.name === name)?.model.lines;
     if (lines === undefined || location?.file !== 'policy') return undefined;
     return lines.positionAt(lines.offsetOfByte(location.offset)).line + 1;
+  }
+
+  /** What of a session the policies read that nobody gave, and that it does not have then: in sentences, each once. */
+  leftOut(input: LoginInput): string[] {
+    const notices = this.#policies.flatMap(({ model }) => describeLeftOut(input, model));
+    return [...new Set(notices.map(({ message }) => message))];
   }
 
   /**

@@ -53,6 +53,7 @@ it.each<[string, string]>([
   [DEVOPS, 'roles: { production-01JK5GKEM09MTEXGFXG694BX2X: [deployer], root: [] }'],
   [DEVOPS, 'can: { production: [run:trigger, RUN_TRIGGER] }, cannot: { staging: [run:trigger] }'],
   [PLATFORM, 'access: admin, nothingElse: true, can: { production: [stack:delete] }'],
+  [PLATFORM, 'access: admin, roles: { production: [] }'],
   [STRANGER, 'access: deny, nothingElse: true, cannot: { production: [run:trigger] }'],
   [REFUSED, 'access: deny, roles: { production: [] }'],
   [READER, 'access: allow, roles: { root: [space-reader] }, nothingElse: true, can: { production: [space:read] }'],
@@ -115,6 +116,22 @@ it.each<[string, string, string, string, string, string | undefined]>([
     'admin',
   ],
   [
+    PLATFORM,
+    'roles: { production: [] }',
+    'The login is admin of the account: it may do everything',
+    'no admin',
+    'admin',
+    'admin',
+  ],
+  [
+    'key: break-glass',
+    'roles: { production: [] }',
+    'The login is admin of the account: it may do everything',
+    'no admin',
+    'admin',
+    undefined,
+  ],
+  [
     STRANGER,
     'can: { production: [run:trigger] }',
     'It does not have run:trigger in production: the login is denied, as nothing allows it',
@@ -161,6 +178,44 @@ describe('what nobody has said', () => {
   ])('{ %s }, %s: %s, and why', async (session, expected, state, note) => {
     const result = await runOne(fileOf(session, expected));
     expect(result).toMatchObject({ state, notes: [expect.stringMatching(note)] });
+  });
+
+  const reading = (body: string): Policies => ({
+    'login.rego': `package spacelift\n\nallow if true\n\ndeny if ${body}\n`,
+  });
+  const NO_PATTERN = 'not every other value was tried, as the policy also tests it by a pattern';
+  it.each<[string, string, string[]]>([
+    [
+      'regex.match("^evil", input.session.login)',
+      'teams: []',
+      [`It passes as \`session.login\` is taken to be "somebody" (nobody was named): ${NO_PATTERN}`],
+    ],
+    ['regex.match("^evil", input.session.login)', 'login: ada', []],
+    [
+      'regex.match("^(10|11)[.]", input.request.remote_ip)',
+      'login: ada',
+      ['not every other value was tried, as the policy reads the address as text'],
+    ],
+    ['regex.match("^(10|11)[.]", input.request.remote_ip)', 'login: ada, ip: 192.0.2.1', []],
+    ['input.session.idp_subject == "bad"', 'login: ada', ['The policy reads `session.idp_subject`, which nobody gave']],
+    ['input.session.idp_subject == "bad"', 'login: ada, idpSubject: good', []],
+    ['input.session.stack_id == "bad"', 'login: ada', []],
+    [
+      'input.session.stack_id == "bad"',
+      'login: ada, machine: true',
+      ['The policy reads `session.stack_id`, which nobody gave'],
+    ],
+  ])('what could not be tried: %s, { %s }', async (body, session, notes) => {
+    const { results } = await runText(fileOf(session, 'access: allow'), reading(body), engine);
+    expect(results).toMatchObject([{ state: 'passed' }]);
+    expect(results[0]?.notes ?? []).toEqual(notes.map((note) => expect.stringContaining(note) as string));
+  });
+
+  it('of one that fails, nothing about what could not be tried', async () => {
+    const policies = reading('regex.match("^some", input.session.login)');
+    const { results } = await runText(fileOf('teams: []', 'access: allow'), policies, engine);
+    expect(results).toMatchObject([{ state: 'failed' }]);
+    expect(results[0]).not.toHaveProperty('notes');
   });
 
   it('a key that can not log in', async () => {
@@ -281,8 +336,24 @@ describe('findings', () => {
       fileOf(DEVOPS, 'access: allow', 'policy: gone.rego\naccount: gone.json\n'),
       ['SL081', 'SL081'],
     ],
+    [
+      'has a team that nobody has come with',
+      fileOf('login: ada, teams: [DevOps, platfrom]', 'access: allow'),
+      ['SL085'],
+    ],
     ['has a mistake', fileOf(DEVOPS, 'access: alow'), ['SL080']],
   ])('of a file that %s', async (_what, text, rules) => {
     expect((await findIn(text, POLICIES, engine)).map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  it.each<[string, string]>([
+    ['platfrom', 'Nobody has logged in with a team "platfrom" so far: did you mean "Platform"?'],
+    ['dev-ops', 'Nobody has logged in with a team "dev-ops" so far: did you mean "DevOps"?'],
+    ['Nobody Knows', 'Nobody has logged in with a team "Nobody Knows" so far.'],
+  ])('of a team "%s"', async (team, message) => {
+    const text = fileOf(`login: ada, teams: [DevOps, ${team}]`, 'access: allow');
+    const [found] = await findIn(text, POLICIES, engine);
+    expect(found).toMatchObject({ message, severity: 'information' });
+    expect(found && cut(text, found.range)).toBe(team);
   });
 });
