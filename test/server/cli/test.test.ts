@@ -72,6 +72,17 @@ it('tells people', async () => {
   `);
 });
 
+it('counts what has no name, and files with a mistake', async () => {
+  const files = {
+    'x/a.scenarios.yaml': fileOf(scenario('', 'ada', 'allow'), scenario('b', 'ada', 'allow')),
+    'x/b.scenarios.yaml': 'policy: [\n',
+  };
+  const { out, code } = await runIn(files, all);
+  expect(code).toBe(2);
+  expect(out).toContain('! scenario 1, without a name');
+  expect(out).toMatch(/\n2 scenarios: 1 passed, 1 not decided, 1 file with a mistake\n$/);
+});
+
 it('tells programs', async () => {
   const { out } = await runIn({ 'x/a.scenarios.yaml': FAILS }, (folder) => [folder, '--format', 'json', '--coverage']);
   const { files } = JSON.parse(out) as TestReport;
@@ -126,6 +137,44 @@ describe('JUnit', () => {
   it('tells of what can not be read', async () => {
     const root = await read({ 'a/a.scenarios.yaml': PASSES }, (folder) => [folder, path.join(folder, 'gone')]);
     expect(listed(root, 'error', 'message')).toEqual([['no such file or folder']]);
+    expect(['tests', 'errors'].map((name) => root.getAttribute(name))).toEqual(['2', '1']);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['is no YAML', 'policy: [\n', 'FOLDER/x/a.scenarios.yaml', 'This is not YAML: '],
+    ['has no list of scenarios', 'policy: ../login.rego\nscenarios: 1\n', 'FOLDER/x/a.scenarios.yaml', '`scenarios`: '],
+    ['has none', 'policy: gone.rego\nscenarios: []\n', 'FOLDER/x/a.scenarios.yaml', 'There is no file `gone.rego`'],
+    [
+      'has one with an empty name',
+      fileOf(scenario('', 'ada', 'allow')),
+      'scenario 1, without a name',
+      '`name`: it is empty',
+    ],
+    [
+      'has one with a number',
+      fileOf(scenario('', 'ada', 'allow').replace('""', '123')),
+      'scenario 1, without a name',
+      '`name`: write a text',
+    ],
+    [
+      'has a text in the list',
+      'policy: ../login.rego\nscenarios: [x]\n',
+      'scenario 1, without a name',
+      'write keys and values',
+    ],
+  ])('has an error for a file that %s', async (_what, text, name, message) => {
+    const root = await read({ 'x/a.scenarios.yaml': text });
+    const counts = ['tests', 'failures', 'errors'];
+    expect(counts.map((count) => root.getAttribute(count))).toEqual(['1', '0', '1']);
+    expect(listed(root, 'testsuite', ...counts)).toEqual([['1', '0', '1']]);
+    expect(listed(root, 'testcase', 'name')).toEqual([[name]]);
+    expect(listed(root, 'error', 'message')).toEqual([[expect.stringContaining(message)]]);
+    expect(root.getElementsByTagName('system-err')).toHaveLength(0);
+  });
+
+  it('is a report, also where nothing can be read', async () => {
+    const root = await read({}, (folder) => [path.join(folder, 'gone')]);
+    expect(['tests', 'errors'].map((name) => root.getAttribute(name))).toEqual(['1', '1']);
   });
 });
 
@@ -154,4 +203,32 @@ it('runs the examples', async () => {
   const { code, out } = await runCli(engine, ['test', 'examples']);
   expect(out).not.toMatch(/note|warning|error/);
   expect(code, out).toBe(0);
+});
+
+it.skipIf(process.platform === 'win32').each<[string, Record<string, string>, string]>([
+  [
+    'a policy',
+    { 'x/a.scenarios.yaml': 'policy: /dev/null\nscenarios: []\n' },
+    '/dev/null: is a device, a pipe or a socket; a file is needed here',
+  ],
+  [
+    'an account',
+    { 'x/a.scenarios.yaml': 'policy: ../login.rego\naccount: /dev/null\nscenarios: []\n' },
+    '/dev/null: is a device, a pipe or a socket; a file is needed here',
+  ],
+  [
+    'a policy that is too large',
+    { 'x/a.scenarios.yaml': 'policy: large.rego\nscenarios: []\n', 'x/large.rego': '#'.repeat(2 * 2 ** 20 + 1) },
+    'x/large.rego: is too large: more than 2 MiB',
+  ],
+  [
+    'what is no snapshot, without repeating it',
+    { 'x/a.scenarios.yaml': 'policy: ../login.rego\naccount: key.json\nscenarios: []\n', 'x/key.json': 'my secret' },
+    '`key.json` is no account snapshot: not JSON (line 1, column 1)',
+  ],
+])('does not read what a file names: %s', async (_what, files, message) => {
+  const { code, out } = await runIn(files, all);
+  expect(out).toContain(message);
+  expect(out).not.toContain('secret');
+  expect(code).toBe(2);
 });

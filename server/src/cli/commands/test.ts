@@ -50,7 +50,9 @@ export function testCommand(context: CliContext, ended: (code: ExitCode) => void
         files,
         ...(failed.length > 0 && { failed: failed.map(({ path, reason }) => ({ path, reason })) }),
       };
-      if (files.length > 0) await context.streams.out(await write(report, options, context));
+      // Programs read of what can't be read, too; people are told below.
+      if (files.length > 0 || options.format !== 'human')
+        await context.streams.out(await write(report, options, context));
       for (const { message } of failed) complain(context.streams, message);
       ended(failed.length > 0 ? EXIT.failed : codeOf(files));
     });

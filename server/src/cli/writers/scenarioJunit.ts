@@ -9,7 +9,7 @@ import type {
   TestReport,
 } from '../../protocol/scenarios.ts';
 import { place } from './human/codeFrame.ts';
-import { isToldBy } from './scenarioFindings.ts';
+import { isToldBy, listOwnMistakes } from './scenarioFindings.ts';
 
 export function writeJunit({ files, failed = [] }: TestReport): string {
   const root = create('testsuites', {
@@ -18,16 +18,21 @@ export function writeJunit({ files, failed = [] }: TestReport): string {
     invalidCharReplacement: '\uFFFD',
   });
   const results = files.flatMap((file) => file.results);
-  root.att({ name: 'login-policy test', ...count(results), time: seconds(results) });
+  const broken = files.filter((file) => listOwnMistakes(file).length > 0).length + failed.length;
+  root.att({ name: 'login-policy test', ...count(results, broken), time: seconds(results) });
   for (const file of files) addSuite(root, file);
   for (const { path, reason } of failed) addBroken(root, path, reason);
   return `${root.end({ pretty: true })}\n`;
 }
 
-function addSuite(root: XMLElement, { path, results, findings }: TestedFile): void {
-  const suite = root.ele('testsuite', { name: path, file: path, ...count(results), time: seconds(results) });
+function addSuite(root: XMLElement, file: TestedFile): void {
+  const { path, results, findings } = file;
+  const mistakes = listOwnMistakes(file);
+  const counts = count(results, Math.min(mistakes.length, 1));
+  const suite = root.ele('testsuite', { name: path, file: path, ...counts, time: seconds(results) });
+  if (mistakes.length > 0) addMistakes(suite, mistakes, path);
   for (const result of results) addCase(suite, result, path);
-  const others = findings.filter((finding) => !isToldBy(results, finding));
+  const others = findings.filter((finding) => !isToldBy(results, finding) && !mistakes.includes(finding));
   if (others.length > 0) suite.ele('system-err', {}, others.map((finding) => describe(finding, path)).join('\n'));
 }
 
@@ -42,6 +47,15 @@ function addCase(suite: XMLElement, result: ScenarioResult, path: string): void 
     element.ele(state === 'failed' ? 'failure' : 'error', { message, type: state }, text);
   }
   if (notes.length > 0) element.ele('system-out', {}, notes.join('\n'));
+}
+
+/** What is wrong with the file, as a case by the file's name: an empty suite would look fine. */
+function addMistakes(suite: XMLElement, mistakes: readonly Finding[], path: string): void {
+  const message = mistakes.map((mistake) => mistake.message).join(' ');
+  const text = mistakes.map((mistake) => describe(mistake, path)).join('\n');
+  suite
+    .ele('testcase', { name: path, classname: path, file: path, time: '0.000' })
+    .ele('error', { message, type: 'errored' }, text);
 }
 
 /** A file that can't be read is no less a failure than a scenario. */
@@ -64,9 +78,10 @@ function describe({ severity, message, rule, range }: Finding, path: string): st
   return `${place(path, range)} ${severity}: ${message} [${rule}]`;
 }
 
-function count(results: readonly ScenarioResult[]): Record<string, number> {
+/** `broken`: how many files are a case of their own. */
+function count(results: readonly ScenarioResult[], broken: number): Record<string, number> {
   const of = (wanted: ScenarioState): number => results.filter(({ state }) => state === wanted).length;
-  return { tests: results.length, failures: of('failed'), errors: of('errored'), skipped: 0 };
+  return { tests: results.length + broken, failures: of('failed'), errors: of('errored') + broken, skipped: 0 };
 }
 
 function seconds(results: readonly ScenarioResult[]): string {

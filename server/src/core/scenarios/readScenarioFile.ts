@@ -86,7 +86,7 @@ function placeHeader(
   };
 }
 
-/** What has no name can neither be listed nor asked for: its mistake is told. */
+/** What has no name of its own is called by its place in the list: it counts as what could not be decided. */
 function readItems(
   value: unknown,
   places: Places,
@@ -96,11 +96,10 @@ function readItems(
   const items: unknown = isObject(value) ? value['scenarios'] : undefined;
   if (!Array.isArray(items)) return [];
   return items.flatMap((item: unknown, index): Scenario[] => {
-    const name = isObject(item) ? scenarioSchema.shape.name.safeParse(item['name']).data : undefined;
-    if (name === undefined) return [];
+    const given = isObject(item) ? scenarioSchema.shape.name.safeParse(item['name']).data : undefined;
     const at = ['scenarios', index];
     const placed = {
-      name,
+      name: given ?? `scenario ${index + 1}, without a name`,
       range: places.valueAt(at),
       nameRange: places.valueAt([...at, 'name']),
       sessionRange: places.pairAt([...at, 'session']),

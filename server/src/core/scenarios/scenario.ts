@@ -41,7 +41,6 @@ export interface ReadScenarioFile {
   readonly engine?: RegoVersion;
   readonly account?: Placed;
   readonly defaults?: NonNullable<ScenarioHeader['defaults']>;
-  /** Those that have a name at least. */
   readonly scenarios: readonly Scenario[];
   /** Of the key `scenarios`, else of the file's start. */
   readonly scenariosRange: Range;

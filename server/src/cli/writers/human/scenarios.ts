@@ -9,7 +9,7 @@ import type {
   TestReport,
 } from '../../../protocol/scenarios.ts';
 import type { Streams } from '../../streams.ts';
-import { isToldBy } from '../scenarioFindings.ts';
+import { isToldBy, listOwnMistakes } from '../scenarioFindings.ts';
 import { place } from './codeFrame.ts';
 import { counted, printable } from './printable.ts';
 
@@ -20,7 +20,8 @@ export function writeScenarios({ files }: TestReport, isCovered: boolean, { colo
   const colours = pc.createColors(colour);
   const sections = files.map((file) => describeFile(file, isCovered, colours));
   const results = files.flatMap((file) => file.results);
-  return `${sections.join('\n')}\n${describeCounts(results, colours)}\n`;
+  const broken = files.filter((file) => listOwnMistakes(file).length > 0).length;
+  return `${sections.join('\n')}\n${describeCounts(results, broken, colours)}\n`;
 }
 
 function describeFile(file: TestedFile, isCovered: boolean, colours: Colours): string {
@@ -80,13 +81,14 @@ function describeCoverage({ uri, clauses }: ClauseCoverage, colours: Colours): s
   ];
 }
 
-function describeCounts(results: readonly ScenarioResult[], { bold, green, red }: Colours): string {
+function describeCounts(results: readonly ScenarioResult[], broken: number, { bold, green, red }: Colours): string {
   const count = (wanted: ScenarioState): number => results.filter(({ state }) => state === wanted).length;
   const [failed, errored] = [count('failed'), count('errored')];
   const parts = [
     green(`${count('passed')} passed`),
     ...(failed > 0 ? [red(`${failed} failed`)] : []),
     ...(errored > 0 ? [red(`${errored} not decided`)] : []),
+    ...(broken > 0 ? [red(`${counted(broken, 'file')} with a mistake`)] : []),
   ];
   return `${bold(counted(results.length, 'scenario'))}: ${parts.join(', ')}`;
 }
