@@ -8,6 +8,7 @@ import { rememberLast } from '../model/remember.ts';
 import { chip, choiceGroup, problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
 import { detailsView } from './detailsView.ts';
+import { timeField } from './timeField.ts';
 import { inputView, keyView, personView } from './whoView.ts';
 
 const WHO: readonly { value: Who; label: string }[] = [
@@ -83,19 +84,16 @@ function timeView(panel: Panel): TemplateResult {
     <label for="at">When</label>
     <div class="stack">
       <div class="pair">
-        <input
-          id="at"
-          class="field"
-          type="datetime-local"
-          step="1"
-          aria-invalid=${wrong !== undefined}
-          aria-describedby="at-problem"
-          .value=${toWallClock(shown, zone)}
-          @change=${(event: Event) => {
-            const local = (event.target as HTMLInputElement).value;
+        ${timeField({
+          type: 'datetime-local',
+          id: 'at',
+          value: toWallClock(shown, zone),
+          set: (local) => {
             set(local === '' ? undefined : fromWallClock(local, zone));
-          }}
-        />
+          },
+          problemId: 'at-problem',
+          isWrong: wrong !== undefined,
+        })}
         <policy-combobox
           .label=${'Time zone'}
           .options=${zoneOptions(zones)}

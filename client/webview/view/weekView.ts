@@ -12,6 +12,7 @@ import { zoneOptions } from './formView.ts';
 import { icon } from './icons.ts';
 import { overviewNotes } from './overviewNotes.ts';
 import { isOld, overviewStatus } from './overviewStatus.ts';
+import { timeField } from './timeField.ts';
 import { bannerWithout } from './verdictView.ts';
 import { hourDetails, weekGrid, weekLegend } from './weekGrid.ts';
 
@@ -50,16 +51,15 @@ function choicesView(panel: Panel, { zone, date }: { zone: string; date: string 
         ${stepButton('chevronLeft', 'The week before', () => {
           edit('date', shiftWeek(date, -1));
         })}
-        <input
-          class="field"
-          type="date"
-          aria-label="A day of the week"
-          .value=${date}
-          @change=${(event: Event) => {
-            const chosen = readDate((event.target as HTMLInputElement).value);
+        ${timeField({
+          type: 'date',
+          label: 'A day of the week',
+          value: date,
+          set: (typed) => {
+            const chosen = readDate(typed);
             if (chosen !== undefined) edit('date', chosen);
-          }}
-        />
+          },
+        })}
         ${stepButton('chevronRight', 'The week after', () => {
           edit('date', shiftWeek(date, 1));
         })}
