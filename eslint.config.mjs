@@ -98,7 +98,15 @@ const ROOMS = {
   },
   demo: { rooms: ['protocol', 'core', 'engine'], packages: [...NODE, 'graphql', 'graphql-yoga'] },
   'server/src/node': {
-    rooms: ['account', 'engine', 'cli/main.ts', 'cli/systemClock.ts', 'lsp'],
+    rooms: [
+      'account',
+      'engine',
+      'cli/main.ts',
+      'cli/regularFile.ts',
+      'cli/systemClock.ts',
+      'core/fileLimits.ts',
+      'lsp',
+    ],
     packages: [...NODE, 'vscode-languageserver/node'],
   },
   'server/src/cli': { rooms: ['protocol', 'core'], packages: CLI_LIBRARIES },

@@ -9,6 +9,7 @@ export function memoryFiles(files: Map<string, string | Error>): Files {
       return content instanceof Error ? Promise.reject(content) : Promise.resolve(content);
     },
     exists: (uri) => Promise.resolve(files.has(uri)),
+    realUri: (uri) => Promise.resolve(files.has(uri) ? uri : undefined),
     resolve: (path, folder = 'file:///') => new URL(path, `${folder}/`).href,
   };
 }

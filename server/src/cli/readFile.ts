@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { Socket } from 'node:net';
 import { BadInput } from '../core/badInput.ts';
 import { collectBytes } from './collectBytes.ts';
+import { readRegularFile } from './regularFile.ts';
 import type { Streams } from './streams.ts';
 
 /** A file, folder or path that can't be worked with. Its message is both, in a line. */
@@ -44,6 +45,15 @@ export async function readFile(file: string): Promise<SourceFile> {
   return decode(file, () => readBytes(file));
 }
 
+/**
+ * Reads a file that another file names, or that holds because of where it lies: no device, no pipe.
+ * @param most bytes that it may have
+ * @throws {FileTrouble} when it can't be read or is not UTF-8
+ */
+export async function readNamedFile(file: string, most: number): Promise<SourceFile> {
+  return decode(file, () => readRegularFile(file, most));
+}
+
 /** What is wrong, from an error of the file system. */
 export function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -62,6 +72,7 @@ export function whyUnreadable(error: unknown): string {
 
 /** Also of a file that is a link. */
 function whyNot(file: string, error: unknown): string {
+  if (error instanceof BadInput) return error.message;
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   return isMissing && isDanglingLink(file) ? DANGLING : whyUnreadable(error);
 }

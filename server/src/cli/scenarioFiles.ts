@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import { BadInput } from '../core/badInput.ts';
+import { MOST_SNAPSHOT_BYTES, MOST_TEXT_BYTES } from '../core/fileLimits.ts';
 import type { ScenarioSurroundings } from '../core/scenarios/openScenarios.ts';
 import type { CliContext } from './context.ts';
 import { readAccount, type AccountOptions } from './options.ts';
-import { FileTrouble, readFile } from './readFile.ts';
+import { FileTrouble, readNamedFile } from './readFile.ts';
 import { openSettingsFiles } from './settingsFiles.ts';
 
 /** What all files of a run have in common. */
@@ -36,7 +37,7 @@ export class ScenarioFiles {
     return {
       engine: this.#context.engine,
       locate,
-      readPolicy: async (given) => (await readIfThere(locate(given)))?.text,
+      readPolicy: async (given) => (await readIfThere(locate(given), MOST_TEXT_BYTES))?.text,
       keyLoginOf: async (given) => (await this.#settings.settingsOf(locate(given))).keyLogin,
       readAccount: (named) =>
         named === undefined || this.#options.account !== undefined
@@ -62,9 +63,9 @@ function beside(file: string, given: string): string {
   return found.split(path.sep).join('/');
 }
 
-async function readIfThere(file: string): Promise<{ text: string } | undefined> {
+async function readIfThere(file: string, most: number): Promise<{ text: string } | undefined> {
   try {
-    return await readFile(file);
+    return await readNamedFile(file, most);
   } catch (error) {
     if (error instanceof FileTrouble && error.reason === 'no such file') return undefined;
     throw error;
@@ -72,7 +73,7 @@ async function readIfThere(file: string): Promise<{ text: string } | undefined> 
 }
 
 async function readSnapshot(file: string, named: string): Promise<Inventory> {
-  const read = await readIfThere(file);
+  const read = await readIfThere(file, MOST_SNAPSHOT_BYTES);
   if (read === undefined) {
     throw new BadInput(
       `There is no file \`${named}\`: write \`demo\`, or the path of an account snapshot from this file; for your own account leave it out, and give --account auto`,

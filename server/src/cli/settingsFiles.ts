@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInput } from '../core/badInput.ts';
+import { MOST_TEXT_BYTES } from '../core/fileLimits.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../core/settings/settings.ts';
-import { readFile } from './readFile.ts';
+import { readNamedFile } from './readFile.ts';
 import { place } from './writers/human/codeFrame.ts';
 import { printable } from './writers/human/printable.ts';
 
@@ -41,7 +42,7 @@ function findAbove(folder: string): string | undefined {
 
 async function readSettingsFile(file: string): Promise<CheckSettings> {
   const shown = shownPath(file);
-  const { text } = await readFile(shown);
+  const { text } = await readNamedFile(shown, MOST_TEXT_BYTES);
   // Only now: the schema and YAML cost more time to load than most policies to check.
   const { readSettings } = await import('../core/settings/readSettings.ts');
   const reading = readSettings(text);

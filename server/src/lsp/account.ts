@@ -4,6 +4,7 @@ import { AccountError } from '../core/account/accountError.ts';
 import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import { parseSnapshot } from '../core/account/snapshotSchema.ts';
 import { BadInput } from '../core/badInput.ts';
+import { MOST_SNAPSHOT_BYTES } from '../core/fileLimits.ts';
 import type { SignedInAccount } from '../core/ports.ts';
 import type { AccountPart, AccountResult, LoadedAccount } from '../protocol/lsp.ts';
 import { chooseSource, type AccountSource, type AskSignIn, type LiveSource } from './accountSource.ts';
@@ -151,7 +152,7 @@ export class AccountHolder {
   /** The account, or why it can't be had. */
   async #read(uri: string): Promise<Inventory | string> {
     try {
-      const text = await this.#host.files.readText(uri);
+      const text = await this.#host.files.readText(uri, MOST_SNAPSHOT_BYTES);
       return text === undefined ? 'no such file' : buildInventory(parseSnapshot(text));
     } catch (error) {
       if (error instanceof BadInput || isSystemError(error)) return error.message;

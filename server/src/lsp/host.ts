@@ -3,10 +3,17 @@ import type { Accounts, CancellationToken, Clock, Engine, SignInHelp } from '../
 
 /** Files beside the open documents. */
 export interface Files {
-  /** Without a byte order mark; undefined where there is no such file. Only `file:` URIs have files. */
-  readText(uri: string): Promise<string | undefined>;
+  /**
+   * Without a byte order mark; undefined where there is no such file. Only `file:` URIs have files.
+   * @param most bytes that it may have; what people write by hand (`MOST_TEXT_BYTES`), where it is left out
+   * @throws {BadInput} for a larger file, a device, a pipe and the like: the message goes behind the file's name
+   * @throws what the file system says
+   */
+  readText(uri: string, most?: number): Promise<string | undefined>;
   /** Whether there is a file or folder. */
   exists(uri: string): Promise<boolean>;
+  /** Where a file or folder lies once links are followed; undefined where there is none. */
+  realUri(uri: string): Promise<string | undefined>;
   /** The URI of a path, relative ones taken from the folder; a URI stays as it is. */
   resolve(path: string, folder: string | undefined): string;
 }

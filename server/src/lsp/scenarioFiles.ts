@@ -3,20 +3,14 @@ import { buildInventory, type Inventory } from '../core/account/inventory.ts';
 import { parseSnapshot } from '../core/account/snapshotSchema.ts';
 import { BadInput } from '../core/badInput.ts';
 import { openScenarios, type OpenScenarios, type ScenarioSurroundings } from '../core/scenarios/openScenarios.ts';
-import { withoutByteOrderMark } from '../core/syntax/positions.ts';
+import { MOST_SNAPSHOT_BYTES } from '../core/fileLimits.ts';
 import type { CancellationToken } from '../core/ports.ts';
+import { isNear, locateNamed, readNamed, readText } from './namedFiles.ts';
 import type { Server } from './server.ts';
-import { fileNameOf, isSameUri, normalize } from './uris.ts';
+import { fileNameOf, normalize } from './uris.ts';
 
 export function isScenarioFile(uri: string): boolean {
   return fileNameOf(uri).endsWith('.scenarios.yaml');
-}
-
-/** Without a byte order mark; undefined where there is no such file. */
-export async function readText({ documents, host }: Server, uri: string): Promise<string | undefined> {
-  const open = documents.get(uri) ?? documents.all().find((document) => isSameUri(document.uri, uri));
-  const text = open?.getText() ?? (await host.files.readText(uri));
-  return text === undefined ? undefined : withoutByteOrderMark(text);
 }
 
 /**
@@ -34,39 +28,25 @@ export function openScenarioFile(
 
 export function surroundingsOf(server: Server, uri: string): ScenarioSurroundings {
   const { host, settings, account } = server;
-  const locate = (path: string): string => resolve(path, uri);
+  const locate = (path: string): string => locateNamed(path, uri);
   return {
     engine: host.engine,
     locate,
-    readPolicy: (path) => readNamed(server, locate(path), path),
-    keyLoginOf: async (path) => (await settings.forDocument(locate(path))).check.keyLogin,
+    readPolicy: (path) => readNamed(server, locate(path), { path, from: uri }),
+    keyLoginOf: async (path) =>
+      (await isNear(server, locate(path), uri)) ? (await settings.forDocument(locate(path))).check.keyLogin : undefined,
     readAccount: async (named) => {
       if (named === undefined) return account.inventory;
-      return readAccount(server, named === 'demo' ? host.demoAccount : locate(named), named);
+      const text =
+        named === 'demo'
+          ? await readText(server, host.demoAccount, MOST_SNAPSHOT_BYTES)
+          : await readNamed(server, locate(named), { path: named, from: uri, most: MOST_SNAPSHOT_BYTES });
+      return toInventory(text, named);
     },
   };
 }
 
-/** A path beside a file. */
-function resolve(path: string, uri: string): string {
-  try {
-    return new URL(path.split('/').map(encodeURIComponent).join('/'), uri).href;
-  } catch {
-    return path;
-  }
-}
-
-async function readNamed(server: Server, uri: string, path: string): Promise<string | undefined> {
-  try {
-    return await readText(server, uri);
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw new BadInput(`\`${path}\` can't be read: ${error.message}`);
-    throw error;
-  }
-}
-
-async function readAccount(server: Server, uri: string, named: string): Promise<Inventory> {
-  const text = await readNamed(server, uri, named);
+function toInventory(text: string | undefined, named: string): Inventory {
   if (text === undefined) {
     throw new BadInput(
       `There is no file \`${named}\`: write \`demo\`, or the path of an account snapshot from this file`,
@@ -99,11 +79,10 @@ function isPlaced(start: readonly string[], end: readonly string[]): boolean {
   return start.length > 3 && end.length > 3 && start.slice(0, 3).join('/') === end.slice(0, 3).join('/');
 }
 
-/** What a new scenario file says of the account: nothing of one that somebody is signed in to. */
-export function accountFor({ account, settings, host }: Server, file: string): string | undefined {
-  if (account.uri === undefined) return undefined;
-  if (account.uri === host.demoAccount) return 'demo';
-  return isPlaced(normalize(file).split('/'), normalize(account.uri).split('/'))
-    ? pathBetween(file, account.uri)
-    : settings.account;
+/** What a new scenario file says of the account: nothing of one that somebody is signed in to, or can't be read so. */
+export async function accountFor(server: Server, file: string): Promise<string | undefined> {
+  const { uri } = server.account;
+  if (uri === undefined) return undefined;
+  if (uri === server.host.demoAccount) return 'demo';
+  return (await isNear(server, uri, file)) ? pathBetween(file, uri) : undefined;
 }

@@ -1,6 +1,7 @@
 /** What is set for a document: the editor's settings over the settings file above it. */
 import picomatch from 'picomatch/posix';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { BadInput } from '../core/badInput.ts';
 import { readSettings } from '../core/settings/readSettings.ts';
 import { DEFAULT_SETTINGS, type CheckSettings } from '../core/settings/settings.ts';
 import { settingsSchema } from '../core/settings/settingsSchema.ts';
@@ -194,7 +195,8 @@ export class SettingsReader {
       text = await this.#files.readText(file);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return { check: DEFAULT_SETTINGS, trouble: { file, message: `it can't be read: ${why}` } };
+      const message = error instanceof BadInput ? `it ${why}` : `it can't be read: ${why}`;
+      return { check: DEFAULT_SETTINGS, trouble: { file, message } };
     }
     const reading = readSettings(text ?? '');
     if (reading.ok) return { check: reading.settings };

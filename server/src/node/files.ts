@@ -2,14 +2,16 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readRegularFile } from '../cli/regularFile.ts';
+import { MOST_TEXT_BYTES } from '../core/fileLimits.ts';
 import type { Files } from '../lsp/host.ts';
 
 export const nodeFiles: Files = {
-  readText: async (uri) => {
+  readText: async (uri, most = MOST_TEXT_BYTES) => {
     const file = pathOf(uri);
     if (file === undefined) return undefined;
     try {
-      return new TextDecoder('utf-8').decode(await fs.readFile(file));
+      return new TextDecoder('utf-8').decode(await readRegularFile(file, most));
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
@@ -22,6 +24,11 @@ export const nodeFiles: Files = {
       () => true,
       () => false,
     );
+  },
+  realUri: async (uri) => {
+    const file = pathOf(uri);
+    const real = file === undefined ? undefined : await fs.realpath(file).catch(() => undefined);
+    return real === undefined ? undefined : pathToFileURL(real).href;
   },
   resolve: (given, folder) => {
     if (/^[a-z][a-z0-9+.-]+:/i.test(given)) return given;

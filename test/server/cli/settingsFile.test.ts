@@ -34,6 +34,8 @@ beforeAll(() => {
     'wrong/login.rego': OLD,
     'list/.login-policy.yaml/file': '',
     'list/login.rego': OLD,
+    'large/.login-policy.yaml': '#'.repeat(2 * 2 ** 20 + 1),
+    'large/login.rego': OLD,
   });
 });
 afterAll(async () => {
@@ -82,6 +84,7 @@ it.each<[string, RegExp]>([
     /^login-policy: \S+\/wrong\/\.login-policy\.yaml:3:3: rules: there is no rule `SL8`: is `SL008` meant\? \(and 1 more\)\n$/,
   ],
   ['list', /^login-policy: \S+\/list\/\.login-policy\.yaml: is a folder; a file is needed here\n$/],
+  ['large', /^login-policy: \S+\/large\/\.login-policy\.yaml: is too large: more than 2 MiB\n$/],
 ])('a mistake in the settings is told with its place, and nothing is checked: %s', async (folder, message) => {
   const { code, out, err } = await runCli(engine, ['check', `${files.folder}/login.rego`, `${files.folder}/${folder}`]);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,9 +1,11 @@
 /** Reads an account snapshot from JSON text, and says what is wrong with one that can't be read. */
+import { parse as parseExactly } from 'lossless-json';
 import * as z from 'zod';
 import type { AccountSnapshot, SnapshotVersion } from '../../protocol/account.ts';
 import { BadInput } from '../badInput.ts';
 import { ROOT } from '../simulation/grants.ts';
 import { parseTimestamp } from '../simulation/instant.ts';
+import { LineIndex } from '../syntax/positions.ts';
 import { PIECES } from './pieces.ts';
 
 const VERSION: SnapshotVersion = 1;
@@ -189,12 +191,25 @@ function describeIssues([first, ...others]: readonly { message: string; path: re
   return `${place === '' ? '' : `${place}: `}${first.message}${more}`;
 }
 
+/** Whatever file somebody has taken for a snapshot, nothing of it is repeated, as the parser's own message would. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new BadInput(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  } catch {
+    throw new BadInput(`not JSON${placeOfMistake(text)}`);
   }
+}
+
+function placeOfMistake(text: string): string {
+  try {
+    parseExactly(text);
+  } catch (error) {
+    const [, at] = / at position (\d+)$/.exec(error instanceof Error ? error.message : '') ?? [];
+    if (at === undefined) return '';
+    const { line, character } = new LineIndex(text).positionAt(Number(at));
+    return ` (line ${line + 1}, column ${character + 1})`;
+  }
+  return '';
 }
 
 function readVersion(value: unknown): unknown {

@@ -19,7 +19,8 @@ import {
   type ScenariosResult,
 } from '../../protocol/lsp.ts';
 import { guard, inBackground } from '../answer.ts';
-import { accountFor, openScenarioFile, pathBetween, readText, surroundingsOf } from '../scenarioFiles.ts';
+import { readText } from '../namedFiles.ts';
+import { accountFor, openScenarioFile, pathBetween, surroundingsOf } from '../scenarioFiles.ts';
 import type { Feature, Server } from '../server.ts';
 
 export const scenarios: Feature = {
@@ -101,7 +102,7 @@ async function pin(
   const { verdict } = document;
   if (!verdict.login) return { kind: 'refused', message: `It is no login policy: ${verdict.reason}.` };
   const surroundings = surroundingsOf(server, file);
-  const account = accountFor(server, file);
+  const account = await accountFor(server, file);
   const place = {
     text: await readText(server, file),
     policy: pathBetween(file, document.uri),

@@ -1,5 +1,6 @@
 /** A rule turned off in the settings file that holds for a policy: what changes there. */
 import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import { BadInput } from '../../core/badInput.ts';
 import { editsBetween } from '../../core/features/codeActions/editsBetween.ts';
 import { turnOff } from '../../core/settings/turnOff.ts';
 import { LineIndex } from '../../core/syntax/positions.ts';
@@ -21,7 +22,13 @@ export async function turnOffFor(
   if (place === undefined) return { reason: 'the document has no folder for a settings file' };
   const { file, exists } = place;
   const open = documents.get(file);
-  const text = open?.getText() ?? (await host.files.readText(file)) ?? '';
+  let text: string;
+  try {
+    text = open?.getText() ?? (await host.files.readText(file)) ?? '';
+  } catch (error) {
+    if (error instanceof BadInput) return { reason: `${file} ${error.message}` };
+    throw error;
+  }
   const changed = turnOff(rule, text);
   if (changed === undefined) return { reason: `${file} has mistakes: mend them first` };
   const edits = [...editsBetween(new LineIndex(text), changed)];
