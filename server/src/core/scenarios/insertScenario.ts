@@ -61,7 +61,9 @@ function intoFlow(text: string, list: YAMLSeq, scenario: WrittenScenario): Inser
   const item = writeBlock(scenario, 2);
   if (list.items.length === 0) {
     const at = text.slice(0, start).trimEnd().length;
-    return { at, over: end - at, before: '\n', item, after: '' };
+    const comments = text.slice(start, end).match(/#.*/g) ?? [];
+    const lines = comments.map((comment) => `  ${comment.trimEnd()}\n`);
+    return { at, over: end - at, before: `\n${lines.join('')}`, item, after: '' };
   }
   const flow = stringify(scenario, {
     collectionStyle: 'flow',

@@ -3,13 +3,10 @@ import { stringify } from 'yaml';
 import type { ScenarioPin } from '../../protocol/scenarios.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { Inventory } from '../account/inventory.ts';
-import { KEY_PREFIX } from '../account/keyLogin.ts';
 import { BadInput } from '../badInput.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
-import { formatInstant } from '../simulation/instant.ts';
 import { bypasses } from '../simulation/judgement.ts';
 import { readLogin, type Login } from '../simulation/login.ts';
-import { reachesInput } from '../simulation/reach.ts';
 import { withKeyLogin } from '../simulation/withKeyLogin.ts';
 import { readHeld, type Held } from './held.ts';
 import { insertScenario, type Inserted } from './insertScenario.ts';
@@ -18,6 +15,7 @@ import { openScenarios, type OpenScenarios, type ScenarioSurroundings } from './
 import { readScenarioFile } from './readScenarioFile.ts';
 import { ScenarioPolicies } from './scenarioPolicies.ts';
 import type { WrittenScenario } from './scenarioSchema.ts';
+import { writeOut } from './writeOut.ts';
 
 export interface PinPlace {
   /** Of the file, without a BOM; undefined: there is none yet. */
@@ -48,7 +46,7 @@ export async function pinScenario(
   const session = writeOut(withKeyLogin(asked, keyLogin), open, clock.now());
   const held = await decide(readLogin(session, account, clock.now()), open, engine, token);
   const { input, ...others } = session;
-  const unique = makeUnique(name ?? nameSession(session), open);
+  const unique = makeUnique(name ?? nameSession(asked, session), open);
   const written = { name: unique, session: input === undefined ? others : { input }, expect: expectationOf(held) };
   const inserted = insertScenario(text, written);
   const read = readScenarioFile(inserted.text).scenarios.find((one) => one.name === unique);
@@ -78,35 +76,6 @@ function isAt(range: { start: unknown }, other: { start: unknown }): boolean {
   return JSON.stringify(range.start) === JSON.stringify(other.start);
 }
 
-/** With everything that the file's defaults or an assumption would decide about otherwise. */
-function writeOut(session: SessionRequest, { file, policies, account }: OpenScenarios, now: bigint): SessionRequest {
-  if (session.input !== undefined) return session;
-  const { session: made } = readLogin(session, account, now);
-  if (made === undefined) return session;
-  const { request, session: fields } = made.input;
-  const matters = (path: string, key: 'ip' | 'member'): boolean =>
-    file.defaults?.[key] !== undefined || policies.some(({ model }) => reachesInput(model, path));
-  const { key, loginAs, login, ...others } = session;
-  return {
-    ...(key === undefined
-      ? {}
-      : { key: nameKey(key, account), loginAs: loginAs ?? (fields.login.startsWith(KEY_PREFIX) ? 'id' : 'name') }),
-    ...(login === undefined ? {} : { login }),
-    ...others,
-    ...(matters('session.member', 'member') && { member: fields.member }),
-    ...(matters('request.remote_ip', 'ip') && { ip: request.remote_ip }),
-    at: formatInstant(request.timestamp_ns),
-  };
-}
-
-/** By its name, as people know it, unless others share that. */
-function nameKey(key: string, account: Inventory | undefined): string {
-  const name = account?.key(key)?.name;
-  if (name === undefined) return key;
-  const named = account?.findKey(name);
-  return named?.kind === 'found' && named.key.id === key ? name : key;
-}
-
 async function decide(
   login: Login,
   { policies, account }: OpenScenarios,
@@ -126,8 +95,8 @@ function expectationOf({ level, roles }: Held): WrittenScenario['expect'] {
   return { access: level, ...(Object.keys(lists).length > 0 && { roles: lists }), nothingElse: true };
 }
 
-function nameSession(session: SessionRequest): string {
-  const { key, login, teams, ip, at, input } = session;
+/** Who it is as it was asked for, from where and when as it is written out. */
+function nameSession({ login, teams }: SessionRequest, { key, ip, at, input }: SessionRequest): string {
   if (input !== undefined) return 'An input document';
   const team = teams === undefined || teams.length === 0 ? 'somebody' : `team ${teams.join(' + ')}`;
   const from = ip === undefined ? '' : ` from ${ip}`;

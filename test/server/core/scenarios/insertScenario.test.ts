@@ -64,6 +64,12 @@ it('in the place of an empty list', () => {
   expectRead('', result.text);
 });
 
+it('in the place of an empty list, whose comments stay', () => {
+  const result = insertScenario('policy: a.rego\nscenarios: [ # all: [1]\n    # more\n  ] # end\n', NEW);
+  expect(result.text).toBe(`policy: a.rego\nscenarios:\n  # all: [1]\n  # more\n${BLOCK} # end\n`);
+  expectRead('', result.text);
+});
+
 /** It is there, and so is all that was there. */
 function expectRead(before: string, after: string): void {
   const { scenarios, findings } = readScenarioFile(after);

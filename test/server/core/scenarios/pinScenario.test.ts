@@ -60,8 +60,12 @@ describe('every cell of a matrix, pinned, passes', () => {
     const { results } = await runText(text ?? '', policies, engine);
     expect(results.filter(({ state }) => state !== 'passed')).toEqual([]);
     expect(results).toHaveLength(cells.length);
+    expect(results.flatMap(({ notes = [] }) => notes).filter((note) => !KEPT.test(note))).toEqual([]);
   });
 });
+
+/** No scenario can say that a session has no such field, or that a key can log in. */
+const KEPT = /which nobody gave|can't log in/;
 
 const POLICY =
   'package spacelift\n\nallow if input.session.member\n\nroles["root"] contains "deployer" if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)\n';
@@ -102,6 +106,48 @@ describe('what is pinned', () => {
       access: allow
       nothingElse: true
 `);
+  });
+
+  it('has whatever the policy reads and nobody has said, so that it rests on nothing', async () => {
+    const policy = `package spacelift
+
+allow if input.session.name != "eve"
+
+allow if net.cidr_contains("10.0.0.0/8", input.session.creator_ip)
+
+deny if input.session.admin
+
+deny if input.session.machine
+
+deny if "Contractors" in input.session.teams
+
+deny if regex.match("^evil", input.session.login)
+`;
+    const text = await pin({ text: undefined, policy: 'all.rego' }, {}, { 'all.rego': policy });
+    expect(text).toBe(`policy: all.rego
+
+scenarios:
+  - name: somebody at 2026-03-03T08:30:00Z
+    session:
+      login: somebody
+      name: somebody
+      teams: []
+      admin: false
+      creatorIp: 203.0.113.1
+      at: 2026-03-03T08:30:00Z
+    expect:
+      access: allow
+      nothingElse: true
+`);
+    const { results } = await runText(text, { 'all.rego': policy }, engine);
+    expect(results).toMatchObject([{ state: 'passed' }]);
+    expect(results[0]).not.toHaveProperty('notes');
+  });
+
+  it('leaves what the account says of a key to the account', async () => {
+    const policies = { 'login.rego': 'package spacelift\n\nallow if "DevOps" in input.session.teams\n' };
+    const text = await pin({ text: undefined, policy: 'login.rego', account: 'demo' }, { key: 'ci-cd-dev' }, policies);
+    expect(text).not.toContain('teams');
   });
 
   it.each<[string, SessionRequest, string | undefined, RegExp]>([
