@@ -2,7 +2,6 @@
 import { stringify } from 'yaml';
 import type { ScenarioPin } from '../../protocol/scenarios.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
-import type { Inventory } from '../account/inventory.ts';
 import { BadInput } from '../badInput.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';
