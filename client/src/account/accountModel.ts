@@ -12,6 +12,7 @@ import {
   type SnapshotResult,
 } from '../../../server/src/protocol/lsp.ts';
 import { listen } from '../serverEvents.ts';
+import { pagesOf } from '../views/pages.ts';
 
 /** All that is known. */
 export interface Knowledge {
@@ -69,6 +70,7 @@ export class AccountModel {
     const { snapshot, actions } = found;
     this.#knowledge = { state, actions, ...(snapshot && { snapshot }) };
     await commands.executeCommand('setContext', 'loginPolicy.accountState', state.state);
+    await commands.executeCommand('setContext', 'loginPolicy.hasPages', pagesOf(state) !== undefined);
     this.#changes.fire(this.#knowledge);
   }
 

@@ -8,6 +8,7 @@ import {
   type SignInOffers,
   type TrySignInResult,
 } from '../../../server/src/protocol/signIn.ts';
+import { shownLabel, shownMessage } from '../views/shownText.ts';
 import { clearAccountSetting, readAccountSetting } from './accountSetting.ts';
 import { labelOf, wayOf, type KnownAccount } from './accountList.ts';
 import { troubleOf } from './attempt.ts';
@@ -76,7 +77,7 @@ class SignInFlow {
     }
     await this.#store.remove(current);
     await this.#client.sendNotification(SIGN_IN_CHANGED);
-    window.setStatusBarMessage(`Signed out of ${labelOf(current)}`, 5_000);
+    window.setStatusBarMessage(`Signed out of ${shownLabel(labelOf(current))}`, 5_000);
   }
 
   /** Asks for what the way needs, tries it, and asks again as often as the person wants to. */
@@ -96,7 +97,8 @@ class SignInFlow {
       });
       if (trouble === undefined) return;
       const { account } = candidate;
-      const again = await window.showErrorMessage(`Not signed in to ${labelOf(account)}: ${trouble}`, 'Try Again');
+      const message = shownMessage(`Not signed in to ${labelOf(account)}: ${trouble}`);
+      const again = await window.showErrorMessage(message, 'Try Again');
       if (again === undefined) return;
       before = typedOf(account);
     }
@@ -116,7 +118,8 @@ class SignInFlow {
         const found = await this.#store.find(way.account);
         if (found) return found;
         const { kind } = way.account;
-        void window.showWarningMessage(`The secret of ${wayOf(way.account)} is gone: it is asked for anew.`);
+        const gone = `The secret of ${wayOf(way.account)} is gone: it is asked for anew.`;
+        void window.showWarningMessage(shownMessage(gone));
         return kind === 'apiKey' || kind === 'github' || kind === 'token'
           ? this.#ask({ kind }, typedOf(way.account))
           : undefined;
@@ -129,7 +132,7 @@ class SignInFlow {
    * @param isKept nothing was typed: what was saved of the account will do where it does not answer
    */
   async #attempt(candidate: Candidate, isKept: boolean): Promise<string | undefined> {
-    const title = `Signing in: ${labelOf(candidate.account)}`;
+    const title = shownMessage(`Signing in: ${labelOf(candidate.account)}`);
     const where = { location: ProgressLocation.Notification, title, cancellable: true };
     this.#store.consider(candidate);
     const result = await window.withProgress(where, (_, token) =>
@@ -161,7 +164,7 @@ async function settingGivesWay(): Promise<boolean> {
   if (setting === undefined) return true;
   const clear = 'Clear the Setting';
   const message = `The setting loginPolicy.account is "${setting}", and wins over what you sign in to.`;
-  if ((await window.showWarningMessage(message, clear)) !== clear) return false;
+  if ((await window.showWarningMessage(shownMessage(message), clear)) !== clear) return false;
   await clearAccountSetting();
   return true;
 }
@@ -180,9 +183,9 @@ function toItem(choice: SignInChoice): QuickPickItem & { way?: SignInWay } {
   const { label, icon, description, detail, isHeading, way } = choice;
   if (isHeading === true) return { label, kind: QuickPickItemKind.Separator };
   return {
-    label: icon === undefined ? label : `$(${icon}) ${label}`,
-    ...(description !== undefined && { description }),
-    ...(detail !== undefined && { detail }),
+    label: icon === undefined ? shownLabel(label) : `$(${icon}) ${shownLabel(label)}`,
+    ...(description !== undefined && { description: shownLabel(description) }),
+    ...(detail !== undefined && { detail: shownLabel(detail) }),
     ...(way && { way }),
   };
 }

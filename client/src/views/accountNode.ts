@@ -1,5 +1,7 @@
 /** What a row of the account's views is: data alone, so that it can be tried without an editor. */
 
+import { shownLabel, shownLines, shownText } from './shownText.ts';
+
 /** Something of the account that actions are for. */
 export interface AccountItem {
   readonly kind: 'role' | 'space' | 'apiKey' | 'team' | 'loginPolicy';
@@ -38,6 +40,19 @@ export function contextOf({ item, context }: AccountNode): string {
   if (!item) return context ?? '';
   const has = (['code', 'slug', 'id', 'login'] as const).filter((name) => item[name] !== undefined);
   return [item.kind, ...has, ...(context === undefined ? [] : [context])].join(' ');
+}
+
+/** As it is shown, whatever characters it holds. */
+export function shownNode(node: AccountNode): AccountNode {
+  const { label, description, tooltip, spoken } = node;
+  const told = tooltip ?? (description === undefined ? label : `${label}: ${description}`);
+  return {
+    ...node,
+    label: shownLabel(label),
+    ...(description !== undefined && { description: shownLabel(description) }),
+    tooltip: shownLines(told),
+    spoken: shownText(spoken),
+  };
 }
 
 /** A row that only tells something. */

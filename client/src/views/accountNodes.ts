@@ -48,7 +48,7 @@ function loadedRows(state: LoadedAccount, snapshot: AccountSnapshot | undefined,
   const from = signedIn?.from ?? (source === 'demo' ? 'the demo account, made up' : source);
   return [
     tell('account/name', name, 'account', {
-      context: endpoint === undefined ? 'account' : 'account page',
+      context: 'account',
       ...(endpoint !== undefined && { description: endpoint }),
     }),
     tell('account/from', signedIn ? 'Signed in with' : 'Taken from', signedIn ? 'key' : 'file', { description: from }),

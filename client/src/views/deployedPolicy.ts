@@ -2,12 +2,13 @@
 import { Disposable, EventEmitter, languages, Uri, window, workspace, type TextDocument } from 'vscode';
 import type { AccountModel } from '../account/accountModel.ts';
 import type { AccountItem } from './accountNode.ts';
+import { shownText } from './shownText.ts';
 
 const SCHEME = 'loginpolicy';
 
 /** `loginpolicy:/main-login/Main login.rego`: the id tells which, the rest is for people. */
 export function uriOfPolicy({ id = '', name }: AccountItem): Uri {
-  const file = `${name.replaceAll('/', '-')}.rego`;
+  const file = `${shownText(name).replaceAll('/', '-')}.rego`;
   return Uri.from({ scheme: SCHEME, path: `/${encodeURIComponent(id)}/${file}` });
 }
 

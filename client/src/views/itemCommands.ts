@@ -8,13 +8,14 @@ import type { AccountItem, AccountNode } from './accountNode.ts';
 import { openPolicy, shownPolicy, uriOfPolicy } from './deployedPolicy.ts';
 import { insertionText } from './insertion.ts';
 import { itemActions } from './itemActions.ts';
-import { keyCheckPage, pageOf } from './pages.ts';
+import { keyCheckPage, pageOf, pagesOf } from './pages.ts';
 import { policyItem } from './otherNodes.ts';
 import { searchItems } from './searchItems.ts';
+import { shownLabel, shownText } from './shownText.ts';
 
 /** @returns what ends them */
 export function offerItemCommands(client: LanguageClient, model: AccountModel): Disposable {
-  const endpointOf = (): string | undefined => endpointIn(model);
+  const endpointOf = (): string | undefined => pagesOf(model.knowledge?.state);
   return Disposable.from(
     commands.registerCommand('loginPolicy.copySlug', (node?: AccountNode) => copy(node?.item?.slug)),
     commands.registerCommand('loginPolicy.copyId', (node?: AccountNode) => copy(node?.item?.id)),
@@ -43,16 +44,10 @@ export function offerItemCommands(client: LanguageClient, model: AccountModel): 
   );
 }
 
-/** Undefined for an account that is made up, or from a file that names none. */
-function endpointIn({ knowledge }: AccountModel): string | undefined {
-  const { state, snapshot } = knowledge ?? {};
-  return (state?.state === 'loaded' ? state.signedIn?.endpoint : undefined) ?? snapshot?.endpoint;
-}
-
 async function copy(text: string | undefined): Promise<void> {
   if (text === undefined) return;
   await env.clipboard.writeText(text);
-  window.setStatusBarMessage(`Copied: ${text}`, 3_000);
+  window.setStatusBarMessage(`Copied: ${shownLabel(text)}`, 3_000);
 }
 
 async function insert(code: string | undefined): Promise<void> {
@@ -90,7 +85,7 @@ async function openPage(endpoint: string | undefined, item: AccountItem | undefi
 
 async function open(address: string | undefined): Promise<void> {
   if (address !== undefined) await env.openExternal(Uri.parse(address, true));
-  else void window.showInformationMessage('This account is made up, or from a file: it has no pages in Spacelift.');
+  else void window.showInformationMessage('Only pages of an account that you are signed in to are opened.');
 }
 
 async function compare(item: AccountItem): Promise<void> {
@@ -101,14 +96,23 @@ async function compare(item: AccountItem): Promise<void> {
   }
   const file = document.uri.path.split('/').at(-1) ?? '';
   await openPolicy(item);
-  await commands.executeCommand('vscode.diff', uriOfPolicy(item), document.uri, `${item.name} (deployed) ↔ ${file}`);
+  await commands.executeCommand(
+    'vscode.diff',
+    uriOfPolicy(item),
+    document.uri,
+    `${shownText(item.name)} (deployed) ↔ ${file}`,
+  );
 }
 
 async function pickPolicy({ knowledge }: AccountModel): Promise<AccountItem | undefined> {
   const policies = knowledge?.snapshot?.loginPolicies.items ?? [];
   if (policies.length === 0) void window.showInformationMessage('No login policy of an account is known.');
   if (policies.length < 2) return policies[0] && policyItem(policies[0]);
-  const items = policies.map((policy) => ({ label: policy.name, description: policy.id, item: policyItem(policy) }));
+  const items = policies.map((policy) => ({
+    label: shownLabel(policy.name),
+    description: shownLabel(policy.id),
+    item: policyItem(policy),
+  }));
   return (await window.showQuickPick(items, { title: 'Login Policy of the Account' }))?.item;
 }
 
@@ -120,7 +124,7 @@ async function searchAccount({ knowledge }: AccountModel, endpoint: string | und
     if (chosen === signIn) await commands.executeCommand('loginPolicy.signIn');
     return;
   }
-  const title = `Search ${snapshot.name}`;
+  const title = `Search ${shownText(snapshot.name)}`;
   const placeHolder = 'Role, space, API key, team or login policy: name, slug or id';
   const found = await window.showQuickPick(searchItems(snapshot, Date.now()), {
     title,
@@ -129,6 +133,6 @@ async function searchAccount({ knowledge }: AccountModel, endpoint: string | und
   });
   if (!found) return;
   const { item } = found;
-  const action = await window.showQuickPick(itemActions(item, endpoint), { title: item.name });
+  const action = await window.showQuickPick(itemActions(item, endpoint), { title: shownText(item.name) });
   if (action) await commands.executeCommand(action.command, { item });
 }

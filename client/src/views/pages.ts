@@ -1,5 +1,14 @@
 /** Spacelift's own pages. Only those whose address is public somewhere: each says where. */
+import type { AccountResult } from '../../../server/src/protocol/lsp.ts';
 import type { AccountItem } from './accountNode.ts';
+
+/**
+ * Where the pages of the account are, `https://acme.app.spacelift.io`: only of one that somebody is signed in to. The
+ * address that a snapshot names is whatever its file says, and on a page of it people would type secrets.
+ */
+export function pagesOf(state: AccountResult | undefined): string | undefined {
+  return state?.state === 'loaded' ? state.signedIn?.endpoint : undefined;
+}
 
 /** @param endpoint `https://acme.app.spacelift.io` */
 export function pageOf(endpoint: string, { kind, id }: AccountItem): string | undefined {

@@ -4,6 +4,7 @@ import type { AccountItem } from './accountNode.ts';
 import { describeKey, keyItem } from './keyNodes.ts';
 import { policyItem, teamItem } from './otherNodes.ts';
 import { roleItem } from './roleNodes.ts';
+import { shownLabel } from './shownText.ts';
 import { spaceItem } from './spaceNodes.ts';
 
 export interface Found {
@@ -30,5 +31,5 @@ export function searchItems(snapshot: AccountSnapshot, now: number): Found[] {
 }
 
 function found(icon: string, item: AccountItem, description: string): Found {
-  return { label: `$(${icon}) ${item.name}`, description, item };
+  return { label: `$(${icon}) ${shownLabel(item.name)}`, description: shownLabel(description), item };
 }

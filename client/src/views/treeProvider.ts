@@ -1,6 +1,6 @@
 /** Shows rows as VS Code's tree. */
 import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, type TreeDataProvider } from 'vscode';
-import { contextOf, type AccountNode } from './accountNode.ts';
+import { contextOf, shownNode, type AccountNode } from './accountNode.ts';
 
 export class TreeProvider implements TreeDataProvider<AccountNode> {
   readonly #roots: () => readonly AccountNode[];
@@ -20,13 +20,13 @@ export class TreeProvider implements TreeDataProvider<AccountNode> {
   }
 
   getTreeItem(node: AccountNode): TreeItem {
-    const { id, label, description, tooltip, icon, spoken, command, children, isOpen } = node;
+    const { id, label, description, tooltip, icon, spoken, command, children, isOpen } = shownNode(node);
     const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
     const item = new TreeItem(label, children ? (isOpen === true ? Expanded : Collapsed) : None);
     item.id = id;
     item.contextValue = contextOf(node);
     item.accessibilityInformation = { label: spoken };
-    item.tooltip = tooltip ?? (description === undefined ? label : `${label}: ${description}`);
+    item.tooltip = tooltip;
     if (description !== undefined) item.description = description;
     if (icon !== undefined) item.iconPath = new ThemeIcon(icon);
     if (command !== undefined) item.command = { command, title: label, arguments: [node] };

@@ -4,13 +4,14 @@ import { insertionText } from '../../../client/src/views/insertion.ts';
 import { itemActions } from '../../../client/src/views/itemActions.ts';
 import { keyItem } from '../../../client/src/views/keyNodes.ts';
 import { policyItem, teamItem } from '../../../client/src/views/otherNodes.ts';
-import { keyCheckPage, pageOf } from '../../../client/src/views/pages.ts';
+import { keyCheckPage, pageOf, pagesOf } from '../../../client/src/views/pages.ts';
 import { roleItem } from '../../../client/src/views/roleNodes.ts';
 import { searchItems } from '../../../client/src/views/searchItems.ts';
 import { spaceItem } from '../../../client/src/views/spaceNodes.ts';
 import type { AccountItem } from '../../../client/src/views/accountNode.ts';
 import { parseSnapshot } from '../../../server/src/core/account/snapshotSchema.ts';
 import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
+import type { LoadedAccount } from '../../../server/src/protocol/lsp.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import demo from '../../../demo/account.json' with { type: 'json' };
 
@@ -53,6 +54,24 @@ describe('pages', () => {
     [TEAM, undefined],
   ])('of %o: %s', (item, page) => {
     expect(pageOf(ENDPOINT, item)).toBe(page);
+  });
+
+  const LOADED: LoadedAccount = { state: 'loaded', name: 'acme', source: 'demo', parts: {} as LoadedAccount['parts'] };
+
+  it('are there of an account that somebody is signed in to alone, whatever address a snapshot names', () => {
+    const signedIn = { endpoint: ENDPOINT, from: 'API key 01K', isRefreshing: false };
+    expect(pagesOf({ ...LOADED, signedIn })).toBe(ENDPOINT);
+    expect([LOADED, { state: 'none' } as const, undefined].map(pagesOf)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('are offered nowhere else', () => {
+    const { menus } = manifest.contributes;
+    const offers = Object.values(menus)
+      .flat()
+      .filter(({ command }) => command === 'loginPolicy.openPage' || command === 'loginPolicy.openKeyCheck');
+    expect(offers).toHaveLength(6);
+    const ifPages = /(^|&& )loginPolicy\.hasPages$/;
+    expect(offers.filter((offer) => !('when' in offer && ifPages.test(offer.when)))).toEqual([]);
   });
 
   it('of a key’s check', () => {
