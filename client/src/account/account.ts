@@ -17,12 +17,17 @@ export function offerAccount(context: ExtensionContext, client: LanguageClient, 
   });
   const views = showAccountViews(model);
   const answer = async (): Promise<object | null> => (await store.signIn()) ?? null;
+  const hear = async (secret: string): Promise<void> => {
+    if ((await store.hear(secret)) && client.isRunning()) await client.sendNotification(SIGN_IN_CHANGED);
+  };
   return Disposable.from(
     model,
     client.onRequest<SignIn | null, Error>(SIGN_IN, answer as () => Promise<SignIn | null>),
     // Another window has signed out, or in anew.
     context.secrets.onDidChange(({ key }) => {
-      if (store.isCurrent(key) && client.isRunning()) void client.sendNotification(SIGN_IN_CHANGED);
+      hear(key).catch((error: unknown) => {
+        output.error(`What another window is signed in to is not known: ${String(error)}`);
+      });
     }),
     views,
     offerSignIn(client, store, () => views.show()),

@@ -124,15 +124,19 @@ function readAccount(entry: unknown): KnownAccount | undefined {
   };
 }
 
-/** A secret as it was kept; undefined for what is none. */
-export function readCredential(kept: string | undefined): Credential | undefined {
+/** Undefined for what is no JSON. */
+export function readJson(kept: string | undefined): unknown {
   if (kept === undefined) return undefined;
-  let read: unknown;
   try {
-    read = JSON.parse(kept);
+    return JSON.parse(kept);
   } catch {
     return undefined;
   }
+}
+
+/** A secret as it was kept; undefined for what is none. */
+export function readCredential(kept: string | undefined): Credential | undefined {
+  const read = readJson(kept);
   if (typeof read !== 'object' || read === null) return undefined;
   const { kind, endpoint, id, secret, token } = read as Record<string, unknown>;
   if (typeof endpoint !== 'string') return undefined;

@@ -7,6 +7,7 @@ import {
   idOf,
   readAccountList,
   readCredential,
+  readJson,
   signInOf,
   withAccount,
   withoutAccount,
@@ -14,7 +15,7 @@ import {
   type KnownAccount,
 } from './accountList.ts';
 
-/** Of the list. */
+/** Of the list. It is among the secrets, too: only of changes there do other windows hear. */
 const LIST = 'loginPolicy.accounts';
 
 /** An account, and the secret where it has one of its own. */
@@ -27,6 +28,8 @@ export class SignInStore {
   readonly #state: Memento;
   readonly #secrets: SecretStorage;
   #candidate: Candidate | undefined;
+  /** As it was changed last since this window was opened, in this or another one. */
+  #list: AccountList | undefined;
 
   constructor(state: Memento, secrets: SecretStorage) {
     this.#state = state;
@@ -34,7 +37,7 @@ export class SignInStore {
   }
 
   get list(): AccountList {
-    return readAccountList(this.#state.get(LIST));
+    return this.#list ?? readAccountList(this.#state.get(LIST));
   }
 
   get current(): KnownAccount | undefined {
@@ -67,7 +70,7 @@ export class SignInStore {
     const { credential } = kept;
     const account = { ...kept.account, ...(endpoint !== undefined && !credential && { endpoint }) };
     if (credential) await this.#secrets.store(secretName(account), JSON.stringify(credential));
-    await this.#state.update(LIST, withAccount(this.list, account));
+    await this.#change(withAccount(this.list, account));
     this.#candidate = undefined;
   }
 
@@ -81,12 +84,27 @@ export class SignInStore {
   /** Forgets an account, and its secret first. */
   async remove(account: KnownAccount): Promise<void> {
     await this.#secrets.delete(secretName(account));
-    await this.#state.update(LIST, withoutAccount(this.list, idOf(account)));
+    await this.#change(withoutAccount(this.list, idOf(account)));
   }
 
-  /** Whether a secret that has changed is the current account's. */
-  isCurrent(secret: string): boolean {
-    return this.current !== undefined && secretName(this.current) === secret;
+  /**
+   * Takes over what another window has changed.
+   * @param secret the name of a secret that is another one now
+   * @returns whether the user is signed in to something else by that, or with something else
+   */
+  async hear(secret: string): Promise<boolean> {
+    if (secret !== LIST) return this.current !== undefined && secretName(this.current) === secret;
+    const told = readJson(await this.#secrets.get(LIST));
+    if (told === undefined) return false;
+    const { current: before } = this.list;
+    this.#list = readAccountList(told);
+    return this.#list.current !== before;
+  }
+
+  async #change(list: AccountList): Promise<void> {
+    this.#list = list;
+    await this.#state.update(LIST, list);
+    await this.#secrets.store(LIST, JSON.stringify(list));
   }
 
   async #secretOf(account: KnownAccount): Promise<Credential | undefined> {
