@@ -32,13 +32,20 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'union',
 ]);
 
+const NONE: ReadonlySet<string> = new Set();
 const COMPUTING: ReadonlySet<Operator> = new Set(['+', '-', '*', '/', '%']);
 
 /**
  * `field`: a path in the input. `tests`: those whose outcome the constants tell. What the policy compares a constant
  * with by other tests, computes with, compares with something computed, or hands to another built-in is read otherwise.
+ * `also`: further built-ins whose results may be compared.
  */
-export function isReadOtherwise(model: PolicyModel, field: string, tests: ReadonlySet<Test>): boolean {
+export function isReadOtherwise(
+  model: PolicyModel,
+  field: string,
+  tests: ReadonlySet<Test>,
+  also: ReadonlySet<string> = NONE,
+): boolean {
   const concern = new Concern(model, field.split('.'));
   const isTested = model
     .conditions()
@@ -46,7 +53,7 @@ export function isReadOtherwise(model: PolicyModel, field: string, tests: Readon
       ({ subject, test, against }) =>
         concern.has(subject) && (!concern.isNamedBy(subject) || !tests.has(test) || !against.every(isTold)),
     );
-  return isTested || model.clauses.some((clause) => computesWith(clause, concern));
+  return isTested || model.clauses.some((clause) => computesWith(clause, concern, also));
 }
 
 /** A constant, or the instant that a constant text names. */
@@ -56,22 +63,23 @@ function isTold(value: Value): boolean {
   return value.kind === 'constant';
 }
 
-function computesWith(clause: PolicyModel['clauses'][number], concern: Concern): boolean {
+function computesWith(clause: PolicyModel['clauses'][number], concern: Concern, also: ReadonlySet<string>): boolean {
   let found = false;
   visitClause(clause, {
     term: (term) => {
-      found ||= readsPart(term, concern);
+      found ||= readsPart(term, concern, also);
     },
   });
   return found;
 }
 
-function readsPart(term: Term, concern: Concern): boolean {
+function readsPart(term: Term, concern: Concern, also: ReadonlySet<string>): boolean {
   if (term.kind === 'template') return term.parts.some((part) => typeof part !== 'string' && concern.isIn(part));
   if (term.kind === 'operation') {
     return COMPUTING.has(term.operator) && (concern.isIn(term.left) || concern.isIn(term.right));
   }
-  if (term.kind !== 'call' || term.callee.target.kind !== 'function' || UNDERSTOOD.has(term.name)) return false;
+  if (term.kind !== 'call' || term.callee.target.kind !== 'function') return false;
+  if (UNDERSTOOD.has(term.name) || also.has(term.name)) return false;
   return term.args.some((arg) => concern.isIn(arg));
 }
 
