@@ -21,7 +21,7 @@ const INPUTS = [
   '.vscodeignore',
   'CHANGELOG.md',
   'LICENSE',
-  'README.md',
+  'client/README.md',
   'dist/.build/packages.json',
   'dist/bin',
   'dist/cli.js',
@@ -63,7 +63,8 @@ export async function buildVsix() {
   fs.writeFileSync(path.join(dist, 'icon.png'), drawIcon());
   fs.writeFileSync(path.join(dist, 'ThirdPartyNotices.txt'), writeNotices());
   const { createVSIX } = await import('@vscode/vsce');
-  const options = { allowMissingRepository: true, rewriteRelativeLinks: false };
+  // Without a repository no relative link leads anywhere: vsce refuses them.
+  const options = { allowMissingRepository: true, readmePath: 'client/README.md' };
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, ...options });
   requireSize();
   writeStamp(stamp, hash, [vsix]);
