@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../server/src/core/ports.ts';
@@ -30,6 +31,8 @@ beforeAll(() => {
     'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
     'main-login.rego': main.body,
     'repository/policies/login.rego': ADMINS,
+    'repository/policies/old.rego': DEPLOYER,
+    'repository/policies/older.rego': MEMBERS,
     'one.json': withPolicies([{ ...main, body: ADMINS, engine: 'v1' }]),
     'none.json': withPolicies([]),
     'hidden.json': withPolicies([], 'forbidden'),
@@ -44,6 +47,10 @@ beforeAll(() => {
   git('add', '.');
   git('commit', '--quiet', '--message', 'a policy');
   git('tag', 'released');
+  git('mv', 'policies/old.rego', 'young.rego');
+  git('commit', '--quiet', '--message', 'another name');
+  writeFileSync(path.join(repository, 'untracked.rego'), ADMINS);
+  git('mv', 'policies/older.rego', 'policies/younger.rego');
 });
 afterAll(async () => {
   files.remove();
@@ -68,6 +75,8 @@ describe('diff', () => {
     ['@/members.rego --against @/admins.rego --account demo', 4, '✗ LOCKED OUT'],
     ['@/repository/policies/login.rego --against HEAD --account demo', 0, '= Same'],
     ['@/repository/policies/login.rego --against released', 0, '= Same'],
+    ['@/repository/young.rego --against released --account demo', 0, '= Same'],
+    ['@/repository/policies/younger.rego --against HEAD --account demo', 0, '= Same'],
     ['@/deployer.rego --against deployed --account @/one.json', 3, '▲ Wider'],
     ['@/main-login.rego --against deployed --account demo --engine v0', 0, '= Same'],
     ['@/members.rego --against deployed --policy main-login --account demo', 4, '✗ LOCKED OUT'],
@@ -95,7 +104,6 @@ describe('diff', () => {
 
   it('compares with what was committed, also from another folder', async () => {
     const changed = path.join(files.folder, 'repository/policies/login.rego');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(changed, DEPLOYER);
     const { out, code } = await run('@/repository/policies/login.rego --against HEAD --account demo');
     writeFileSync(changed, ADMINS);
@@ -133,6 +141,7 @@ describe('diff', () => {
     ['@/members.rego --against HEAD', 'is in no git repository'],
     ['@/repository/policies/login.rego --against no-such-branch', 'is no file and no revision of git'],
     ['@/repository/policies/new.rego --against HEAD', 'no such file'],
+    ['@/repository/untracked.rego --against HEAD', 'the file is not in that revision'],
     ['@/repository/policies/login.rego --against --output=x', 'right would be deployed, a file, or a revision'],
     ['@/repository/policies/login.rego --against HEAD:x', 'right would be deployed, a file, or a revision'],
     ['- --against HEAD --engine v1', 'standard input has no git repository'],

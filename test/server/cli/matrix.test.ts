@@ -92,6 +92,11 @@ describe('matrix', () => {
     expect(out).toContain('one deny beats all');
   });
 
+  it('takes a policy that is given twice as one', async () => {
+    const once = await run('@/login.rego --account demo --format json');
+    expect(await run('@/login.rego @/by-name/../login.rego --account demo --format json')).toEqual(once);
+  });
+
   it('looks at no more sessions than are wanted, and says what it leaves out', async () => {
     const { out } = await run('@/login.rego --account demo --most 40');
     expect(out).toContain('there would be more than 40 sessions');

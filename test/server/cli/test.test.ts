@@ -83,6 +83,14 @@ it('counts what has no name, and files with a mistake', async () => {
   expect(out).toMatch(/\n2 scenarios: 1 passed, 1 not decided, 1 file with a mistake\n$/);
 });
 
+it('takes a policy that a file names twice as one', async () => {
+  const text = PASSES.replace('../login.rego', '[../login.rego, ../x/../login.rego]');
+  const { out, code } = await runIn({ 'x/a.scenarios.yaml': text }, (folder) => [folder, '--coverage']);
+  expect(code).toBe(0);
+  expect(out).toContain('FOLDER/x/a.scenarios.yaml  FOLDER/login.rego\n');
+  expect(out.match(/coverage/g)).toHaveLength(1);
+});
+
 it('tells programs', async () => {
   const { out } = await runIn({ 'x/a.scenarios.yaml': FAILS }, (folder) => [folder, '--format', 'json', '--coverage']);
   const { files } = JSON.parse(out) as TestReport;

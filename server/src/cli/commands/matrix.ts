@@ -5,6 +5,7 @@ import type { AccessMatrix } from '../../protocol/matrix.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
+import { identify } from '../files.ts';
 import { readGivenPolicy, refuseGivenPolicy, type GivenPolicy } from '../givenPolicy.ts';
 import { loginAsOption } from '../loginOptions.ts';
 import { addSessionOptions, readChosen, type SessionOptions } from '../matrixOptions.ts';
@@ -63,7 +64,7 @@ async function run(files: string[], options: MatrixOptions, context: CliContext)
   const progress = startProgress(context.streams);
   try {
     const given: GivenPolicy[] = [];
-    for (const file of files) given.push(await readGivenPolicy(file, options.engine, context));
+    for (const file of withoutRepeated(files)) given.push(await readGivenPolicy(file, options.engine, context));
     const matrix = await ask(given, account, options, context, progress);
     progress.end();
     return await tell(matrix, given, account, options, context);
@@ -72,6 +73,12 @@ async function run(files: string[], options: MatrixOptions, context: CliContext)
   } finally {
     progress.end();
   }
+}
+
+/** One policy by two paths is still one. */
+function withoutRepeated(files: readonly string[]): string[] {
+  const places = files.map(identify);
+  return files.filter((_, index) => places.indexOf(places[index] ?? '') === index);
 }
 
 async function ask(

@@ -113,7 +113,12 @@ async function testFile(
     },
   );
   const findings = await listFindings(open, { engine, clock });
-  return { path, policies: open.file.policies.map((policy) => surroundings.locate(policy.text)), findings, ...run };
+  return {
+    path,
+    policies: [...new Set(open.file.policies.map((policy) => surroundings.locate(policy.text)))],
+    findings,
+    ...run,
+  };
 }
 
 function codeOf(files: readonly TestedFile[]): ExitCode {

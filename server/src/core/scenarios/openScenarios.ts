@@ -57,7 +57,7 @@ export async function openScenarios(
   const file = readScenarioFile(text);
   const policies: ScenarioPolicy[] = [];
   const findings: Finding[] = [];
-  for (const placed of file.policies) {
+  for (const placed of withoutRepeated(file.policies, surroundings)) {
     const policy = await tryTo(placed.range, () => readPolicy(placed, file, surroundings, token));
     if ('rule' in policy) findings.push(policy);
     else policies.push(policy);
@@ -86,6 +86,12 @@ export async function openScenarios(
 }
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** One policy by two paths is still one. */
+function withoutRepeated(policies: readonly Placed[], { locate }: ScenarioSurroundings): Placed[] {
+  const places = policies.map(({ text }) => locate(text));
+  return policies.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+}
 
 async function readPolicy(
   { text: path }: Placed,
@@ -120,7 +126,7 @@ export function toScenarioFile(
   locate: (path: string) => string,
 ): ScenarioFile {
   return {
-    policies: file.policies.map(({ text }) => locate(text)),
+    policies: [...new Set(file.policies.map(({ text }) => locate(text)))],
     scenarios: scenarios.map(({ name, range, nameRange }) => ({ name, range, nameRange })),
     findings: [...findings],
   };
