@@ -21,6 +21,14 @@ admin if {
 roles["${spaceId('production')}"] contains "deployer" if input.session.login == "ci-cd-dev"
 `;
 
+const SCENARIOS = `policy: login.rego
+defaults: { ip: 10.1.2.3 }
+scenarios:
+  - { name: a, session: { key: ci-cd-dev }, expect: { access: allow } }
+  - { name: b, session: { login: ada, teams: [Platform, Ours], at: 2026-03-03T09:00:00Z }, expect: { access: allow } }
+  - { name: c, session: { login: ada, teams: [], ip: 192.0.2.9 }, expect: { access: allow } }
+`;
+
 beforeAll(() => {
   engine = startEngine();
   files = temporaryFolder({
@@ -28,6 +36,8 @@ beforeAll(() => {
     'freeze.rego': 'package spacelift\n\ndeny if "Platform" in input.session.teams\n',
     'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
     'by-name/login.rego': POLICY,
+    'x.scenarios.yaml': SCENARIOS,
+    'broken.scenarios.yaml': SCENARIOS.replace('access: allow', 'access: alow'),
     'by-name/.login-policy.yaml': 'keyLogin: name\n',
   });
 });
@@ -84,6 +94,28 @@ describe('matrix', () => {
   ])('goes by how keys log in, where that is settled: %s', async (commandLine, login) => {
     const { subjects } = await read(`${commandLine} --account demo`);
     expect(subjects.filter(({ name }) => name === 'ci-cd-dev').map(({ logins }) => logins)).toEqual([[login]]);
+  });
+
+  it('looks at whom scenarios name, as if they were given', async () => {
+    const [byFile, byHand] = await Promise.all([
+      run('@/login.rego --account demo --only --format json --login eve --scenarios @/x.scenarios.yaml'),
+      run(
+        '@/login.rego --account demo --only --format json --login eve --key ci-cd-dev --login ada --team Platform --team Ours --ip 10.1.2.3 --ip 192.0.2.9 --at 2026-03-03T09:00:00Z',
+      ),
+    ]);
+    expect(byFile).toEqual(byHand);
+    expect(byFile).toMatchObject({ code: 0, err: '' });
+    const { subjects, addresses } = JSON.parse(byFile.out) as AccessMatrix;
+    expect(new Set(subjects.map(({ name }) => name))).toEqual(new Set(['ci-cd-dev', 'eve', 'ada', 'Platform', 'Ours']));
+    expect(addresses.map(({ ip }) => ip)).toEqual(['10.1.2.3', '192.0.2.9']);
+  });
+
+  it.each([
+    ['gone.scenarios.yaml', /gone\.scenarios\.yaml: no such file/],
+    ['broken.scenarios.yaml', /broken\.scenarios\.yaml, line 4: `access`: there is no `alow`/],
+  ])('refuses scenarios in %s', async (file, message) => {
+    const told = await run(`@/login.rego --scenarios @/${file}`);
+    expect(told).toMatchObject({ code: 2, out: '', err: expect.stringMatching(message) as string });
   });
 
   it('takes several policies together', async () => {
