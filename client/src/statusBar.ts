@@ -18,6 +18,7 @@ import {
   type StatusParams,
 } from '../../server/src/protocol/lsp.ts';
 import { listen } from './serverEvents.ts';
+import { shownLabel } from './views/shownText.ts';
 
 /** @returns what ends it */
 export function showStatus(client: LanguageClient): Disposable {
@@ -25,7 +26,6 @@ export function showStatus(client: LanguageClient): Disposable {
   let engine: EngineStateParams | undefined;
   const item = window.createStatusBarItem('loginPolicy.status', StatusBarAlignment.Right, 100);
   item.name = 'Login Policy';
-  item.command = 'loginPolicy.changeVerdict';
   const uriOf = (document: TextDocument): string => client.code2ProtocolConverter.asUri(document.uri);
   const update = (): void => {
     const document = window.activeTextEditor?.document;
@@ -35,7 +35,8 @@ export function showStatus(client: LanguageClient): Disposable {
     if (document?.languageId !== 'rego') item.hide();
     else if (status !== undefined) fill(item, status, engine);
     else if (client.state === State.Starting) fillStarting(item);
-    else item.hide();
+    else if (client.state === State.Running) item.hide();
+    else fillStopped(item);
   };
   return Disposable.from(
     item,
@@ -66,12 +67,23 @@ function fillStarting(item: StatusBarItem): void {
   item.text = '$(loading~spin) Login policy';
   item.tooltip = 'The language server is starting';
   item.backgroundColor = undefined;
+  item.command = undefined;
+  item.show();
+}
+
+/** It has given up, after it has ended several times, or was never there. */
+function fillStopped(item: StatusBarItem): void {
+  item.text = '$(error) Login policy: stopped';
+  item.tooltip = 'The language server has stopped: nothing is checked. Click to start it again.';
+  item.backgroundColor = new ThemeColor('statusBarItem.errorBackground');
+  item.command = 'loginPolicy.restartServer';
   item.show();
 }
 
 function fill(item: StatusBarItem, status: PolicyStatus, engine: EngineStateParams | undefined): void {
   const { state, message } = (status.kind === 'loginPolicy' ? engine : undefined) ?? { state: 'working' };
   item.text = `${ICONS[state]}${describe(status)}`;
+  item.command = 'loginPolicy.changeVerdict';
   item.backgroundColor = state === 'broken' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   item.tooltip = {
     working: `${sentence(status.reason)}. Click to change it.`,
@@ -86,7 +98,7 @@ const ICONS = { working: '', starting: '$(loading~spin) ', broken: '$(warning) '
 function describe(status: PolicyStatus): string {
   if (status.kind === 'other') return 'No login policy';
   const { engine, account } = status;
-  return ['Login policy', `Rego ${engine}`, ...(account === undefined ? [] : [account])].join(' · ');
+  return ['Login policy', `Rego ${engine}`, ...(account === undefined ? [] : [shownLabel(account)])].join(' · ');
 }
 
 function sentence(text: string): string {

@@ -5,6 +5,7 @@
 import { afterAll, expect, it } from 'vitest';
 import type { DemoAccount } from '../../demo/main.ts';
 import { answer, choice, chooseToSignIn, row, said, startDemoAccount, toast } from './support/account.ts';
+import { killLanguageServer } from './support/processes.ts';
 import { startScenario } from './support/scenario.ts';
 import {
   complete,
@@ -19,6 +20,8 @@ import {
   webview,
 } from './support/workbench.ts';
 
+/** As often as this within some minutes: the client starts it anew four times. */
+const GIVES_UP_AFTER = 5;
 const FILE = 'teams-compared-with-a-string.rego';
 let demo: DemoAccount;
 let host: string;
@@ -147,9 +150,27 @@ it('asks Spacelift itself for the same decision', async () => {
   await webview(session.page).getByText(`${host} decides the same`).waitFor();
 });
 
-it('finds a login policy, and opens it as it is deployed', async () => {
+it('is told when the language server ends again and again, and starts it by a click', async () => {
   const { page } = session;
   await leaveWebview(page);
+  const works = statusItem(page, `Login policy · Rego v1 · ${host}`);
+  const marks = page.locator('.cgmr[class*="TextEditorDecorationType"]');
+  await marks.first().waitFor();
+  for (let times = 1; times <= GIVES_UP_AFTER; times++) {
+    await works.waitFor();
+    const isGone = works.waitFor({ state: 'detached' });
+    killLanguageServer();
+    await isGone;
+  }
+  await statusItem(page, 'Login policy: stopped').waitFor();
+  await marks.first().waitFor({ state: 'detached' });
+  await statusItem(page, 'Login policy: stopped').click();
+  await works.waitFor();
+  await marks.first().waitFor();
+});
+
+it('finds a login policy, and opens it as it is deployed', async () => {
+  const { page } = session;
   await runCommand(page, 'Login Policy: Search Account');
   await choice(page, 'role · deployer').waitFor();
   await page.locator('.quick-input-widget:visible input.input').fill('main-login');

@@ -1,8 +1,9 @@
 /** Which clauses have fired, in the gutter of the editor. */
-import { window, type ExtensionContext, type TextEditor } from 'vscode';
+import { Disposable, window, type ExtensionContext, type TextEditor } from 'vscode';
+import { State, type LanguageClient } from 'vscode-languageclient/node';
 import type { ClauseExplanation, SimulationReport } from '../../../server/src/protocol/simulation.ts';
 
-/** Marks the editors of one document at a time. */
+/** Marks the editors of one document at a time, for as long as the server runs. */
 export interface GutterMarks {
   dispose(): void;
   /** `uri`: of the document, as VS Code writes it. */
@@ -10,7 +11,7 @@ export interface GutterMarks {
   clear(): void;
 }
 
-export function createGutterMarks(context: ExtensionContext): GutterMarks {
+export function createGutterMarks(context: ExtensionContext, client: LanguageClient): GutterMarks {
   const typeOf = (name: string): ReturnType<typeof window.createTextEditorDecorationType> =>
     window.createTextEditorDecorationType({
       gutterIconSize: 'contain',
@@ -27,11 +28,18 @@ export function createGutterMarks(context: ExtensionContext): GutterMarks {
       editor.setDecorations(types.stopped, lines.stopped.map(lineRange(editor)));
     }
   };
-  const changed = window.onDidChangeVisibleTextEditors(paint);
   const set = (next: typeof shown): void => {
     shown = next;
     paint(window.visibleTextEditors);
   };
+  const disposable = Disposable.from(
+    types.fired,
+    types.stopped,
+    window.onDidChangeVisibleTextEditors(paint),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) set(undefined);
+    }),
+  );
   return {
     show: (uri, report) => {
       set({ uri, report });
@@ -40,9 +48,7 @@ export function createGutterMarks(context: ExtensionContext): GutterMarks {
       set(undefined);
     },
     dispose: () => {
-      changed.dispose();
-      types.fired.dispose();
-      types.stopped.dispose();
+      disposable.dispose();
     },
   };
 }

@@ -25,7 +25,7 @@ export function offerSimulation(
   client: LanguageClient,
   pinSession: PanelOptions['pinSession'],
 ): Disposable {
-  const marks = createGutterMarks(context);
+  const marks = createGutterMarks(context, client);
   let panel: SimulationPanel | undefined;
   // Loaded when it is needed: checking messages takes a while to set up, and most windows never show the panel.
   const load = (): Promise<typeof import('./simulationPanel.ts')> => import('./simulationPanel.ts');
