@@ -70,6 +70,19 @@ it('finds the mistakes again when the server has been started anew', async () =>
   await statusItem(page, 'Login policy · Rego v1 · demo').waitFor();
 });
 
+it('mends the other one by its quick fix', async () => {
+  const { page } = session;
+  await goTo(page, 7, 72);
+  await page.keyboard.press('Control+.');
+  const fix = page.locator('.action-widget').getByText('Ask whether the name is in the list').first();
+  // VS Code takes no click there before the mouse has been moved.
+  await fix.hover({ force: true });
+  await fix.click();
+  const space = 'production-01JK5GKEM09MTEXGFXG694BX2X';
+  await line(page, `roles["${space}"] contains "deployer" if "DevOps" in input.session.teams`).waitFor();
+  await problems(page).filter({ hasText: 'SL013' }).first().waitFor({ state: 'detached' });
+});
+
 it('is told of mistakes in a text that is no file yet', async () => {
   const { page } = session;
   await newFile(page, 'Rego');
