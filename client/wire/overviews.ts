@@ -77,6 +77,7 @@ const axes = {
   areInstantsCut: yesOrNo,
   networks: z.array(z.object({ network: text, addresses: counts })),
   leftOut: texts,
+  isWhole: yesOrNo,
   outcomes: z.array(outcome),
   assumed: z.array(
     z.object({
@@ -122,6 +123,7 @@ const cause: z.ZodMiniType<DifferenceCause> = z.object({
 const difference: z.ZodMiniType<ShownDifference> = z.object({
   ...axes,
   verdict: z.enum(['same', 'wider', 'narrower', 'both']),
+  isSameText: maybe(isTrue),
   lockedOut: maybe(z.object({ could: counts, unknown: counts })),
   bypassing: texts,
   rows: z.array(
@@ -141,6 +143,7 @@ const difference: z.ZodMiniType<ShownDifference> = z.object({
     before: text,
     after: text,
     verdict: text,
+    lockOutTitle: text,
     lockOut: texts,
     subjects: texts,
     rows: z.array(z.object({ changes: texts, where: z.array(whereWords) })),

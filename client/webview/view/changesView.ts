@@ -68,6 +68,9 @@ const TONES: Readonly<Record<Verdict, { tone: string; icon: Icon }>> = {
   both: { tone: 'admin', icon: 'arrowBoth' },
 };
 
+/** Not everything was tried. */
+const GUESS: { tone: string; icon: Icon } = { tone: 'admin', icon: 'question' };
+
 function shownView(panel: Panel, shown: ShownDifference): TemplateResult {
   const { changes } = panel.overviews;
   const { filter } = changes.form;
@@ -93,12 +96,12 @@ function shownView(panel: Panel, shown: ShownDifference): TemplateResult {
 }
 
 /** Above all else. */
-function lockOutView({ words: { lockOut } }: ShownDifference): TemplateResult | typeof nothing {
+function lockOutView({ words: { lockOut, lockOutTitle } }: ShownDifference): TemplateResult | typeof nothing {
   if (lockOut.length === 0) return nothing;
   return html`<section class="banner locked-out tone-deny" role="alert" aria-label="Locked out">
     ${icon('lock', 'banner-icon')}
     <div class="banner-text">
-      <p class="headline">LOCKED OUT</p>
+      <p class="headline">${lockOutTitle}</p>
       <ul class="plain">
         ${lockOut.map((line) => html`<li>${line}.</li>`)}
       </ul>
@@ -108,7 +111,8 @@ function lockOutView({ words: { lockOut } }: ShownDifference): TemplateResult | 
 
 function verdictView(shown: ShownDifference): TemplateResult {
   const { verdict, words, sessions, notices } = shown;
-  const { tone, icon: which } = TONES[verdict];
+  const isGuess = !shown.isWhole && shown.isSameText !== true && (verdict === 'same' || verdict === 'narrower');
+  const { tone, icon: which } = isGuess ? GUESS : TONES[verdict];
   const changed = countChanged(linesOf(shown).lines);
   const frozen = notices.find(({ code }) => code === 'frozen');
   return html`<p class="unseen" role="status">${words.verdict}</p>

@@ -6,7 +6,7 @@ export const EXIT = {
   findings: 1,
   /**
    * It could not do what was asked; stderr says why, in a line for each file or mistake. Also where the answer to what
-   * `can` asks is not known: it says why itself.
+   * `can` asks is not known, or `diff` finds nobody who gains access without having tried all: they say why themselves.
    */
   failed: 2,
   /** `diff`: somebody gains access. */

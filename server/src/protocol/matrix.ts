@@ -134,6 +134,8 @@ export interface SessionAxes {
   networks: MatrixNetwork[];
   /** Which sessions are not looked at, and why, in sentences. */
   leftOut: string[];
+  /** The sessions are all that the policies tell apart: only then what no session shows is not so. */
+  isWhole: boolean;
 }
 
 export interface AccessMatrix extends SessionAxes {
@@ -214,6 +216,8 @@ export interface LockOut {
 
 export interface AccessDifference extends SessionAxes {
   verdict: Verdict;
+  /** The policies differ in comments and layout at most. Missing where that was not asked: there is something else. */
+  isSameText?: true;
   lockedOut?: LockOut;
   /** Administrative keys, by name: they get in whatever a policy says. */
   bypassing: string[];
@@ -270,6 +274,8 @@ export interface ShownDifference extends AccessDifference {
     before: string;
     after: string;
     verdict: string;
+    /** `LOCKED OUT`, `MAY BE LOCKED OUT`; empty where somebody can repair the policy. */
+    lockOutTitle: string;
     /** Why nobody can repair the policy any more; empty where somebody can. */
     lockOut: string[];
     /** Of each subject. */

@@ -11,6 +11,7 @@ const MATRIX: ShownMatrix = {
   zones: [],
   areInstantsCut: false,
   networks: [{ network: '10.0.0.0/8', addresses: [0] }],
+  isWhole: true,
   leftOut: [],
   outcomes: [{ level: 'allow', isAdmin: false, roles: { root: ['space-reader'] }, access: {} }],
   rows: [{ outcome: 0, subjects: [0], where: [{ addresses: [0], instants: [0] }] }],

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import type { Inventory } from '../../core/account/inventory.ts';
 import { BadInput } from '../../core/badInput.ts';
 import { nameDeployed, replaceDeployed } from '../../core/diff/deployed.ts';
+import { isVerdictSure } from '../../core/diff/verdict.ts';
 import type { ReadPolicy } from '../../core/matrix/evaluate.ts';
 import type { AccessDifference } from '../../protocol/matrix.ts';
 import { findDeployed } from '../against/deployed.ts';
@@ -41,7 +42,8 @@ Examples:
 
 Compares what every login comes to that either version tells apart (see login-policy matrix), inherited roles included.
 Exit codes: 0 the same, or narrower · 3 wider: somebody gains access · 4 locked out: whoever could repair the policy
-can't any more, and nobody else can · 2 it could not be compared.`;
+can't any more, and nobody else of those tried can · 2 it could not be compared, or nobody of those tried gains access
+but not everything was tried that the policies tell apart: what, and why, is listed.`;
 
 /** `login-policy diff OLD NEW`, `login-policy diff FILE --against WHAT` */
 export function diffCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
@@ -170,10 +172,11 @@ async function ask(
   throw new BadInput(`${result.name} can't be decided: ${result.errors[0]?.message ?? 'OPA does not say why'}`);
 }
 
-function codeOf({ lockedOut, verdict, undecided }: AccessDifference): ExitCode {
+function codeOf(difference: AccessDifference): ExitCode {
+  const { lockedOut, verdict } = difference;
   if (lockedOut) return EXIT.lockedOut;
   if (verdict === 'wider' || verdict === 'both') return EXIT.wider;
-  return undecided > 0 ? EXIT.failed : EXIT.fine;
+  return isVerdictSure(difference) ? EXIT.fine : EXIT.failed;
 }
 
 async function tell(

@@ -4,7 +4,7 @@ import type { AccessDifference, DifferenceRow } from '../../protocol/matrix.ts';
 import { listAssumed } from '../matrix/assumed.ts';
 import { listNotices, type MatrixContext } from '../matrix/buildMatrix.ts';
 import { evaluate } from '../matrix/evaluate.ts';
-import type { SessionPlan } from '../matrix/plan.ts';
+import { isCertain, type SessionPlan } from '../matrix/plan.ts';
 import { makeSessions, type Person, type Place, type Sessions } from '../matrix/sessions.ts';
 import type { CancellationToken } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';
@@ -12,6 +12,7 @@ import { compareEvaluations, type Compared } from './compareEvaluations.ts';
 import { judge } from './compareOutcomes.ts';
 import { explainRows, type Sides } from './explainRows.ts';
 import { findLockOut } from './lockOut.ts';
+import { areSameText } from './sameText.ts';
 
 export type DifferenceResult =
   | { ok: true; difference: AccessDifference }
@@ -50,7 +51,10 @@ export async function diffAccess(
     token,
   );
   const notices = listNotices(sides.after, evaluations.after.notices, context.account);
-  return { ok: true, difference: { ...assemble({ ...compared, rows }, sides, plan, sessions), notices } };
+  const difference = assemble({ ...compared, rows }, sides, plan, sessions);
+  const isOpen = difference.verdict === 'same' && !difference.isWhole;
+  const isSameText = isOpen && (await areSameText(sides, context.engine, token));
+  return { ok: true, difference: { ...difference, ...(isSameText && { isSameText }), notices } };
 }
 
 function assemble(
@@ -74,6 +78,7 @@ function assemble(
     areInstantsCut,
     networks,
     leftOut,
+    isWhole: isCertain(plan) && compared.undecided === 0,
     outcomes: compared.outcomes,
     rows,
     undecided: compared.undecided,

@@ -14,8 +14,8 @@ export interface SimulateLens {
   readonly title: string;
   /** Which rule it is above. */
   readonly rule: string;
-  /** Where the text begins of the only clause that it is about (`Clause.whole`); undefined: all of the rule. */
-  readonly clause: number | undefined;
+  /** Where the texts begin of the clauses that it is about (`Clause.whole`): those without a lens of their own; undefined: all of the rule. */
+  readonly clauses: readonly number[] | undefined;
   /** Without the document. */
   readonly start: Omit<SimulateStart, 'uri'>;
 }
@@ -44,14 +44,14 @@ function placeLenses(
   keys: KeyReader,
   { model }: OpenPolicy,
 ): readonly SimulateLens[] {
-  const lensAt = (clause: Clause, named: readonly NamedKey[], about?: Clause): SimulateLens => {
+  const lensAt = (clause: Clause, named: readonly NamedKey[], about?: readonly Clause[]): SimulateLens => {
     const key = onlyOne(named);
     const title = key ? `Simulate as ${key.key?.name ?? `api::${key.id}`}` : 'Simulate';
     return {
       range: model.lines.rangeOf(clause.head.nameSpan),
       title,
       rule,
-      clause: about?.whole.from,
+      clauses: about && [...new Set(about.map(({ whole }) => whole.from))],
       start: { rule, ...(key && { key: key.id }) },
     };
   };
@@ -61,7 +61,12 @@ function placeLenses(
   const all = [...byClause.values()].flat();
   if (onlyOne(all) ?? all.length === 0) return [lensAt(first, all)];
   const further = others.filter((clause) => onlyOne(byClause.get(clause) ?? []));
-  return [first, ...further].map((clause) => lensAt(clause, byClause.get(clause) ?? [], clause));
+  const own = new Set(further);
+  const rest = clauses.filter((clause) => !own.has(clause));
+  return [
+    lensAt(first, byClause.get(first) ?? [], rest),
+    ...further.map((clause) => lensAt(clause, byClause.get(clause) ?? [], [clause])),
+  ];
 }
 
 /** A key that is named several times is still one. */

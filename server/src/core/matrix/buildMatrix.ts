@@ -12,7 +12,7 @@ import { evaluate, type Evaluation, type EvaluationContext, type OnProgress, typ
 import { foldPeople, pickCells } from './fold.ts';
 import { groupCells } from './group.ts';
 import { orderOutcomes } from './outcomes.ts';
-import type { SessionPlan } from './plan.ts';
+import { isCertain, type SessionPlan } from './plan.ts';
 import { makeSessions, type Sessions } from './sessions.ts';
 
 export interface MatrixContext extends EvaluationContext {
@@ -44,11 +44,13 @@ export async function buildMatrix(
 
 function assemble(
   policies: readonly ReadPolicy[],
-  { addresses, instants, zones, areInstantsCut, networks, leftOut }: SessionPlan,
+  plan: SessionPlan,
   { people, places: { length } }: Sessions,
   evaluation: Evaluation,
   account: Inventory | undefined,
 ): AccessMatrix {
+  const { addresses, instants, zones, areInstantsCut, networks } = plan;
+  const undecided = describeUndecided(evaluation);
   const outcomes = orderOutcomes(evaluation.outcomes, account);
   const order = new Map(outcomes.map((outcome, index) => [outcome, index]));
   const places = evaluation.outcomes.map((outcome) => order.get(outcome) ?? -1);
@@ -63,7 +65,8 @@ function assemble(
     zones,
     areInstantsCut,
     networks,
-    leftOut: [...leftOut, ...describeUndecided(evaluation)],
+    leftOut: [...plan.leftOut, ...undecided],
+    isWhole: isCertain(plan) && undecided.length === 0,
     outcomes,
     cells,
     rows: groupCells(cells, size).map(({ value, subjects, where }) => ({ outcome: value, subjects, where })),

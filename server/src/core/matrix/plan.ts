@@ -7,6 +7,7 @@ import type { Candidate } from './candidate.ts';
 import { listInstants, makeInstants } from './instants.ts';
 import { distinct, type Ranked } from './ranked.ts';
 import { listSubjects } from './subjects.ts';
+import { describeUntriedReads } from './untried/untriedReads.ts';
 
 /** A person reads no more, and a machine decides so many in a fraction of a second. */
 export const MOST_SESSIONS = 10_000;
@@ -27,8 +28,10 @@ export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'areInstantsCut
   readonly candidates: readonly Candidate[];
   readonly addresses: readonly MatrixAddress[];
   readonly instants: readonly MatrixInstant[];
-  /** All that the policies' text tells apart of logins, addresses and instants is there. */
+  /** Nothing was cut that the policies' text tells apart of logins, addresses and instants. */
   readonly isWhole: boolean;
+  /** What the policies ask for that no such session tells apart, in sentences; among `leftOut` too. */
+  readonly untriedReads: readonly string[];
 }
 
 /**
@@ -51,6 +54,7 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
     ...describeCut(kept.instants, ofInstants, 'instants', most),
   ];
   const untried = [...subjects.untried, addressAxis.untried, instantAxis.untried].filter((text) => text !== undefined);
+  const untriedReads = describeUntriedReads(models, { candidates, addresses, account });
   return {
     candidates,
     addresses,
@@ -58,9 +62,15 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
     zones: [...instantAxis.zones],
     areInstantsCut: kept.instants < ofInstants.telling,
     networks: placeNetworks(addressAxis, addresses),
-    leftOut: [...cut, ...subjects.leftOut, ...untried],
+    leftOut: [...cut, ...subjects.leftOut, ...untried, ...untriedReads],
+    untriedReads,
     isWhole: cut.length + untried.length === 0 && chosen.only !== true,
   };
+}
+
+/** Whether nothing that a policy tells apart is missing: only then what no session shows is not so. */
+export function isCertain({ isWhole, untriedReads }: SessionPlan): boolean {
+  return isWhole && untriedReads.length === 0;
 }
 
 function countSessions(candidates: readonly Candidate[]): number {

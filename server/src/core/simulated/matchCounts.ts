@@ -1,8 +1,10 @@
 /** How many API keys and teams of the account a rule, or a clause of it, can concern: in some session it fires. */
+import type { Candidate } from '../matrix/candidate.ts';
 import { counted } from '../simulation/alternatives/alternatives.ts';
 import type { Clause } from '../syntax/model.ts';
 import { groupBy } from '../syntax/multimap.ts';
 import type { SimulatedPolicy } from './simulateSessions.ts';
+import { areTried, clausesBehind } from './tried.ts';
 
 export interface MatchCount {
   readonly keys: number;
@@ -14,8 +16,8 @@ export interface MatchCount {
 export interface MatchCounts {
   /** By name; without those of which it is not known. */
   readonly rules: ReadonlyMap<string, MatchCount>;
-  /** By where the rule's text begins that a clause is in (`Clause.whole`). */
-  readonly clauses: ReadonlyMap<number, MatchCount>;
+  /** Of the clauses that are in rules whose text begins there (`Clause.whole`), together. */
+  ofClauses(starts: readonly number[]): MatchCount | undefined;
 }
 
 /** Undefined without an account. */
@@ -24,29 +26,50 @@ export function countMatches(policy: SimulatedPolicy): MatchCounts | undefined {
   if (account === undefined) return undefined;
   const clauses = model.clauses.filter(({ isDefault }) => !isDefault);
   const firing = candidatesFiring(policy);
-  const count = (own: readonly Clause[]): MatchCount | undefined => countAny(own, firing, policy);
+  const find = (own: readonly Clause[]): Matching | undefined => findAny(own, firing, policy);
+  const ofClauses = findEach(
+    groupBy(clauses, ({ whole }) => whole.from),
+    find,
+  );
+  const ofRules = findEach(
+    groupBy(clauses, ({ rule }) => rule.name),
+    find,
+  );
   return {
-    rules: countEach(
-      groupBy(clauses, ({ rule }) => rule.name),
-      count,
-    ),
-    clauses: countEach(
-      groupBy(clauses, ({ whole }) => whole.from),
-      count,
-    ),
+    rules: new Map([...ofRules].map(([rule, one]) => [rule, sumUp([one])])),
+    ofClauses: (starts) => {
+      const all = starts.map((start) => ofClauses.get(start));
+      const known = all.filter((one) => one !== undefined);
+      return known.length < all.length ? undefined : sumUp(known);
+    },
   };
 }
 
-function countEach<Key>(
+/** Whom it concerns, by their places among the plan's candidates. */
+interface Matching {
+  readonly keys: readonly number[];
+  readonly teams: readonly number[];
+  readonly isAll: boolean;
+}
+
+function sumUp(all: readonly Matching[]): MatchCount {
+  return {
+    keys: new Set(all.flatMap(({ keys }) => keys)).size,
+    teams: new Set(all.flatMap(({ teams }) => teams)).size,
+    isAll: all.every(({ isAll }) => isAll),
+  };
+}
+
+function findEach<Key>(
   groups: ReadonlyMap<Key, readonly Clause[]>,
-  count: (clauses: readonly Clause[]) => MatchCount | undefined,
-): Map<Key, MatchCount> {
-  const counts = new Map<Key, MatchCount>();
+  find: (clauses: readonly Clause[]) => Matching | undefined,
+): Map<Key, Matching> {
+  const all = new Map<Key, Matching>();
   for (const [key, clauses] of groups) {
-    const found = count(clauses);
-    if (found) counts.set(key, found);
+    const found = find(clauses);
+    if (found) all.set(key, found);
   }
-  return counts;
+  return all;
 }
 
 /** Of each clause, who fires it, by the place among the plan's candidates; of one without a body, everybody. */
@@ -69,21 +92,28 @@ function candidatesFiring({ model, sessions, results, of }: SimulatedPolicy): Ma
 }
 
 /** Undefined where it is not known of some clause whether it fires. */
-function countAny(
+function findAny(
   clauses: readonly Clause[],
   firing: ReadonlyMap<Clause, ReadonlySet<number>>,
-  { marked, plan: { candidates }, account, isWhole }: SimulatedPolicy,
-): MatchCount | undefined {
+  policy: SimulatedPolicy,
+): Matching | undefined {
+  const { marked, model, plan, account } = policy;
   if (clauses.some((clause) => clause.body !== undefined && !marked.has(clause))) return undefined;
-  const all = new Set(clauses.flatMap((clause) => [...(firing.get(clause) ?? [])]));
-  const who = [...all].flatMap((candidate) => candidates[candidate] ?? []);
+  const all = [...new Set(clauses.flatMap((clause) => [...(firing.get(clause) ?? [])]))];
   // Whoever is gone, or is not known to the account, has a state.
-  const own = who.filter(({ state }) => state === undefined);
-  const keys = own.filter(({ kind, origin }) => kind === 'key' && origin === 'account');
-  const teams = own.filter(({ kind, sessions: [first] }) => kind === 'team' && first?.teams?.length === 1);
+  const isOwn = (place: number, isMeant: (candidate: Candidate) => boolean): boolean => {
+    const candidate = plan.candidates[place];
+    return candidate !== undefined && candidate.state === undefined && isMeant(candidate);
+  };
+  const keys = all.filter((place) => isOwn(place, ({ kind, origin }) => kind === 'key' && origin === 'account'));
+  const teams = all.filter((place) => isOwn(place, isOneTeam));
   const { apiKeys, teams: reported } = account?.account ?? {};
-  const isAll = isWhole && apiKeys?.state === 'complete' && reported?.state === 'complete';
-  return { keys: keys.length, teams: teams.length, isAll };
+  const areAllTried = clauses.every((clause) => areTried(clausesBehind(clause, model), policy));
+  return { keys, teams, isAll: areAllTried && apiKeys?.state === 'complete' && reported?.state === 'complete' };
+}
+
+function isOneTeam({ kind, sessions: [first] }: Candidate): boolean {
+  return kind === 'team' && first?.teams?.length === 1 && first.member !== false;
 }
 
 /** `13 keys, 4 teams can match`; undefined where nothing is known. */

@@ -22,10 +22,13 @@ const RANGE = new RegExp(
   'gi',
 );
 
+/** `between 2 and 4`, which of other things than hours would say the same: the clause's own hours decide. */
+const BETWEEN = new RegExp(String.raw`\bbetween\s+${CLOCK}\s*\band\b\s*${CLOCK}(?![\d:/-])`, 'gi');
+
 /** Full hours only. */
 export function readHours(text: string): ToldHours[] {
   if (INCLUSIVE.test(text)) return [];
-  return [...text.matchAll(RANGE)].flatMap(
+  return [...text.matchAll(RANGE), ...text.matchAll(BETWEEN)].flatMap(
     ([whole, from = '', minutes = '00', half, to = '', endMinutes = '00', endHalf]) => {
       if (minutes !== '00' || endMinutes !== '00') return [];
       const end = hourOf(to, endHalf ?? half);

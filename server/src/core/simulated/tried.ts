@@ -1,13 +1,11 @@
 /** What a matrix tries: only of that can be said that nothing of it ever happens. */
 import { idIn } from '../account/keyLogin.ts';
-import { isReadOtherwise } from '../simulation/alternatives/otherReads.ts';
-import { TEXT_TESTS } from '../simulation/alternatives/texts.ts';
 import { clauseOf } from '../syntax/ancestors.ts';
+import { listBoundaries } from '../syntax/values/boundaries.ts';
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { exactTexts } from '../matrix/exactTexts.ts';
+import { describeUntried } from '../matrix/untried/untriedReads.ts';
 import type { SimulatedPolicy } from './simulateSessions.ts';
-
-const VARIED = ['session.login', 'session.teams', 'session.member', 'request.remote_ip', 'request.timestamp_ns'];
 
 /** The clauses that a clause asks for, itself among them, directly and through others. */
 export function clausesBehind(clause: Clause, model: PolicyModel): ReadonlySet<Clause> {
@@ -22,24 +20,30 @@ export function clausesBehind(clause: Clause, model: PolicyModel): ReadonlySet<C
  * Whether the sessions of the matrix are all that these clauses tell apart: they ask for nothing of the input but what
  * differs from session to session there, or is known of the account.
  */
-export function areTried(clauses: ReadonlySet<Clause>, { model, account, isWhole }: SimulatedPolicy): boolean {
-  if (!isWhole) return false;
-  const { spaces, roles } = account?.account ?? {};
-  const known = [
-    ...VARIED,
-    ...(spaces?.state === 'complete' ? ['spaces'] : []),
-    ...(roles?.state === 'complete' ? ['roles'] : []),
-  ].map((field) => field.split('.'));
-  const paths = model.inputReferences().flatMap(({ reference, path }) => {
+export function areTried(
+  clauses: ReadonlySet<Clause>,
+  { model, account, plan: { candidates, addresses }, isWhole }: SimulatedPolicy,
+): boolean {
+  if (!isWhole || describeUntried(model, clauses, { candidates, addresses, account }).length > 0) return false;
+  const fields = model.inputReferences().flatMap(({ reference, path }) => {
     const clause = clauseOf(reference);
-    return clause && clauses.has(clause) ? [path] : [];
+    return clause && clauses.has(clause) ? [path.slice(0, 2).join('.')] : [];
   });
-  const reads = (field: string): boolean => paths.some((path) => path.slice(0, 2).join('.') === field);
-  const isOpen = (field: string): boolean => reads(field) && isReadOtherwise(model, field, TEXT_TESTS);
-  if (isOpen('session.login') || isOpen('session.teams')) return false;
+  if (fields.includes('request.timestamp_ns') && !areDatesTried(model, clauses)) return false;
   // Which teams such a key has may differ from login to login.
-  if (reads('session.login') && reads('session.teams') && namesOidcKey(model, account)) return false;
-  return paths.every((path) => known.some((field) => field.every((step, depth) => path[depth] === step)));
+  const readsBoth = fields.includes('session.login') && fields.includes('session.teams');
+  return !readsBoth || !namesOidcKey(model, account);
+}
+
+const LAST_DAY_OF_ALL_MONTHS = 28;
+
+/** Days that few months have, days of the month that are a weekday too, and hours of several clocks may be far apart. */
+function areDatesTried(model: PolicyModel, clauses: ReadonlySet<Clause>): boolean {
+  const own = listBoundaries(model).filter(({ condition }) => condition && clauses.has(condition.clause));
+  const reads = (domain: string): boolean => own.some((boundary) => boundary.domain === domain);
+  const isLate = own.some(({ domain, literal }) => domain === 'day' && Number(literal.value) > LAST_DAY_OF_ALL_MONTHS);
+  const zones = new Set(own.flatMap((boundary) => boundary.zones));
+  return zones.size <= 1 && !isLate && !(reads('day') && reads('weekday'));
 }
 
 function namesOidcKey(model: PolicyModel, account: SimulatedPolicy['account']): boolean {

@@ -31,8 +31,8 @@ export const codeLens: Feature = {
   },
 };
 
-function titleOf({ title, rule, clause }: SimulateLens, counts: MatchCounts | undefined): string {
-  const count = clause === undefined ? counts?.rules.get(rule) : counts?.clauses.get(clause);
+function titleOf({ title, rule, clauses }: SimulateLens, counts: MatchCounts | undefined): string {
+  const count = clauses === undefined ? counts?.rules.get(rule) : counts?.ofClauses(clauses);
   const matches = count && describeMatches(count);
   return matches === undefined ? title : `${matches} · ${title}`;
 }

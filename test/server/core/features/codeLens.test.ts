@@ -74,9 +74,12 @@ describe('lenses', () => {
   });
 });
 
-it('are about all of a rule, or about the clause that they are above', () => {
-  const about = (text: string): (number | undefined)[] => listLenses(openPolicy(text)).map(({ clause }) => clause);
+it('are about all of a rule, or about the clauses that have none of their own', () => {
+  const about = (text: string): (readonly number[] | undefined)[] =>
+    listLenses(openPolicy(text)).map(({ clauses }) => clauses);
   expect(about(`${P}allow if ${is(CI)}\nallow if input.a`)).toEqual([undefined]);
   const two = `${P}allow if ${is(CI)}\nallow if ${is(OTHER)}`;
-  expect(about(two)).toEqual([P.length, two.lastIndexOf('allow')]);
+  expect(about(two)).toEqual([[P.length], [two.lastIndexOf('allow')]]);
+  const three = `${two}\nallow if input.a`;
+  expect(about(three)).toEqual([[P.length, three.lastIndexOf('allow')], [two.lastIndexOf('allow')]]);
 });

@@ -49,7 +49,7 @@ describe('countMatches', () => {
 
   it('is of each clause too', async () => {
     const counts = countMatches(await simulated(engine, source, demoInventory));
-    const first = counts?.clauses.get(RULES.indexOf('allow if input'));
+    const first = counts?.ofClauses([RULES.indexOf('allow if input')]);
     expect(first && describeMatches(first)).toBe('2 keys can match');
   });
 

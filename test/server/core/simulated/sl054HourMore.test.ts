@@ -1,6 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { rule } from '../../../../server/src/core/simulated/sl054HourMore.ts';
+import { startEngine } from '../../../support/engine.ts';
+import { simulated } from './askSimulated.ts';
 import { readHours } from '../../../../server/src/core/simulated/toldHours.ts';
 import { checkFixtures } from './checkFixtures.ts';
+
+const engine = startEngine();
+afterAll(() => engine.dispose());
 
 const window = (comment: string, bounds: string): string => `# ${comment}
 allow if {
@@ -43,6 +49,18 @@ deny {
 }
 `,
   },
+  ...[
+    { comment: 'Between 2 and 4.', said: 'Between 2 and 4', last: 'hour <= 4', fixed: 'hour < 4' },
+    { comment: '02:00-04:00', said: '02:00-04:00', last: 'not hour > 4', fixed: 'not hour >= 4' },
+  ].map(({ comment, said, last, fixed }) => {
+    const at = `${' '.repeat(last.startsWith('not ') ? 4 : 0)}${'^'.repeat(last.replace('not ', '').length)}`;
+    const told = `SL054 warning: This holds until 04:59, an hour more than the comment says (\`${said}\`). One who comes then: any member, on Wednesday 2026-03-04 at 04:59:59 (Europe/Berlin).`;
+    return {
+      name: `${comment} and ${last}`,
+      text: window(comment, `hour >= 2\n  ${last}\n# ${at} ${told}`),
+      fixed: window(comment, `hour >= 2\n  ${fixed}`),
+    };
+  }),
   { name: 'the comment means the last hour too', text: window('2-4, inclusive', 'hour >= 2\n  hour <= 4') },
   { name: 'the comment says so to the minute', text: window('02:00-04:59', 'hour >= 2\n  hour <= 4') },
   { name: 'the hour is left out', text: window('02:00-04:00', 'hour >= 2\n  hour < 4') },
@@ -71,6 +89,8 @@ describe('hours that a comment tells', () => {
   test.each<[string, [number, number][]]>([
     ['from 02:00 to 04:00', [[2, 4]]],
     ['2–4', [[2, 4]]],
+    ['between 2 and 4', [[2, 4]]],
+    ['Between 9 am and 5 pm', [[9, 17]]],
     ['9 am - 5 pm', [[9, 17]]],
     ['9-5pm', [[9, 17]]],
     ['2-4 p.m.', [[14, 16]]],
@@ -82,5 +102,32 @@ describe('hours that a comment tells', () => {
     ['2 through 4', []],
   ])('%s', (text, expected) => {
     expect(readHours(text).map(({ from, to }) => [from, to])).toEqual(expected);
+  });
+});
+
+const source = (text: string) => ({ text: `package spacelift\n\n${text}`, engine: 'v1' }) as const;
+
+describe('an hour more', () => {
+  const clock = '[hour, _, _] := time.clock([input.request.timestamp_ns, "Europe/Berlin"])';
+
+  test.each<[string, string, string[]]>([
+    ['9 to 5 of an afternoon', window('9 to 5', 'hour >= 9\n  hour <= 17'), ['9 to 5']],
+    ['a set', window('2-4', 'hour in {2, 3, 4}'), ['2-4']],
+    ['a set with gaps', window('2-4', 'hour in {2, 4}'), []],
+    ['a set that ends before', window('2-4', 'hour in {2, 3}'), []],
+    [
+      'over midnight in two clauses',
+      `# 22:00-04:00\nallow if {\n  ${clock}\n  hour >= 22\n}\n\nallow if {\n  ${clock}\n  hour <= 4\n}\n`,
+      ['22:00-04:00'],
+    ],
+    [
+      'over midnight, and ending in time',
+      `# 22:00-04:00\nallow if {\n  ${clock}\n  hour >= 22\n}\n\nallow if {\n  ${clock}\n  hour < 4\n}\n`,
+      [],
+    ],
+  ])('is told of %s', async (_, text, said) => {
+    const policy = await simulated(engine, source(text));
+    const problems = [...rule.check({ policy, said: [], stops: new Map() })];
+    expect(problems.map(({ values }) => values?.said)).toEqual(said);
   });
 });

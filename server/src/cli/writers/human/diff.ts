@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
+import { isVerdictSure } from '../../../core/diff/verdict.ts';
 import { describeCause } from '../../../core/diff/words/cause.ts';
-import { describeChange, describeLockOut, describeVerdict } from '../../../core/diff/words/change.ts';
+import { describeChange, describeLockOut, describeVerdict, nameLockOut } from '../../../core/diff/words/change.ts';
 import { describeAssumedSessions } from '../../../core/matrix/words/assumed.ts';
 import { describeSubject } from '../../../core/matrix/words/subject.ts';
 import { describeWhere, tellWhere } from '../../../core/matrix/words/where.ts';
@@ -24,13 +25,15 @@ export function writeDifference(
 ): string {
   const colours = pc.createColors(colour);
   const { verdict, sessions } = difference;
-  const paint = verdict === 'same' ? colours.green : verdict === 'narrower' ? colours.cyan : colours.yellow;
+  const isSure = isVerdictSure(difference);
+  const calm = verdict === 'same' ? colours.green : verdict === 'narrower' ? colours.cyan : colours.yellow;
+  const paint = isSure ? calm : colours.yellow;
   const compared = `${names.before} → ${names.after}, ${sessions.toLocaleString('en')} sessions compared`;
   const sections = [
     writeLockOut(difference, colours),
-    `${paint(colours.bold(`${MARKS[verdict]} ${describeVerdict(difference)}`))}\n${colours.dim(printable(compared))}\n`,
+    `${paint(colours.bold(`${isSure ? MARKS[verdict] : '?'} ${describeVerdict(difference)}`))}\n${colours.dim(printable(compared))}\n`,
     ...difference.rows.map((row) => writeRow(row, difference, account, columns, colours)),
-    section('Left out', difference.leftOut.map(printable), colours),
+    section(isSure ? 'Left out' : 'Not tried', difference.leftOut.map(printable), colours),
     section('Assumed', describeAssumedSessions(difference.assumed).map(printable), colours),
     section(
       'Notes',
@@ -45,7 +48,7 @@ function writeLockOut(difference: AccessDifference, { bold, red }: Colours): str
   const lines = describeLockOut(difference);
   return lines.length === 0
     ? ''
-    : `${red(bold('✗ LOCKED OUT'))}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`;
+    : `${red(bold(`✗ ${nameLockOut(difference)}`))}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`;
 }
 
 function writeRow(

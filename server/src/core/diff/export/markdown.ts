@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../../matrix/export/markdown.ts';
 import { describeSubject } from '../../matrix/words/subject.ts';
 import { describeWhere, tellWhere } from '../../matrix/words/where.ts';
 import { describeCause } from '../words/cause.ts';
-import { describeChange, describeLockOut, describeVerdict } from '../words/change.ts';
+import { describeChange, describeLockOut, describeVerdict, nameLockOut } from '../words/change.ts';
 
 /** A comment of GitHub holds 65,536 characters, and nobody reads as many lines. */
 const MOST_ROWS = 50;
@@ -33,7 +33,7 @@ export function writeDifferenceMarkdown(
   const told = [...leftOut, ...notices.map(({ message }) => message)].map((text) => `- ${escapeMarkdown(text)}\n`);
   return [
     `### Login policy: ${escapeMarkdown(describeVerdict(difference))}\n\n`,
-    ...(lockOut.length > 0 ? [`> **LOCKED OUT.**\n`, ...lockOut, '\n'] : []),
+    ...(lockOut.length > 0 ? [`> **${nameLockOut(difference)}.**\n`, ...lockOut, '\n'] : []),
     `${escapeMarkdown(names.before)} → ${escapeMarkdown(names.after)}, ${sessions} sessions compared.\n\n`,
     ...(lines.length > 0 ? ['| change | who | from where and when | by |\n| --- | --- | --- | --- |\n', ...lines] : []),
     ...more,

@@ -3,6 +3,7 @@ import type { AccessDifference, AccessPart, DifferenceRow, Verdict } from '../..
 import { nameSpace } from '../../access/words.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { describeSubject } from '../../matrix/words/subject.ts';
+import { isVerdictSure } from '../verdict.ts';
 
 /** Of roles: more are for a program. */
 const MOST_ROLES = 12;
@@ -35,9 +36,26 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   both: 'Wider and narrower: somebody gains access, somebody loses some',
 };
 
-export function describeVerdict({ verdict, undecided, sessions }: AccessDifference): string {
+export function describeVerdict(difference: AccessDifference): string {
+  const { verdict, undecided, sessions, rows, isSameText } = difference;
   const open = undecided === 0 ? '' : `, as far as known: ${undecided} of ${sessions} sessions are not decided`;
-  return VERDICTS[verdict] + open;
+  if (isSameText === true) return 'Same: nothing but comments and layout changes';
+  const isTeams = verdict === 'same' && rows.length > 0;
+  if (isVerdictSure(difference)) return (isTeams ? 'Same access; teams change' : VERDICTS[verdict]) + open;
+  return describeGuess(verdict, isTeams) + open;
+}
+
+function describeGuess(verdict: Verdict, isTeams: boolean): string {
+  if (verdict === 'narrower') {
+    return 'Narrower, as far as tried: somebody loses access; that nobody gains any is not certain, as not everything was tried';
+  }
+  return `No difference found${isTeams ? ' but of teams' : ''}, but not everything was tried`;
+}
+
+/** Empty where somebody can repair the policy. Who was not tried might be able to. */
+export function nameLockOut({ lockedOut, isWhole }: AccessDifference): string {
+  if (!lockedOut) return '';
+  return isWhole ? 'LOCKED OUT' : 'MAY BE LOCKED OUT';
 }
 
 /** Nothing where nobody is locked out. */

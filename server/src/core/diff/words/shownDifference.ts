@@ -4,7 +4,7 @@ import type { Inventory } from '../../account/inventory.ts';
 import { describeAssumedSessions } from '../../matrix/words/assumed.ts';
 import { describeSubject } from '../../matrix/words/subject.ts';
 import { describeWhere } from '../../matrix/words/where.ts';
-import { describeChange, describeLockOut, describeVerdict } from './change.ts';
+import { describeChange, describeLockOut, describeVerdict, nameLockOut } from './change.ts';
 
 /** @param account for the names of spaces */
 export function showDifference(
@@ -18,6 +18,7 @@ export function showDifference(
       before,
       after,
       verdict: describeVerdict(difference),
+      lockOutTitle: nameLockOut(difference),
       lockOut: describeLockOut(difference),
       subjects: difference.subjects.map(describeSubject),
       rows: difference.rows.map((row) => ({
