@@ -10,7 +10,7 @@ export type ThemeName = (typeof THEMES)[number];
 
 interface Theme {
   bodyClass: string;
-  /** As VS Code 1.100 hands them to a webview. */
+  /** As VS Code 1.100 hands them to a webview; of the dark one, the buttons are as its newest has them. */
   variables: Record<string, string>;
 }
 
