@@ -5,6 +5,7 @@ import type {
   PanelOutcome,
   PanelTab,
   PanelVerification,
+  OtherFile,
   Question,
   ServerState,
   ShownPolicy,
@@ -24,6 +25,8 @@ export interface State {
   tab: PanelTab;
   server: ServerState;
   policy: ShownPolicy | null;
+  /** In front instead of the policy, and taken for none. */
+  otherFile: OtherFile | null;
   names: AccountNames | null;
   suggestions: Suggestions;
   form: Form;
@@ -87,6 +90,7 @@ export class Panel {
       tab: readTab(around.kept),
       server: 'running',
       policy: null,
+      otherFile: null,
       names: null,
       suggestions: NO_SUGGESTIONS,
       form: form ?? EMPTY_FORM,
@@ -140,6 +144,11 @@ export class Panel {
     this.#around.post({ type: 'reveal', range });
   }
 
+  /** Of the file that is in front. */
+  changeVerdict(): void {
+    this.#around.post({ type: 'changeVerdict' });
+  }
+
   copy(what: CopyKind): void {
     this.#around.post({ type: 'copy', what });
   }
@@ -163,6 +172,9 @@ export class Panel {
     switch (message.type) {
       case 'policy':
         this.#showPolicy(message.policy);
+        break;
+      case 'otherFile':
+        this.#update({ otherFile: message.file });
         break;
       case 'names':
         this.#hasNames = true;

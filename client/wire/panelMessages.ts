@@ -13,6 +13,7 @@ const toHost: z.ZodMiniType<ToHost> = z.union([
     z.strictObject({ type: z.literal('tab'), tab }),
     z.strictObject({ type: z.literal('session'), request: count, session: sessionRequest }),
     z.strictObject({ type: z.literal('noSession') }),
+    z.strictObject({ type: z.literal('changeVerdict') }),
     z.strictObject({ type: z.literal('reveal'), range }),
     z.strictObject({ type: z.literal('question'), question: z.nullable(question) }),
     z.strictObject({ type: z.literal('verify') }),
@@ -38,6 +39,10 @@ const policy = z.strictObject({ uri: text, name: text, engine });
 
 const toPage: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('policy'), policy: z.nullable(policy) }),
+  z.strictObject({
+    type: z.literal('otherFile'),
+    file: z.nullable(z.strictObject({ name: text, reason: text })),
+  }),
   z.strictObject({ type: z.literal('names'), names: z.nullable(names) }),
   z.strictObject({ type: z.literal('suggestions'), suggestions }),
   z.strictObject({ type: z.literal('start'), key: text }),

@@ -11,6 +11,9 @@ import { editor, goTo, openFile, readable, runCommand, statusItem, webview } fro
 const FILE = 'login.rego';
 const session = startScenario('examples', () => ({ settings: { 'loginPolicy.account': 'demo' } }));
 
+/** The folder that is open. */
+let workspace = '';
+
 function panel(): FrameLocator {
   return webview(session.page);
 }
@@ -53,8 +56,7 @@ it('copies the session as a command, which the installed command line understand
   await panel().getByRole('button', { name: 'Copy command (sh)' }).click();
   await statusItem(page, 'Command copied').waitFor();
   const command = String(await page.evaluate('navigator.clipboard.readText()'));
-  const [, workspace = ''] =
-    / simulate (\S+)\/login\.rego --key \w+ --ip 10\.1\.2\.3 --account demo$/.exec(command) ?? [];
+  [, workspace = ''] = / simulate (\S+)\/login\.rego --key \w+ --ip 10\.1\.2\.3 --account demo$/.exec(command) ?? [];
   // Tests have no terminal: what there would be on its path, and no Node.
   const installed = path.resolve(workspace, '../extensions');
   const extension = fs.readdirSync(installed).find((name) => name.includes('spacelift-login-policies')) ?? '';
@@ -111,6 +113,29 @@ it('starts from a key that a rule names, by what stands above the rule', async (
   await outcome('Allowed');
 });
 
+it('starts from a key although the panel is hidden behind the file of the policy', async () => {
+  const { page } = session;
+  const key = panel().getByRole('combobox', { name: 'API key' });
+  const before = await key.inputValue();
+  await page.locator('.monaco-editor').first().click();
+  await runCommand(page, 'View: Move Editor into Next Group');
+  await page.locator('iframe.webview.ready').first().waitFor({ state: 'hidden' });
+  await goTo(page, 30, 1);
+  const lens = page.locator('.codelens-decoration a').filter({ hasText: 'Simulate as' }).first();
+  const [, name = ''] = /Simulate as (.+)$/.exec(readable(await lens.innerText())) ?? [];
+  expect(name).not.toBe(before);
+  await lens.click();
+  await expect.poll(() => key.inputValue()).toBe(name);
+  await key.fill(before);
+  await page.keyboard.press('Enter');
+  await outcome('Allowed');
+  await panel().getByRole('textbox', { name: 'From' }).fill('10.1.2.3');
+  await outcome('Allowed');
+  await runCommand(page, 'View: Move Editor into Next Group');
+  await page.locator('.monaco-editor').first().waitFor();
+  await outcome('Allowed');
+});
+
 it('has the same session when the window was reloaded', async () => {
   const { page } = session;
   await page.locator('.monaco-editor').first().click();
@@ -121,4 +146,13 @@ it('has the same session when the window was reloaded', async () => {
   await isReloaded;
   await outcome('Allowed');
   expect(await panel().getByRole('textbox', { name: 'From' }).inputValue()).toBe('10.1.2.3');
+});
+
+it('is empty, and there, when the policy is gone by the time that the window is reloaded', async () => {
+  const { page } = session;
+  fs.rmSync(path.join(workspace, FILE));
+  const isReloaded = page.waitForEvent('load');
+  await runCommand(page, 'Developer: Reload Window');
+  await isReloaded;
+  await outcome('Open a login policy to simulate it');
 });

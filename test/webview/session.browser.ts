@@ -229,7 +229,7 @@ it('both ways to write a login are told, and one of them can be chosen', async (
   const session = await open({ text: BY_NAME });
   const { panel } = session;
   await chooseKey(session, 'terraform-automation');
-  await panel.getByText('As terraform-automation: allowed').waitFor();
+  await panel.getByRole('region', { name: 'Outcome' }).getByText('As terraform-automation: allowed').waitFor();
   await outcome(session, 'Denied');
   await panel.getByText('as its name').click();
   await outcome(session, 'Allowed');
@@ -395,6 +395,6 @@ it('says when nothing is answered, and shows what was until then', async () => {
 
 it('the outcome is read out', async () => {
   const session = await openAllowed();
-  const status = session.panel.locator('[role=status].unseen');
+  const status = session.panel.locator('[role=status].unseen').first();
   expect(await status.textContent()).toMatch(/^Allowed\. /);
 });

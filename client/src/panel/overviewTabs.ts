@@ -32,6 +32,11 @@ export class OverviewTabs implements PanelPart {
     );
   }
 
+  begin(): void {
+    this.showTab('session');
+    for (const live of [this.#matrix, this.#week, this.#changes]) live.set(undefined);
+  }
+
   renew(): void {
     for (const live of [this.#matrix, this.#week, this.#changes]) live.renew();
   }

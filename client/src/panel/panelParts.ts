@@ -17,6 +17,8 @@ export interface PanelHost {
 
 /** One or several tabs of it. */
 export interface PanelPart {
+  /** A page has been loaded: it has asked nothing yet, and shows the first tab. */
+  begin(): void;
   /** What the page says: of all of it, what is for this part. */
   hear(message: ToHost): Promise<void>;
   /** What is shown from now on. */

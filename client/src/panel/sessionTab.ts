@@ -38,6 +38,12 @@ export class SessionTab implements PanelPart {
     });
   }
 
+  begin(): void {
+    this.#isShown = true;
+    this.#question = undefined;
+    this.#live.set(undefined);
+  }
+
   renew(): void {
     this.#live.renew();
   }

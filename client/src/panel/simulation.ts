@@ -39,6 +39,10 @@ export function offerSimulation(
     return adopted;
   };
   const open = async (tab: PanelTab, start?: Partial<SimulateStart>): Promise<void> => {
+    if (start?.key !== undefined && start.uri === undefined && !panel?.document()) {
+      void window.showInformationMessage('Open the login policy that the key is to log in through.');
+      return;
+    }
     const document = await documentOf(start?.uri);
     const loaded = await load();
     panel?.show();
@@ -57,9 +61,10 @@ export function offerSimulation(
     commands.registerCommand('loginPolicy.showChanges', (given?: unknown) => open('changes', readStart(given))),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (kept: WebviewPanel, state: unknown) => {
-        await client.start();
-        const adopted = adopt(await load(), kept);
-        await adopted.follow(await documentOf(keptUri(state)));
+        const [loaded, document] = await Promise.all([load(), findKept(keptUri(state))]);
+        const adopted = adopt(loaded, kept);
+        // Where this fails, or the policy is gone, the page is there all the same.
+        adopted.inBackground(() => adopted.follow(document));
       },
     }),
   );
@@ -77,12 +82,21 @@ async function documentOf(uri: string | undefined): Promise<TextDocument | undef
   return known ?? (await workspace.openTextDocument(Uri.parse(uri)));
 }
 
+/** Undefined for what can't be opened any more. */
+async function findKept(uri: string | undefined): Promise<TextDocument | undefined> {
+  try {
+    return await documentOf(uri);
+  } catch {
+    return undefined;
+  }
+}
+
 function readStart(given: unknown): Partial<SimulateStart> | undefined {
   if (given instanceof Uri) return { uri: given.toString() };
-  if (typeof given !== 'object' || given === null || !('uri' in given) || typeof given.uri !== 'string')
-    return undefined;
+  if (typeof given !== 'object' || given === null) return undefined;
+  const uri = 'uri' in given && typeof given.uri === 'string' ? { uri: given.uri } : {};
   const key = 'key' in given && typeof given.key === 'string' ? { key: given.key } : {};
-  return { uri: given.uri, ...key };
+  return { ...uri, ...key };
 }
 
 function keptUri(state: unknown): string | undefined {

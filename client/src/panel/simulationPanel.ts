@@ -1,5 +1,5 @@
 /** The simulation panel: one, beside the editor, for the policy that was active last. */
-import { Disposable, Uri, window, workspace, type TextDocument, type WebviewPanel } from 'vscode';
+import { commands, Disposable, Uri, ViewColumn, window, workspace, type TextDocument, type WebviewPanel } from 'vscode';
 import { State, type LanguageClient } from 'vscode-languageclient/node';
 import {
   ACCOUNT_CHANGED,
@@ -12,7 +12,6 @@ import {
   type SuggestionsResult,
   type VerdictResult,
 } from '../../../server/src/protocol/lsp.ts';
-import type { RegoVersion } from '../../../server/src/protocol/engine.ts';
 import type { PanelTab, ServerState, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { readToHost } from '../../wire/panelMessages.ts';
@@ -20,10 +19,13 @@ import { listen } from '../serverEvents.ts';
 import { BaselineFeed } from './baselineFeed.ts';
 import { BEFORE_SCHEME } from './baselines.ts';
 import { fillPanel } from './fillPanel.ts';
+import { FollowedPolicy } from './followedPolicy.ts';
 import type { GutterMarks } from './gutterMarks.ts';
 import type { PolicyText } from './liveSimulation.ts';
+import { Mailbox } from './mailbox.ts';
 import { OverviewTabs } from './overviewTabs.ts';
 import type { PanelHost, PanelPart } from './panelParts.ts';
+import { nameOfPolicy } from './policyName.ts';
 import { findVerifier } from './questions.ts';
 import { revealRange } from './revealRange.ts';
 import { SessionTab } from './sessionTab.ts';
@@ -52,20 +54,20 @@ export class SimulationPanel implements PanelHost {
   readonly #baselines: BaselineFeed;
   readonly #parts: readonly PanelPart[];
   readonly #disposables: { dispose(): unknown }[] = [];
-  #document: TextDocument | undefined;
-  /** That it was taken for last. */
-  #engine: RegoVersion | undefined;
+  readonly #followed: FollowedPolicy<TextDocument>;
+  readonly #mailbox: Mailbox<ToPage>;
   /** As the command line takes it. */
   #account: string | undefined;
-  #isReady = false;
-  /** What is to be shown as soon as the page hears. */
-  #waiting: ToPage[] = [];
 
   constructor(options: PanelOptions) {
     const { panel, client, marks, extensionUri } = options;
     this.#options = options;
     this.#panel = panel;
     this.client = client;
+    this.#mailbox = new Mailbox((message) => void panel.webview.postMessage(message));
+    this.#followed = new FollowedPolicy((document) =>
+      client.sendRequest<VerdictResult>(VERDICT, { uri: this.#uriOf(document) }),
+    );
     const changed = (): void => {
       overviews.renewChanges();
     };
@@ -74,37 +76,33 @@ export class SimulationPanel implements PanelHost {
     this.#parts = [new SessionTab({ host: this, marks, account: () => this.#account }), overviews];
     fillPanel(panel.webview, extensionUri);
     this.#listen();
+    this.#listenToView();
   }
 
   show(): void {
     this.#panel.reveal(undefined, true);
   }
 
-  /** Where it is a login policy; else the one before stays. */
+  /** Where it is a login policy; else the one before stays, and the page says so. */
   async follow(document: TextDocument | undefined): Promise<void> {
     if (document?.languageId !== 'rego' || document.uri.scheme === BEFORE_SCHEME) return;
-    const uri = this.#uriOf(document);
-    const verdict = await this.client.sendRequest<VerdictResult>(VERDICT, { uri });
-    if (verdict?.kind !== 'loginPolicy') return;
-    const isOther = this.#document !== document;
-    const isNew = isOther || this.#engine !== verdict.engine;
-    if (isOther) this.#options.marks.clear();
-    this.#document = document;
-    this.#engine = verdict.engine;
-    const name = workspace.asRelativePath(document.uri);
-    this.post({ type: 'policy', policy: { uri, name, engine: verdict.engine } });
-    if (isOther) this.inBackground(() => this.#baselines.follow(document));
+    const followed = await this.#followed.follow(document);
+    if (!followed) return;
+    const shown = this.document();
+    if (followed.isOther) this.#options.marks.clear();
+    this.#tellPolicy();
+    if (followed.isOther && shown) this.inBackground(() => this.#baselines.follow(shown));
     await this.#suggest();
-    if (isNew) this.#renew();
+    if (followed.isNew) this.#renew();
   }
 
   /** Of the account: its id. */
   startFrom(key: string): void {
-    this.#postOnceReady({ type: 'start', key });
+    this.#mailbox.deliver({ type: 'start', key });
   }
 
   openTab(tab: PanelTab): void {
-    this.#postOnceReady({ type: 'open', tab });
+    this.#mailbox.deliver({ type: 'open', tab });
   }
 
   /** When it has been closed. */
@@ -117,16 +115,16 @@ export class SimulationPanel implements PanelHost {
   }
 
   document(): TextDocument | undefined {
-    return this.#document;
+    return this.#followed.shown?.document;
   }
 
   policy(): PolicyText | undefined {
-    const document = this.#document;
+    const document = this.document();
     return document && { uri: this.#uriOf(document), version: document.version, text: document.getText() };
   }
 
   post(message: ToPage): void {
-    void this.#panel.webview.postMessage(message);
+    this.#mailbox.post(message);
   }
 
   inBackground(work: () => Promise<void>): void {
@@ -135,29 +133,39 @@ export class SimulationPanel implements PanelHost {
     });
   }
 
-  #listen(): void {
+  /** VS Code throws the page away while another tab is in front, and then loads it anew. */
+  #listenToView(): void {
     this.#disposables.push(
       this.#panel.webview.onDidReceiveMessage((message: unknown) => {
         const read = readToHost(message);
         if (read) this.inBackground(() => this.#hear(read));
       }),
+      this.#panel.onDidChangeViewState(() => {
+        if (this.#panel.visible) return;
+        this.#mailbox.close();
+        // Not always: moved to another group, the page may stay. As another it is loaded, and says that it hears.
+        fillPanel(this.#panel.webview, this.#options.extensionUri);
+      }),
+    );
+  }
+
+  #listen(): void {
+    this.#disposables.push(
       window.onDidChangeActiveTextEditor((editor) => {
         this.inBackground(() => this.follow(editor?.document));
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document !== this.#document) return;
+        if (document !== this.document()) return;
         this.#renew();
         this.inBackground(() => this.#suggest());
       }),
       workspace.onDidCloseTextDocument((document) => {
-        if (document !== this.#document) return;
-        this.#document = undefined;
-        this.#options.marks.clear();
-        this.post({ type: 'policy', policy: null });
+        if (document === this.document()) this.#options.marks.clear();
+        if (this.#followed.close(document)) this.#tellPolicy();
       }),
       // What the document is taken for, or the account, may be other than it was.
       listen(this.client, STATUS, () => {
-        this.inBackground(() => this.follow(window.activeTextEditor?.document));
+        this.inBackground(() => this.follow(window.activeTextEditor?.document ?? this.#followed.wanted));
       }),
       listen(this.client, KNOWLEDGE_CHANGED, () => {
         this.inBackground(() => this.#askAll());
@@ -173,6 +181,7 @@ export class SimulationPanel implements PanelHost {
   }
 
   async #hear(message: ToHost): Promise<void> {
+    const document = this.document();
     switch (message.type) {
       case 'ready':
         await this.#begin();
@@ -181,32 +190,51 @@ export class SimulationPanel implements PanelHost {
         for (const part of this.#parts) part.showTab(message.tab);
         break;
       case 'reveal':
-        if (this.#document) await revealRange(this.#document, message.range);
+        if (document) await revealRange(document, message.range);
+        break;
+      case 'changeVerdict':
+        await this.#changeVerdict();
         break;
       case 'chooseBaseline':
         await this.#baselines.chooseFile();
         break;
       case 'pin':
-        if (this.#document) await this.#options.pinSession(this.#document, message.session);
+        if (document) await this.#options.pinSession(document, message.session);
         break;
       default:
         await Promise.all(this.#parts.map((part) => part.hear(message)));
     }
   }
 
+  /** What is known already is told first: whatever is asked may fail as long as the server does not run. */
   async #begin(): Promise<void> {
-    this.#isReady = true;
+    for (const part of this.#parts) part.begin();
+    this.#mailbox.open();
     this.post({ type: 'server', state: SERVER_STATES[this.client.state] });
-    await this.#name();
-    await this.#findVerifier();
-    await this.follow(this.#document ?? activeRego());
+    this.#tellPolicy();
     await this.#baselines.tell();
-    for (const message of this.#waiting.splice(0)) this.post(message);
+    await this.#askAll();
   }
 
-  #postOnceReady(message: ToPage): void {
-    if (this.#isReady) this.post(message);
-    else this.#waiting.push(message);
+  #tellPolicy(): void {
+    const { shown, other } = this.#followed;
+    const policy = shown && {
+      uri: this.#uriOf(shown.document),
+      name: nameOfPolicy(shown.document.uri),
+      engine: shown.engine,
+    };
+    const file = other && { name: nameOfPolicy(other.document.uri), reason: other.reason };
+    this.post({ type: 'policy', policy: policy ?? null });
+    this.post({ type: 'otherFile', file: file ?? null });
+  }
+
+  /** The command is about the active editor. */
+  async #changeVerdict(): Promise<void> {
+    const document = this.#followed.other?.document;
+    if (!document) return;
+    const open = window.visibleTextEditors.find((editor) => editor.document === document);
+    await window.showTextDocument(document, { viewColumn: open?.viewColumn ?? ViewColumn.One });
+    await commands.executeCommand('loginPolicy.changeVerdict');
   }
 
   #renew(): void {
@@ -217,7 +245,7 @@ export class SimulationPanel implements PanelHost {
   async #askAll(): Promise<void> {
     await this.#name();
     await this.#findVerifier();
-    await this.#suggest();
+    await this.follow(this.#followed.wanted ?? this.document() ?? activeRego());
     this.#renew();
   }
 
@@ -233,12 +261,12 @@ export class SimulationPanel implements PanelHost {
   }
 
   async #suggest(): Promise<void> {
-    const document = this.#document;
+    const document = this.document();
     if (!document) return;
     const { version } = document;
     const uri = this.#uriOf(document);
     const suggestions = await this.client.sendRequest<SuggestionsResult>(SUGGESTIONS, { textDocument: { uri } });
-    if (suggestions && this.#document === document && document.version === version) {
+    if (suggestions && this.document() === document && document.version === version) {
       this.post({ type: 'suggestions', suggestions });
     }
   }

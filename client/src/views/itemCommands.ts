@@ -68,14 +68,11 @@ async function insert(code: string | undefined): Promise<void> {
   await window.showTextDocument(editor.document, editor.viewColumn);
 }
 
+/** Through the policy in an editor, else through that of the panel. */
 async function simulateKey(key: string | undefined): Promise<void> {
-  const document = shownPolicy();
   if (key === undefined) return;
-  if (!document) {
-    void window.showInformationMessage('Open the login policy that the key is to log in through.');
-    return;
-  }
-  const start: SimulateStart = { uri: document.uri.toString(), rule: 'allow', key };
+  const uri = shownPolicy()?.uri.toString();
+  const start: Partial<SimulateStart> = { rule: 'allow', key, ...(uri !== undefined && { uri }) };
   await commands.executeCommand(SIMULATE_COMMAND, start);
 }
 

@@ -59,6 +59,15 @@ export function describeVerdict(report: SimulationReport, naming: Naming): Verdi
   };
 }
 
+/** In sentences: both ways to write the login, and what is assumed and decides. */
+export function describeDecided({ bothWays = [], deciding }: Verdict): string[] {
+  const assumed = deciding.map(({ field, otherwise, more }) => {
+    const others = otherwise.map(({ value, changes }) => `with ${value}: ${changes}`).join('; ');
+    return `${field} is assumed; ${others}${more > 0 ? `; ${more} more` : ''}`;
+  });
+  return [...bothWays.map(({ login, outcome }) => `As ${login}: ${outcome}`), ...assumed];
+}
+
 function titleOf(tone: Tone, { decision }: SimulationReport, has: (code: string) => boolean): string {
   if (has('bypass')) return 'Admin: the policy is not asked';
   if (tone === 'inert') return `Inert: the policy would say ${TITLES[decision.access_level].toLowerCase()}`;

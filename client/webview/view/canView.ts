@@ -1,5 +1,5 @@
 /** "Can it …?", and what Spacelift itself says. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { AccountNames } from '../../../server/src/protocol/suggestions.ts';
 import type { PanelAnswer, PanelVerification } from '../../../server/src/protocol/panel.ts';
 import { brief } from '../model/clauses.ts';
@@ -7,6 +7,7 @@ import { rememberLast } from '../model/remember.ts';
 import type { Option } from '../model/search.ts';
 import type { Panel } from '../panel.ts';
 import './combobox.ts';
+import { html } from './html.ts';
 import { icon, type Icon } from './icons.ts';
 
 type Answered = Extract<PanelAnswer, { kind: 'answer' }>['answer'];

@@ -1,9 +1,10 @@
 /** The table of changes: who, in which sessions, what, and because of which clause. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { ShownDifference } from '../../../server/src/protocol/matrix.ts';
 import type { CausePlace, ChangeLine, Direction, ShownCause } from '../model/changes.ts';
 import { sessionOf } from '../model/matrixRows.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 import { icon, type Icon } from './icons.ts';
 import { moreButton, nextMore, whoView, type Session } from './sessionCells.ts';
 

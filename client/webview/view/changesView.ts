@@ -1,5 +1,5 @@
 /** The Changes tab: who gains and who loses access by what has been edited. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { ShownDifference, Verdict } from '../../../server/src/protocol/matrix.ts';
 import { countChanged, prepareChanges } from '../model/changes.ts';
 import { filterLines } from '../model/matrixRows.ts';
@@ -8,6 +8,7 @@ import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
 import { changesTable } from './changesTable.ts';
 import { chosenView } from './chosenView.ts';
+import { html } from './html.ts';
 import { icon, type Icon } from './icons.ts';
 import { filterBox } from './matrixView.ts';
 import { exportButtons, overviewNotes } from './overviewNotes.ts';

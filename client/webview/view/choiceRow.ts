@@ -1,6 +1,7 @@
 /** Small parts of the form. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { ChoiceGroup } from '../model/choices.ts';
+import { html } from './html.ts';
 
 /** One of a few, side by side: radio buttons to the keyboard and to screen readers. */
 export function segmented<Value extends string>(

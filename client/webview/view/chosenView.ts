@@ -1,5 +1,5 @@
 /** Which further sessions to look at: keys, people, teams, addresses and instants. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { AccountNames, Suggestions } from '../../../server/src/protocol/suggestions.ts';
 import { addChosen, countChosen, removeChosen, type ChosenKind } from '../model/chosen.ts';
 import { defaultZone, describeInstant, fromWallClock } from '../model/clock.ts';
@@ -7,6 +7,7 @@ import { withValue } from '../model/form.ts';
 import { rememberLast } from '../model/remember.ts';
 import type { Option } from '../model/search.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 import './itemAdder.ts';
 import { tagList } from './tagList.ts';
 

@@ -3,9 +3,10 @@
  * of the component library renders all of its options, which thousands of keys are too many for, and takes no text of
  * the person's own without a further step.
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { search, type Found, type Option } from '../model/search.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 
 let count = 0;

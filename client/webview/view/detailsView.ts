@@ -1,5 +1,5 @@
 /** The fields of a session that are mostly left to be assumed. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { SimulationReport } from '../../../server/src/protocol/simulation.ts';
 import {
   countSet,
@@ -13,6 +13,7 @@ import {
 import { detailsOf, withDetail } from '../model/form.ts';
 import type { Panel } from '../panel.ts';
 import { problem, segmented } from './choiceRow.ts';
+import { html } from './html.ts';
 
 /** `refused`: what is wrong, where an answer names this text. */
 export function detailsView(panel: Panel, refused: (text: string) => string | undefined): TemplateResult {

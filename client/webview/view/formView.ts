@@ -1,5 +1,5 @@
 /** The form: who, from where, when. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Panel, State } from '../panel.ts';
 import { chooseAddresses, chooseInstants, type ChoiceGroup } from '../model/choices.ts';
 import { defaultZone, fromWallClock, listZones, toWallClock } from '../model/clock.ts';
@@ -8,6 +8,7 @@ import { rememberLast } from '../model/remember.ts';
 import { chip, choiceGroup, problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
 import { detailsView } from './detailsView.ts';
+import { html } from './html.ts';
 import { timeField } from './timeField.ts';
 import { inputView, keyView, personView } from './whoView.ts';
 

@@ -18,8 +18,9 @@ import remove from '@vscode/codicons/src/icons/remove.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
 import starFull from '@vscode/codicons/src/icons/star-full.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { html } from './html.ts';
 
 const ICONS = {
   add,

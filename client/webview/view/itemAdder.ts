@@ -1,7 +1,8 @@
 /** A field for one more of a list: of those that are known, or any other. */
-import { html, LitElement, type TemplateResult } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
 import type { Option } from '../model/search.ts';
 import './combobox.ts';
+import { html } from './html.ts';
 
 /** Dispatches `add` (detail: a value) once an option is picked, or Enter ends a text of the person's own. */
 export class ItemAdder extends LitElement {

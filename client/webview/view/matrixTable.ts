@@ -1,10 +1,11 @@
 /** The table of a matrix: groups that can be folded, of which so many rows are drawn as are looked at. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ShownMatrix } from '../../../server/src/protocol/matrix.ts';
 import { sessionOf, type MatrixGroup, type MatrixLine } from '../model/matrixRows.ts';
 import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { holdingsView, levelView, OUTCOME_ICONS } from './outcomeView.ts';
 import { moreButton, nextMore, whereView, whoView, type Session } from './sessionCells.ts';

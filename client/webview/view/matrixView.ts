@@ -1,5 +1,5 @@
 /** The Matrix tab: who gets in as what, from where and when. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { ShownMatrix } from '../../../server/src/protocol/matrix.ts';
 import {
   describeSize,
@@ -17,6 +17,7 @@ import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
 import { segmented } from './choiceRow.ts';
 import { chosenView } from './chosenView.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { matrixTable } from './matrixTable.ts';
 import { exportButtons, overviewNotes } from './overviewNotes.ts';

@@ -1,7 +1,8 @@
 /** What a login comes to: an icon, a word and a colour; and what it holds. */
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { MatrixOutcome, OutcomeWords } from '../../../server/src/protocol/matrix.ts';
 import { toneOf, type OutcomeTone } from '../model/tones.ts';
+import { html } from './html.ts';
 import { icon, type Icon } from './icons.ts';
 
 export const OUTCOME_ICONS: Readonly<Record<OutcomeTone, Icon>> = {

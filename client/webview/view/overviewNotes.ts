@@ -1,5 +1,6 @@
 /** What else there is to know about many sessions: what is not looked at, and what is assumed. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from './html.ts';
 
 /** Sentences as the server makes them, which end without a full stop. */
 export interface OverviewNotes {

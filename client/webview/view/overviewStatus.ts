@@ -1,7 +1,8 @@
 /** Of a tab about many sessions: that it is being worked out, or why it can't be. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { OverviewTab } from '../overviewTab.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { bannerWithout, mistakesView } from './verdictView.ts';
 

@@ -1,9 +1,10 @@
 /** The whole panel. */
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelTab, ServerState } from '../../../server/src/protocol/panel.ts';
+import { nothing, type TemplateResult } from 'lit';
+import type { OtherFile, PanelTab, ServerState } from '../../../server/src/protocol/panel.ts';
 import { sessionOf } from '../model/form.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { canView, verifyView } from './canView.ts';
 import { changesView } from './changesView.ts';
@@ -11,7 +12,7 @@ import { formView } from './formView.ts';
 import { matrixView } from './matrixView.ts';
 import { fieldsView, spacesView, whyView } from './reportView.ts';
 import { tabBar } from './tabBar.ts';
-import { announcement, bannerWithout, noticesView, verdictView } from './verdictView.ts';
+import { announcement, bannerWithout, detailsAnnouncement, noticesView, verdictView } from './verdictView.ts';
 import { weekView } from './weekView.ts';
 
 const TABS: Readonly<Record<PanelTab, (panel: Panel) => TemplateResult>> = {
@@ -22,22 +23,21 @@ const TABS: Readonly<Record<PanelTab, (panel: Panel) => TemplateResult>> = {
 };
 
 export function panelView(panel: Panel): TemplateResult {
-  const { policy, tab, server } = panel.state;
+  const { policy, tab, server, otherFile } = panel.state;
   return html`<main>
     ${tabBar(panel)}
-    <div role="status">${troubleView(server)}</div>
+    <div role="status">
+      ${troubleView(server)}${policy && otherFile ? otherFileLine(panel, policy.name, otherFile) : nothing}
+    </div>
     <div id="tab-panel" class="tab-panel tab-panel-${tab}" role="tabpanel" aria-labelledby="tab-${tab}">
-      ${
-        policy === null
-          ? bannerWithout('Open a login policy to simulate it', 'question')
-          : html`${titleView(panel)}${TABS[tab](panel)}`
-      }
+      ${policy === null ? withoutPolicyView(panel, otherFile) : html`${titleView(panel)}${TABS[tab](panel)}`}
     </div>
   </main>`;
 }
 
 function sessionView(panel: Panel): TemplateResult {
   return html`<p class="unseen" role="status">${announcement(panel)}</p>
+    <p class="unseen" role="status">${detailsAnnouncement(panel)}</p>
     ${verdictView(panel)}${formView(panel)}${resultView(panel)}`;
 }
 
@@ -50,6 +50,37 @@ const TROUBLES: Readonly<Record<Exclude<ServerState, 'running'>, string>> = {
 function troubleView(state: ServerState): TemplateResult | typeof nothing {
   if (state === 'running') return nothing;
   return html`<p class="title-line">${icon('warning', 'severity-warning')} ${TROUBLES[state]}</p>`;
+}
+
+function withoutPolicyView(panel: Panel, otherFile: OtherFile | null): TemplateResult {
+  if (!otherFile) return bannerWithout('Open a login policy to simulate it', 'question');
+  const { name, reason } = otherFile;
+  return html`${bannerWithout(`${name} is not taken for a login policy`, 'question', sentence(reason))}
+    <p class="section">${changeButton(panel)}</p>`;
+}
+
+/** What is shown below is of another file than the one that is in front. */
+function otherFileLine(panel: Panel, policy: string, { name, reason }: OtherFile): TemplateResult {
+  return html`<p class="title-line">
+    ${icon('warning', 'severity-warning')} ${name} is not taken for a login policy: ${reason}. What is shown is of
+    ${policy}. ${changeButton(panel)}
+  </p>`;
+}
+
+function changeButton(panel: Panel): TemplateResult {
+  return html`<button
+    type="button"
+    class="link"
+    @click=${() => {
+      panel.changeVerdict();
+    }}
+  >
+    Change what this file is taken for
+  </button>`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function titleView({ state: { policy, names } }: Panel): TemplateResult {

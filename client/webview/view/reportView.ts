@@ -1,5 +1,5 @@
 /** Access by space, why, and all fields. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { ClauseExplanation, SimulationReport } from '../../../server/src/protocol/simulation.ts';
 import type { Panel } from '../panel.ts';
 import { showClauses, type ClauseDetail, type ShownClause } from '../model/clauses.ts';
@@ -9,6 +9,7 @@ import { rememberLast } from '../model/remember.ts';
 import { showSpaces } from '../model/spaces.ts';
 import { counted } from '../model/verdict.ts';
 import { lineLink } from './choiceRow.ts';
+import { html } from './html.ts';
 import { icon, type Icon } from './icons.ts';
 import './spaceTree.ts';
 

@@ -1,9 +1,10 @@
 /** Cells of a table of sessions: who, from where and when. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { WhereWords } from '../../../server/src/protocol/matrix.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 
 /** One of those that a row is about, to look at or to keep. */

@@ -1,9 +1,10 @@
 /** Spaces where something is held, as a tree: what is folded is not there until it is opened. */
 import '@vscode-elements/elements/dist/vscode-tree/index.js';
 import '@vscode-elements/elements/dist/vscode-tree-item/index.js';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { countTold, pickRows, type SpaceNode } from '../model/spaces.ts';
+import { html } from './html.ts';
 
 /** So many spaces that something is told of are seen at a glance. */
 const MUCH = 40;

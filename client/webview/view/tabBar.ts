@@ -1,7 +1,8 @@
 /** The tabs of the panel, as the ARIA Authoring Practices have them: arrow keys go from one to the next. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { PanelTab } from '../../../server/src/protocol/panel.ts';
 import type { Panel } from '../panel.ts';
+import { html } from './html.ts';
 
 const TABS: readonly { tab: PanelTab; label: string }[] = [
   { tab: 'session', label: 'Session' },

@@ -1,5 +1,6 @@
 /** What has been chosen of something, to be taken away one by one. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** A field for a date, or for a date and time of day, that can be typed part by part. */
-import { html, noChange, type ElementPart, type TemplateResult } from 'lit';
+import { noChange, type ElementPart, type TemplateResult } from 'lit';
 import { Directive, directive, PartType, type PartInfo } from 'lit/directive.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { html } from './html.ts';
 
 export interface TimeField {
   type: 'date' | 'datetime-local';

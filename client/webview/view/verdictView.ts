@@ -1,11 +1,12 @@
 /** The outcome: a word, a colour and an icon. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../../../server/src/protocol/findings.ts';
 import type { Notice } from '../../../server/src/protocol/simulation.ts';
 import type { Panel } from '../panel.ts';
-import { describeVerdict, type Tone, type Verdict } from '../model/verdict.ts';
+import { describeDecided, describeVerdict, type Tone, type Verdict } from '../model/verdict.ts';
 import { nameBy } from '../model/naming.ts';
 import { lineLink } from './choiceRow.ts';
+import { html } from './html.ts';
 import { icon, type Icon } from './icons.ts';
 
 const ICONS: Readonly<Record<Tone, Icon>> = {
@@ -22,7 +23,7 @@ const NOTICE_ICONS: Readonly<Record<Notice['severity'], Icon>> = {
 };
 
 export function verdictView(panel: Panel): TemplateResult {
-  const { outcome, names, whole } = panel.state;
+  const { outcome, names, whole, otherFile, policy } = panel.state;
   if (!outcome) return bannerWithout('Fill in who logs in', 'question');
   const { result } = outcome;
   if (result.kind === 'refused') return bannerWithout('This session can’t be simulated', 'warning', result.message);
@@ -34,6 +35,7 @@ export function verdictView(panel: Panel): TemplateResult {
     ${icon(ICONS[verdict.tone], 'banner-icon')}
     <div class="banner-text">
       <h1>${verdict.title}</h1>
+      ${otherFile && policy ? html`<p class="dim">${policy.name}</p>` : nothing}
       <p>${verdict.lines.join(' · ')}</p>
       ${detailsView(panel, isOld ? weighed : verdict, isOld)}
     </div>
@@ -48,6 +50,12 @@ export function announcement({ state: { outcome, names } }: Panel): string {
   if (result.kind === 'policy') return 'The policy has mistakes';
   const { title, lines } = describeVerdict(result.report, nameBy(names));
   return [title, ...lines].join('. ');
+}
+
+/** So is, once it is known, what else decides: on its own, so that the outcome is not read out twice. */
+export function detailsAnnouncement({ state: { outcome, whole, names } }: Panel): string {
+  if (outcome?.result.kind !== 'report' || whole?.result.kind !== 'report') return '';
+  return describeDecided(describeVerdict(whole.result.report, nameBy(names))).join('. ');
 }
 
 /** `isOld`: of the session before, until this one's are known. */

@@ -2,13 +2,14 @@
  * Seven days of hours, as the grid of the ARIA Authoring Practices: arrow keys go from hour to hour. Where there is
  * little room the days stand side by side.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { WeekDay, WeekHour, WeekOutcome, WeekReport } from '../../../server/src/protocol/week.ts';
 import { toneOf } from '../model/tones.ts';
 import { describeHour, describeOutcome, HOURS, nameDay, slotsOf, titleHour, toUtc } from '../model/week.ts';
 import type { Panel } from '../panel.ts';
 import { lineLink } from './choiceRow.ts';
 import { moveInGrid } from './gridKeys.ts';
+import { html } from './html.ts';
 
 export function weekGrid(panel: Panel, week: WeekReport): TemplateResult {
   const shown = findHour(panel, week);

@@ -1,5 +1,5 @@
 /** The Week tab: what one session comes to at every hour of a week. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { WeekReport } from '../../../server/src/protocol/week.ts';
 import { isZone } from '../model/clock.ts';
 import { withValue } from '../model/form.ts';
@@ -9,6 +9,7 @@ import type { Panel } from '../panel.ts';
 import { chip } from './choiceRow.ts';
 import './combobox.ts';
 import { zoneOptions } from './formView.ts';
+import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { overviewNotes } from './overviewNotes.ts';
 import { isOld, overviewStatus } from './overviewStatus.ts';

@@ -1,5 +1,5 @@
 /** Who logs in: a key, a person, or a whole input document. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Panel } from '../panel.ts';
 import { detailsOf, keyOf, withDetail, withKey, withValue } from '../model/form.ts';
 import { rememberLast } from '../model/remember.ts';
@@ -7,6 +7,7 @@ import type { Option } from '../model/search.ts';
 import type { AccountNames, KeyName, Suggestions } from '../../../server/src/protocol/suggestions.ts';
 import { problem, segmented } from './choiceRow.ts';
 import './combobox.ts';
+import { html } from './html.ts';
 import './itemAdder.ts';
 import { tagList } from './tagList.ts';
 

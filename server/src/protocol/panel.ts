@@ -18,6 +18,13 @@ export interface ShownPolicy {
   engine: RegoVersion;
 }
 
+/** `reason` is the server's (`PolicyStatus`). */
+export interface OtherFile {
+  /** Of the file, for people. */
+  name: string;
+  reason: string;
+}
+
 /** What the panel shows: one session, all of them, one over a week, or what an edit changes. */
 export type PanelTab = 'session' | 'matrix' | 'week' | 'changes';
 
@@ -26,6 +33,8 @@ export type PanelTab = 'session' | 'matrix' | 'week' | 'changes';
 export type ToPage =
   /** Another policy is shown, or none any more. */
   | { type: 'policy'; policy: ShownPolicy | null }
+  /** A Rego file that is in front instead, and is taken for no login policy; null: none is. */
+  | { type: 'otherFile'; file: OtherFile | null }
   /** Null: no account is known. */
   | { type: 'names'; names: AccountNames | null }
   | { type: 'suggestions'; suggestions: Suggestions }
@@ -120,6 +129,8 @@ export type ToHost =
   | { type: 'session'; request: number; session: SessionRequest }
   /** There is nothing to simulate: the form is not filled in. */
   | { type: 'noSession' }
+  /** Let the person say what the file that is in front is to be taken for. */
+  | { type: 'changeVerdict' }
   /** Show this place of the policy in the editor. */
   | { type: 'reveal'; range: Range }
   /** The input document of the newest session, to go on from. */
