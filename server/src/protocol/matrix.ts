@@ -53,6 +53,13 @@ export interface MatrixAddress {
 export interface MatrixInstant {
   /** RFC 3339 in UTC, to the nanosecond. Missing: any, as no policy reads the time. */
   at?: string;
+  /** What holds at it holds until then, RFC 3339. Missing: it is all that is known; of what recurs never, for ever. */
+  until?: string;
+  /**
+   * What holds from it on comes again by the zones' clocks, as long as their offsets are the same, as if all of time were
+   * of these instants. `never`: together they are all of time, the first stands for what is before it too.
+   */
+  recurs?: 'hour' | 'day' | 'week' | 'year' | 'never';
   isChosen?: true;
 }
 
@@ -212,6 +219,8 @@ export interface LockOut {
   could: number[];
   /** Who could now, if there were such teams or keys: places in `subjects`. */
   unknown: number[];
+  /** From then on somebody can, RFC 3339; missing where nobody ever can. */
+  until?: string;
 }
 
 export interface AccessDifference extends SessionAxes {

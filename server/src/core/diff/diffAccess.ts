@@ -51,7 +51,7 @@ export async function diffAccess(
     token,
   );
   const notices = listNotices(sides.after, evaluations.after.notices, context.account);
-  const difference = assemble({ ...compared, rows }, sides, plan, sessions);
+  const difference = assemble({ ...compared, rows }, sides, plan, sessions, context.now);
   const isOpen = difference.verdict === 'same' && !difference.isWhole;
   const isSameText = isOpen && (await areSameText(sides, context.engine, token));
   return { ok: true, difference: { ...difference, ...(isSameText && { isSameText }), notices } };
@@ -62,10 +62,11 @@ function assemble(
   { before, after }: Sides,
   plan: SessionPlan,
   sessions: Sessions,
+  now: bigint,
 ): Omit<AccessDifference, 'notices'> {
   const { addresses, instants, zones, areInstantsCut, networks, leftOut } = plan;
   const models = [...before, ...after].map(({ model }) => model);
-  const lockedOut = findLockOut(compared);
+  const lockedOut = findLockOut(compared, { instants, now });
   const bypassing = sessions.people.filter((person) => bypasses(person) && person.subject.state === 'admin');
   return {
     verdict: judge(rows),

@@ -6,7 +6,7 @@ import type { WeekDay, WeekHour, WeekPart, WeekReason, WeekReport, WeekRequest }
 import type { Inventory } from '../account/inventory.ts';
 import type { ReadPolicy } from '../matrix/evaluate.ts';
 import { BYPASS, orderOutcomes } from '../matrix/outcomes.ts';
-import { clockOf } from '../matrix/words/instants.ts';
+import { clockOf } from '../matrix/words/stretches.ts';
 import { describeOutcome } from '../matrix/words/shownMatrix.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';

@@ -1,5 +1,5 @@
 /** A week in sentences. */
-import type { OutcomeWords } from '../../protocol/matrix.ts';
+import type { MatrixInstant, OutcomeWords } from '../../protocol/matrix.ts';
 import { formatInstant } from '../simulation/instant.ts';
 import type { Login } from '../simulation/login.ts';
 import { reachesInput } from '../simulation/reach.ts';
@@ -20,7 +20,11 @@ export function summarizeRuns(
   const others = words.map((_, outcome) => outcome).filter((outcome) => outcome !== most);
   const last = told[most] ?? '';
   if (others.length === 0) return [`${last}, the whole week`];
-  const instants = [...runs.map(({ start }) => start), end].map((at) => ({ at: formatInstant(at) }));
+  const starts = [...runs.map(({ start }) => start), end].map(formatInstant);
+  const instants = starts.map((at, place): MatrixInstant => {
+    const until = starts[place + 1];
+    return { at, ...(until !== undefined && { until }), recurs: 'week' };
+  });
   const sentences = others.map((outcome) => {
     const places = runs.flatMap((run, place) => (run.outcome === outcome ? [place] : []));
     return `${told[outcome] ?? ''} ${describeInstants({ instants, zones: [zone], areInstantsCut: false }, places) ?? ''}`;

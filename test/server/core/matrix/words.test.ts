@@ -3,7 +3,9 @@ import { describeAddresses } from '../../../../server/src/core/matrix/words/addr
 import { describeInstants } from '../../../../server/src/core/matrix/words/instants.ts';
 import { describeSubject } from '../../../../server/src/core/matrix/words/subject.ts';
 import { tellWhere } from '../../../../server/src/core/matrix/words/where.ts';
-import type { MatrixSubject } from '../../../../server/src/protocol/matrix.ts';
+import type { MatrixInstant, MatrixSubject } from '../../../../server/src/protocol/matrix.ts';
+
+type Recurs = NonNullable<MatrixInstant['recurs']>;
 
 describe('addresses', () => {
   const addresses = ['9.255.255.255', '10.0.0.0', '10.1.0.0', '11.0.0.0', '192.168.0.1', '203.0.113.1'].map((ip) => ({
@@ -37,8 +39,14 @@ describe('instants', () => {
     `2026-03-${day}T04:00:00+01:00`,
   ]);
   const zones = ['Europe/Berlin'];
-  const tell = (all: readonly string[], places: number[]): string | undefined =>
-    describeInstants({ instants: all.map((at) => ({ at })), zones, areInstantsCut: false }, places);
+  const axisOf = (starts: readonly string[], end: string | undefined, recurs?: Recurs): MatrixInstant[] =>
+    starts.map((at, place) => {
+      const until = starts[place + 1] ?? end;
+      return { at, ...(until !== undefined && { until }), ...(recurs && { recurs }) };
+    });
+  const tell = (instants: MatrixInstant[], places: number[], by = zones): string | undefined =>
+    describeInstants({ instants, zones: by, areInstantsCut: false }, places);
+  const ofWeek = axisOf(week, '2026-03-10T00:00:00+01:00', 'week');
   const all = week.map((_, place) => place);
 
   it.each([
@@ -47,24 +55,52 @@ describe('instants', () => {
     [[2], 'Tue 04:00–24:00 (Europe/Berlin)'],
     [[2, 3, 4], 'Tue 04:00–Wed 04:00 (Europe/Berlin)'],
     [all.filter((place) => place !== 1 && place !== 7), 'at any time but Tue, Thu 02:00–04:00 (Europe/Berlin)'],
-    [[20], 'Mon 04:00 on (Europe/Berlin)'],
+    [[20], 'Mon 04:00–24:00 (Europe/Berlin)'],
   ])('of a week, %j: %s', (places, words) => {
-    expect(tell(week, places)).toBe(words);
+    expect(tell(ofWeek, places)).toBe(words);
   });
 
   it('of a day have no weekday, and are as exact as they have to be', () => {
     const day = ['2026-03-03T02:00:00+01:00', '2026-03-03T03:59:59.999999999+01:00', '2026-03-03T04:00:00+01:00'];
-    expect(tell(day, [1])).toBe('03:59:59.999999999–04:00 (Europe/Berlin)');
+    expect(tell(axisOf(day, '2026-03-04T02:00:00+01:00', 'day'), [1])).toBe('03:59:59.999999999–04:00 (Europe/Berlin)');
+  });
+
+  it('of a year have no year', () => {
+    const year = ['2026-03-04', '2026-12-24', '2027-01-01'].map((date) => `${date}T00:00:00+01:00`);
+    const instants = axisOf(year, '2027-03-04T00:00:00+01:00', 'year');
+    expect(tell(instants, [1])).toBe('24–31 Dec each year (Europe/Berlin)');
+    expect(tell(instants, [0, 2])).toBe('at any time but 24–31 Dec each year (Europe/Berlin)');
+  });
+
+  it('of an hour have minutes', () => {
+    const hour = axisOf(['2026-03-03T02:00:00Z', '2026-03-03T02:30:00Z'], '2026-03-03T03:00:00Z', 'hour');
+    expect(tell(hour, [1], ['UTC'])).toBe(':30–:60 each hour (UTC)');
   });
 
   it('are told one by one, where others were left out', () => {
     const some = { instants: week.map((at) => ({ at })), zones, areInstantsCut: true };
-    expect(describeInstants(some, [1, 2])).toBe('at Tue 02:00; Tue 04:00 (Europe/Berlin)');
+    expect(describeInstants(some, [1, 2])).toBe('at 2026-03-03 02:00; 2026-03-03 04:00 (Europe/Berlin)');
   });
 
-  it('of years have dates', () => {
-    const years = ['2025-12-31T18:00:00+01:00', '2026-01-01T00:00:00+01:00', '2026-12-31T18:00:00+01:00'];
-    expect(tell(years, [0])).toBe('2025-12-31 18:00–24:00 (Europe/Berlin)');
+  it('that do not come again are told as tried, each as far as it is known to hold', () => {
+    const years = ['2025-12-31T18:00:00+01:00', '2026-01-01T00:00:00+01:00'];
+    expect(tell(axisOf(years, '2026-01-02T00:00:00+01:00'), [0])).toBe('tried: 2025-12-31 18:00–24:00 (Europe/Berlin)');
+  });
+
+  it('that come once hold before or from then on', () => {
+    const once = axisOf(['2025-12-31T23:59:59Z', '2026-01-01T00:00:00Z'], undefined, 'never');
+    expect(tell(once, [0], [])).toBe('before 2026-01-01 00:00 (UTC)');
+    expect(tell(once, [1], [])).toBe('2026-01-01 00:00 on (UTC)');
+  });
+
+  it('are told for each mix of offsets, where it matters', () => {
+    const both = [
+      ...axisOf(['2026-03-04T00:00:00Z', '2026-03-04T08:00:00Z'], '2026-03-05T00:00:00Z', 'day'),
+      ...axisOf(['2026-07-04T00:00:00Z', '2026-07-04T08:00:00Z'], '2026-07-05T00:00:00Z', 'day'),
+    ];
+    const by = ['UTC', 'Europe/Berlin'];
+    expect(tell(both, [1, 3], by)).toBe('08:00–24:00 (UTC)');
+    expect(tell(both, [1], by)).toBe('while Europe/Berlin is at +01:00: 08:00–24:00 (UTC)');
   });
 });
 

@@ -32,7 +32,7 @@ in_office {
 }
 
 deny_admin {
-#^^^^^^^^^ SL051 warning: \`deny_admin\` holds for every known login, so \`admin\` makes nobody an administrator. One of them: team Platform, on Tuesday 2026-03-03 at 09:00:00 (UTC).
+#^^^^^^^^^ SL051 warning: \`deny_admin\` holds for every known login, so \`admin\` makes nobody an administrator. One of them: team Platform, on Wednesday 2026-03-04 at 00:00:00 (UTC).
   in_office
 }
 

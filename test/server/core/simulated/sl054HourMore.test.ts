@@ -38,7 +38,7 @@ deny {
   clock := time.clock(input.request.timestamp_ns)
   clock[0] > 21 # 22 to 23
   23 >= clock[0]
-# ^^^^^^^^^^^^^^ SL054 warning: This holds until 23:59, an hour more than the comment says (\`22 to 23\`). One who comes then: any member, on Tuesday 2026-03-03 at 23:59:59 (UTC).
+# ^^^^^^^^^^^^^^ SL054 warning: This holds until 23:59, an hour more than the comment says (\`22 to 23\`). One who comes then: any member, on Wednesday 2026-03-04 at 23:59:59 (UTC).
 }
 `,
     fixed: `

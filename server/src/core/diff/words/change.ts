@@ -66,8 +66,9 @@ export function describeLockOut({ lockedOut, subjects, bypassing }: AccessDiffer
   );
   const keys =
     bypassing.length === 0 ? 'no administrative API key is known' : `administrative API keys (${bypassing.join(', ')})`;
+  const when = lockedOut.until === undefined ? 'any more' : `until ${lockedOut.until}`;
   return [
-    `Nobody of those looked at can repair the policy any more. Before, these could, as admin: ${could?.join(', ') ?? ''}`,
+    `Nobody of those looked at can repair the policy ${when}. Before, these could, as admin: ${could?.join(', ') ?? ''}`,
     ...(unknown && unknown.length > 0
       ? [`Only these could now, of whom the account knows nothing: ${unknown.join(', ')}`]
       : []),

@@ -1,98 +1,138 @@
 /**
- * Some of a matrix's instants, in words, by the first clock that the policies read. Each stands until the next one,
- * unless others were left out.
+ * Some of a matrix's instants, in words, by the first clock that the policies read: what comes again by rule, with the
+ * offsets that it holds for where the zones are not always as far apart; of all else what was tried.
  */
 import { Temporal } from 'temporal-polyfill';
-import type { SessionAxes } from '../../../protocol/matrix.ts';
+import type { MatrixInstant, SessionAxes } from '../../../protocol/matrix.ts';
+import {
+  byDate,
+  byWeekday,
+  describeDates,
+  describeMinutes,
+  isLeapDay,
+  mergeDays,
+  noDay,
+  passesLeapDay,
+  toStretches,
+  type Stretch,
+} from './stretches.ts';
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** Stretches of time one by one are for a few. */
 const MOST = 4;
-/** What comes again each week is told by weekdays. */
-const WEEK_HOURS = 8 * 24;
-const DAY_HOURS = 25;
 
-interface Stretch {
-  readonly from: Temporal.ZonedDateTime;
-  /** The first instant beyond; undefined where there is none. */
-  readonly to: Temporal.ZonedDateTime | undefined;
-}
+type Axis = Pick<SessionAxes, 'instants' | 'zones' | 'areInstantsCut'>;
+type Recurs = NonNullable<MatrixInstant['recurs']>;
 
 /**
  * `Tue, Thu 02:00–04:00 (Europe/Berlin)`; undefined for all instants.
  * @param places in `instants`, ascending
  */
 export function describeInstants(
-  { instants, zones, areInstantsCut }: Pick<SessionAxes, 'instants' | 'zones' | 'areInstantsCut'>,
+  { instants, zones, areInstantsCut }: Axis,
   places: readonly number[],
 ): string | undefined {
   if (places.length === instants.length) return undefined;
   const zone = zones[0] ?? 'UTC';
-  const times = instants.map(({ at = '1970-01-01T00:00:00Z' }) => Temporal.Instant.from(at).toZonedDateTimeISO(zone));
-  const format = formatFor(times);
-  if (areInstantsCut) {
-    const moments = places.flatMap((place) => times[place] ?? []).map((time) => `${format(time)}${clockOf(time)}`);
-    return `at ${listSome(moments)} (${zone})`;
+  const recurring = instants.flatMap(({ recurs }, place) => (recurs === undefined ? [] : [place]));
+  const recurs = areInstantsCut ? undefined : instants[recurring[0] ?? -1]?.recurs;
+  if (recurs === undefined) return `${describeTried(instants, places, zone)} (${zone})`;
+  const ruled = new Set(recurring);
+  const own = places.filter((place) => ruled.has(place));
+  const single = places.filter((place) => !ruled.has(place));
+  const rules = describeByOffsets(instants, recurring, own, recurs, zones);
+  return [
+    ...(rules === undefined ? [] : [`${rules} (${zone})`]),
+    ...(single.length > 0 ? [`${describeTried(instants, single, zone)} (${zone})`] : []),
+  ].join('; ');
+}
+
+/** Nothing is said of what is between. */
+function describeTried(instants: readonly MatrixInstant[], places: readonly number[], zone: string): string {
+  const stretches = toStretches(places, instants, zone);
+  const isEachPoint = stretches.every(({ isPoint }) => isPoint);
+  return `${isEachPoint ? 'at' : 'tried:'} ${listSome(mergeDays(stretches, byDate))}`;
+}
+
+/** One rule where the same holds whatever the zones' offsets are; else one for each mix of offsets. */
+function describeByOffsets(
+  instants: readonly MatrixInstant[],
+  all: readonly number[],
+  own: readonly number[],
+  recurs: Recurs,
+  zones: readonly string[],
+): string | undefined {
+  const zone = zones[0] ?? 'UTC';
+  // By one clock, and where it is not read, offsets do not matter.
+  const isFixed = zones.length < 2 || recurs === 'never' || recurs === 'year';
+  const offsets = new Map(all.map((place) => [place, isFixed ? '' : offsetsAt(instants[place], zones)]));
+  const groups = [...new Set(offsets.values())].map((key) => {
+    const places = all.filter((place) => offsets.get(place) === key);
+    const told = own.filter((place) => offsets.get(place) === key);
+    return { key, told: describeRule(instants, places, told, recurs, zone) };
+  });
+  const texts = new Set(groups.map(({ told }) => told));
+  const [only] = texts;
+  if (texts.size === 1) return only === 'never' ? undefined : only;
+  const names = nameOffsets(
+    groups.map(({ key }) => key),
+    zones,
+  );
+  return groups
+    .flatMap(({ told }, index) => (told === 'never' ? [] : [`while ${names[index] ?? ''}: ${told}`]))
+    .join('; ');
+}
+
+function offsetsAt({ at = '1970-01-01T00:00:00Z' }: MatrixInstant = {}, zones: readonly string[]): string {
+  return zones.map((zone) => Temporal.Instant.from(at).toZonedDateTimeISO(zone).offset).join(' ');
+}
+
+/** `Europe/Berlin is at +02:00`, of the zones that change theirs. */
+function nameOffsets(keys: readonly string[], zones: readonly string[]): string[] {
+  const all = keys.map((key) => key.split(' '));
+  const changing = zones.map((_, index) => new Set(all.map((offsets) => offsets[index])).size > 1);
+  return all.map((offsets) =>
+    zones
+      .flatMap((zone, index) => (changing[index] === true ? [`${zone} is at ${offsets[index] ?? ''}`] : []))
+      .join(' and '),
+  );
+}
+
+/** `all` are all of time. */
+function describeRule(
+  instants: readonly MatrixInstant[],
+  all: readonly number[],
+  own: readonly number[],
+  recurs: Recurs,
+  zone: string,
+): string {
+  if (own.length === 0) return 'never';
+  if (own.length === all.length) return 'at any time';
+  // What holds at the first of them and at the last is told by when it does not.
+  const goesOn = own[0] === all[0] && (own.at(-1) === all.at(-1) || recurs === 'year');
+  const told = goesOn ? all.filter((place) => !own.includes(place)) : own;
+  const others = goesOn ? own : all.filter((place) => !own.includes(place));
+  const [stretches, rest] = [told, others].map((places) => toStretches(places, instants, zone));
+  const text = describeStretches(stretches ?? [], rest ?? [], recurs);
+  return `${goesOn ? 'at any time but ' : ''}${text}`;
+}
+
+/** `rest`: all of time but those. */
+function describeStretches(stretches: readonly Stretch[], rest: readonly Stretch[], recurs: Recurs): string {
+  switch (recurs) {
+    case 'hour':
+      return `${listSome(stretches.map(describeMinutes))} each hour`;
+    case 'year':
+      return `${listSome(stretches.map(describeDates))} each year${stretches.some(passesLeapDay) && rest.some(isLeapDay) ? ', not 29 Feb' : ''}`;
+    case 'day':
+      return listSome(mergeDays(stretches, noDay));
+    case 'week':
+      return listSome(mergeDays(stretches, byWeekday));
+    case 'never':
+      return listSome(mergeDays(stretches, byDate));
   }
-  // What holds at the first of them and at the last goes on around those that are looked at.
-  const goesOn = places[0] === 0 && places.at(-1) === instants.length - 1;
-  const told = goesOn ? instants.map((_, place) => place).filter((place) => !places.includes(place)) : places;
-  const stretches = toStretches(told, times);
-  return `${goesOn ? 'at any time but ' : ''}${listSome(mergeDays(stretches, format))} (${zone})`;
 }
 
 function listSome(all: readonly string[]): string {
   const more = all.length > MOST ? [`${all.length - MOST} more`] : [];
   return [...all.slice(0, MOST), ...more].join('; ');
-}
-
-function toStretches(places: readonly number[], times: readonly Temporal.ZonedDateTime[]): Stretch[] {
-  const own = new Set(places);
-  const starts = places.filter((place) => !own.has(place - 1));
-  return starts.flatMap((start) => {
-    let end = start;
-    while (own.has(end)) end++;
-    const from = times[start];
-    return from ? [{ from, to: times[end] }] : [];
-  });
-}
-
-type DayFormat = (time: Temporal.ZonedDateTime) => string;
-
-/** How to tell days apart: not at all, by weekday, or by date. */
-function formatFor(times: readonly Temporal.ZonedDateTime[]): DayFormat {
-  const [first, last] = [times[0], times.at(-1)];
-  const hours = first && last ? first.until(last, { largestUnit: 'hours' }).hours : 0;
-  if (hours <= DAY_HOURS) return () => '';
-  return hours <= WEEK_HOURS
-    ? ({ dayOfWeek }) => `${WEEKDAYS[dayOfWeek - 1] ?? ''} `
-    : (time) => `${time.toPlainDate().toString()} `;
-}
-
-/** Days with the same hours together: `Tue, Thu 02:00–04:00`. */
-function mergeDays(stretches: readonly Stretch[], day: DayFormat): string[] {
-  const byHours = new Map<string, string[]>();
-  for (const { from, to } of stretches) {
-    const end = describeEnd(from, to, day);
-    const key = `${clockOf(from)}${end}`;
-    const days = byHours.get(key) ?? [];
-    byHours.set(key, [...days, day(from).trim()]);
-  }
-  return [...byHours].map(([hours, days]) => [[...new Set(days)].join(', '), hours].filter(Boolean).join(' '));
-}
-
-function describeEnd(from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime | undefined, day: DayFormat): string {
-  if (to === undefined) return ' on';
-  const isMidnight = clockOf(to) === '00:00';
-  const isSameDay = to.toPlainDate().equals(from.toPlainDate());
-  const isNextMidnight = isMidnight && to.toPlainDate().equals(from.toPlainDate().add({ days: 1 }));
-  if (isSameDay || isNextMidnight) return `–${isMidnight ? '24:00' : clockOf(to)}`;
-  return `–${day(to)}${clockOf(to)}`;
-}
-
-/** As exact as it has to be: `02:00`, `03:59:59.999999999`. */
-export function clockOf(time: Temporal.ZonedDateTime): string {
-  const clock = time.toPlainTime();
-  const isWhole = clock.second + clock.millisecond + clock.microsecond + clock.nanosecond === 0;
-  return clock.toString(isWhole ? { smallestUnit: 'minute' } : {});
 }

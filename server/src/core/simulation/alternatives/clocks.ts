@@ -74,7 +74,8 @@ class ZoneClock implements Clock {
 
   /** A day, or a week where weekdays are read too, from the first of each part of the calendar. */
   #datesFrom(today: Temporal.PlainDate): Temporal.PlainDate[] {
-    const years = new Set([today.year, today.year + 1, ...this.#around('year', 1970, 2262)]);
+    const named = this.#reads('year') ? this.#around('year', 1970, 2262) : [];
+    const years = new Set([today.year, today.year + 1, ...named]);
     const months = this.#around('month', 1, 12);
     const days = this.#around('day', 1, 31);
     const starts = [...years].flatMap((year) =>

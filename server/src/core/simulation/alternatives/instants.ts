@@ -16,11 +16,8 @@ const HOUR = 3_600_000_000_000n;
 export function otherInstants(model: PolicyModel, now: bigint): Alternatives<bigint> {
   const boundaries = listBoundaries(model);
   const named = boundaries.flatMap(readInstant);
-  const { clocks, isKnown } = readClocks(boundaries);
-  const isOpen =
-    !isKnown ||
-    isReadOtherwise(model, 'request.timestamp_ns', TIME_TESTS) ||
-    (named.length === 0 && clocks.length === 0);
+  const { clocks } = readClocks(boundaries);
+  const isOpen = isOpenTime(model, boundaries);
   const values = [
     ...named.flatMap((instant) => [instant - 1n, instant, instant + 1n]),
     ...clocks.flatMap((clock) => clock.instantsFrom(now)),
@@ -33,6 +30,13 @@ export function otherInstants(model: PolicyModel, now: bigint): Alternatives<big
   ].join('; ');
   const untried = 'the policy computes with the time, and so does not show when its decision changes';
   return limit({ values: orderByComing(values, now), what, ...(isOpen ? { untried } : {}) }, now);
+}
+
+/** Whether the text does not show every limit in time that the policy draws. `boundaries`: all of the policy's. */
+export function isOpenTime(model: PolicyModel, boundaries: readonly Boundary[]): boolean {
+  const { clocks, isKnown } = readClocks(boundaries);
+  const hasNone = clocks.length === 0 && boundaries.flatMap(readInstant).length === 0;
+  return !isKnown || hasNone || isReadOtherwise(model, 'request.timestamp_ns', TIME_TESTS);
 }
 
 /** The instant that a constant names, if it does: in nanoseconds since 1970. */
