@@ -8,8 +8,8 @@ import { isReadOtherwise } from '../simulation/alternatives/otherReads.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { distinct, pickFirst, type Ranked } from './ranked.ts';
 
-/** Set aside for documentation (RFC 5737), and taken where no address is given: in nobody's network. */
-const ELSEWHERE = '203.0.113.1';
+/** Set aside for documentation (RFC 5737, RFC 3849), the first is taken where no address is given: in nobody's network. */
+const ELSEWHERE = ['203.0.113.1', '2001:db8::1'];
 const FIELDS = ['request.remote_ip', 'session.creator_ip'] as const;
 
 export interface AddressAxis {
@@ -32,7 +32,8 @@ export function listAddresses(models: readonly PolicyModel[], { addresses = [], 
   );
   const untried =
     'A policy reads the address as text, or compares it with what it computes: other addresses may come to something else';
-  const candidates = [...chosen, { value: ELSEWHERE, rank: 1 }, ...stretches.flatMap(around)];
+  const elsewhere = ELSEWHERE.map((value, family) => ({ value, rank: 1 + family * 0.5 }));
+  const candidates = [...chosen, ...elsewhere, ...stretches.flatMap(around)];
   return isOpen ? { candidates, stretches, untried } : { candidates: markSpare(candidates, stretches), stretches };
 }
 

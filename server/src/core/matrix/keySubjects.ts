@@ -8,8 +8,12 @@ import { counted } from '../simulation/alternatives/alternatives.ts';
 import { textsOf } from '../simulation/alternatives/texts.ts';
 import { parseTimestamp } from '../simulation/instant.ts';
 import { reachesInput } from '../simulation/reach.ts';
+import { classifyKeys } from './alikeKeys.ts';
 import type { Candidate } from './candidate.ts';
 import type { SubjectContext } from './subjects.ts';
+
+/** Policies are not asked about administrative keys. */
+const BYPASS = 'administrative';
 
 /** Every key that can log in, or that a policy names. */
 export function listKeys(context: SubjectContext): { keys: Candidate[]; leftOut: string[] } {
@@ -20,8 +24,14 @@ export function listKeys(context: SubjectContext): { keys: Candidate[]; leftOut:
   const all = [...account.account.apiKeys.items].sort(compareKeys);
   const shown = all.filter((key) => !isGone(key, now) || isNamed(key));
   const gone = all.length - shown.length;
+  const classify = classifyKeys(models, account, now);
   return {
-    keys: shown.map((key) => describeKey(key, 'account', context)),
+    keys: shown.map((key): Candidate => {
+      const candidate = describeKey(key, 'account', context);
+      if (isNamed(key)) return candidate;
+      const classes = key.admin ? [BYPASS] : candidate.sessions.map(classify);
+      return { ...candidate, isCommon: true, classes };
+    }),
     leftOut: [
       ...(gone > 0 ? [`${counted(gone, 'API key')} of the account can't log in (deleted, or expired by now)`] : []),
       ...describePart(account),

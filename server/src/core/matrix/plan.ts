@@ -12,6 +12,9 @@ import { describeUntriedReads } from './untried/untriedReads.ts';
 /** A person reads no more, and a machine decides so many in a fraction of a second. */
 export const MOST_SESSIONS = 10_000;
 
+/** So many sessions are shown for each that is decided: the others are of keys that are decided alike. */
+const CELLS = 60;
+
 export interface PlanOptions {
   readonly account?: Inventory | undefined;
   /** Nanoseconds since 1970. */
@@ -43,16 +46,18 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
   const subjects = listSubjects({ models, account, now, keyLogin, chosen });
   const addressAxis = listAddresses(models, chosen);
   const instantAxis = listInstants(models, now, chosen);
-  const candidates = takeSubjects(subjects.candidates, most);
+  const taken = takeSubjects(subjects.candidates, most);
   const axes = [addressAxis, instantAxis].map(({ candidates: values }) => measure(values));
   const [ofAddresses = NONE, ofInstants = NONE] = axes;
-  const kept = share(ofAddresses, ofInstants, Math.max(1, Math.floor(most / Math.max(1, countSessions(candidates)))));
+  const kept = share(ofAddresses, ofInstants, Math.max(1, Math.floor(most / Math.max(1, countDecided(taken)))));
   const addresses = makeAddresses(addressAxis, kept.addresses);
   const cut = [
-    ...describeCut(candidates.length, { all: subjects.candidates.length }, 'logins', most),
+    ...describeCut(taken.length, { all: subjects.candidates.length }, 'logins', most),
     ...describeCut(kept.addresses, ofAddresses, 'addresses', most),
     ...describeCut(kept.instants, ofInstants, 'instants', most),
   ];
+  const candidates = takeShown(taken, (most * CELLS) / (kept.addresses * kept.instants));
+  const alike = taken.length - candidates.length;
   const untried = [...subjects.untried, addressAxis.untried, instantAxis.untried].filter((text) => text !== undefined);
   const untriedReads = describeUntriedReads(models, { candidates, addresses, account });
   return {
@@ -62,24 +67,65 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
     zones: [...instantAxis.zones],
     areInstantsCut: kept.instants < ofInstants.telling,
     networks: placeNetworks(addressAxis, addresses),
-    leftOut: [...cut, ...subjects.leftOut, ...untried, ...untriedReads],
+    leftOut: [
+      ...cut,
+      ...subjects.leftOut,
+      ...(alike > 0 ? [`${alike} API keys that no policy can tell from others that are shown`] : []),
+      ...untried,
+      ...untriedReads,
+    ],
     untriedReads,
     isWhole: cut.length + untried.length === 0 && chosen.only !== true,
   };
 }
 
-/** Whether nothing that a policy tells apart is missing: only then what no session shows is not so. */
-export function isCertain({ isWhole, untriedReads }: SessionPlan): boolean {
-  return isWhole && untriedReads.length === 0;
+/** How many sessions there are to decide: of those who are decided alike, one. */
+function countDecided(candidates: readonly Candidate[]): number {
+  const counter = new DecidedCounter();
+  for (const candidate of candidates) counter.add(candidate);
+  return counter.count;
 }
 
-function countSessions(candidates: readonly Candidate[]): number {
-  return candidates.reduce((count, { sessions }) => count + sessions.length, 0);
+class DecidedCounter {
+  count = 0;
+  readonly #classes = new Set<string>();
+
+  /** How many more there are with somebody. */
+  moreWith({ sessions, classes }: Candidate): number {
+    return sessions.filter((_, form) => !this.#classes.has(classes?.[form] ?? '')).length;
+  }
+
+  add(candidate: Candidate): void {
+    this.count += this.moreWith(candidate);
+    for (const one of candidate.classes ?? []) if (one !== undefined) this.#classes.add(one);
+  }
 }
 
+/** Whom the policies name goes before keys that they don't. */
 function takeSubjects(candidates: readonly Candidate[], most: number): Candidate[] {
-  let count = 0;
-  return candidates.filter(({ sessions }) => (count += sessions.length) <= most);
+  const counter = new DecidedCounter();
+  const taken = new Set<Candidate>();
+  const ordered = [...candidates.filter(({ isCommon }) => !isCommon), ...candidates.filter(({ isCommon }) => isCommon)];
+  for (const candidate of ordered) {
+    if (counter.count + counter.moreWith(candidate) > most) continue;
+    counter.add(candidate);
+    taken.add(candidate);
+  }
+  return candidates.filter((candidate) => taken.has(candidate));
+}
+
+/** Of keys that are decided alike, no more than `most` sessions of all leave room for: at least the first of each. */
+function takeShown(candidates: readonly Candidate[], most: number): Candidate[] {
+  let room = most - countDecided(candidates);
+  const counter = new DecidedCounter();
+  return candidates.filter((candidate) => {
+    const spare = candidate.sessions.length - counter.moreWith(candidate);
+    const isNew = spare === 0 || candidate.isCommon !== true;
+    counter.add(candidate);
+    if (isNew) return true;
+    room -= spare;
+    return room >= 0;
+  });
 }
 
 /** How many values there are on an axis; `telling`: without those that only show what others do. */
@@ -129,4 +175,9 @@ function describeCut(
 ): string[] {
   if (kept >= telling) return [];
   return [`${all - kept} of ${all} ${what}, the least telling: there would be more than ${most} sessions`];
+}
+
+/** Whether nothing that a policy tells apart is missing: only then what no session shows is not so. */
+export function isCertain({ isWhole, untriedReads }: SessionPlan): boolean {
+  return isWhole && untriedReads.length === 0;
 }

@@ -13,6 +13,7 @@ export interface Person {
   readonly subject: MatrixSubject;
   /** Which of the plan's candidates it is: those of one are the same subject by another login. */
   readonly candidate: number;
+  /** Of those who are decided alike (`Candidate.classes`), the first one's. */
   readonly input: LoginInput;
   readonly assumed: readonly Assumed[];
   /** The API key that logs in, where the account knows it. */
@@ -37,10 +38,13 @@ export interface Sessions {
  * @throws {BadInput} for a key that the account does not have
  */
 export function makeSessions(plan: SessionPlan, account: Inventory | undefined, now: bigint): Sessions {
-  const people = plan.candidates.flatMap(({ sessions, ...about }, candidate) =>
-    sessions.map((session): Person => {
-      const { input, assumed, key } = buildSession(session, account, now);
-      const subject = { ...about, session, logins: [input.session.login] };
+  const shared = new Map<string, LoginInput>();
+  const people = plan.candidates.flatMap(({ sessions, classes, kind, name, origin, state }, candidate) =>
+    sessions.map((session, form): Person => {
+      const { input: own, assumed, key } = buildSession(session, account, now);
+      const about = { kind, name, origin, ...(state && { state }) };
+      const subject = { ...about, session, logins: [own.session.login] };
+      const input = share(own, classes?.[form], shared);
       // What is assumed of the connection is the matrix's own to vary.
       const ofPerson = assumed.filter(({ field }) => !field.startsWith('request.') && field !== 'session.creator_ip');
       return { subject, candidate, input, assumed: ofPerson, ...(key && { key }) };
@@ -54,4 +58,12 @@ export function makeSessions(plan: SessionPlan, account: Inventory | undefined, 
     })),
   );
   return { people, places };
+}
+
+/** Of those who are decided alike, the first one's. */
+function share(input: LoginInput, alike: string | undefined, shared: Map<string, LoginInput>): LoginInput {
+  if (alike === undefined) return input;
+  const known = shared.get(alike);
+  if (known === undefined) shared.set(alike, input);
+  return known ?? input;
 }

@@ -5,9 +5,11 @@ import { textsOf } from '../simulation/alternatives/texts.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
 import { listCrossed } from './crossedSubjects.ts';
+import { listFields } from './fieldSubjects.ts';
 import { listChosenKeys, listKeys } from './keySubjects.ts';
 import { listMixes, listNamed } from './namedSubjects.ts';
 import { describeUntriedLogins, listAnybody, listTeams } from './peopleSubjects.ts';
+import { listTogether } from './togetherSubjects.ts';
 
 export interface SubjectContext {
   readonly models: readonly PolicyModel[];
@@ -40,18 +42,22 @@ export function listSubjects(context: SubjectContext): Subjects {
   const reported = account?.account.teams.items ?? [];
   const named = models.flatMap((model) => textsOf(model, 'team'));
   const { crossed, leftOut: uncrossed } = listCrossed(models, account);
+  const together = listTogether(models, account);
+  const fields = listFields(models);
   const people = [
     ...listNamed(models, account),
     ...listTeams(models, reported, 'account', account),
     ...listTeams(models, named, 'policy', account),
+    ...listAnybody(models),
     ...listMixes(models, account),
     ...crossed,
-    ...listAnybody(models),
+    ...together.candidates,
+    ...fields.candidates,
   ];
   return {
     candidates: unique([...picked, ...keys, ...people]),
     leftOut,
-    untried: [...uncrossed, ...describeUntriedLogins(models)],
+    untried: [...uncrossed, ...together.untried, ...fields.untried, ...describeUntriedLogins(models)],
   };
 }
 

@@ -39,11 +39,24 @@ export function writeInputs(
 
 type Reads = (field: string) => boolean;
 
+const FIELDS = [
+  'login',
+  'name',
+  'teams',
+  'member',
+  'admin',
+  'machine',
+  'account_name',
+  'stack_id',
+  'idp_subject',
+] as const;
+
 function personWriter(reads: Reads): (input: LoginInput) => string {
-  const fields = (['login', 'name', 'teams', 'member', 'admin', 'machine'] as const).filter((field) =>
-    reads(`session.${field}`),
-  );
-  return ({ session }) => fields.map((field) => `"${field}":${JSON.stringify(session[field])}`).join(',');
+  const read = FIELDS.filter((field) => reads(`session.${field}`));
+  return ({ session }) =>
+    read
+      .flatMap((field) => (session[field] === undefined ? [] : [`"${field}":${JSON.stringify(session[field])}`]))
+      .join(',');
 }
 
 /** `session`: whoever logs in is taken to have begun the session there. */

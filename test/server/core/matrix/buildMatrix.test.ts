@@ -34,12 +34,12 @@ roles["staging"] contains "space-reader" if net.cidr_contains("10.0.0.0/8", inpu
     expect(listRows(await matrixOf(engine, [policyOf(rules)], few))).toEqual([
       'key root: bypass admin',
       'team Ops: admin',
-      'key deploy by name: allow deployer in production; space-reader in staging (3 of 6 places)',
-      'key deploy by name: allow deployer in production (3 of 6 places)',
-      'key deploy by id, member: allow space-reader in staging (3 of 6 places)',
-      'key deploy by id, member: allow (3 of 6 places)',
-      'outsider: deny without entry (3 of 6 places)',
-      'outsider: deny (3 of 6 places)',
+      'key deploy by name: allow deployer in production; space-reader in staging (3 of 7 places)',
+      'key deploy by name: allow deployer in production (4 of 7 places)',
+      'key deploy by id, member: allow space-reader in staging (3 of 7 places)',
+      'key deploy by id, member: allow (4 of 7 places)',
+      'outsider: deny without entry (3 of 7 places)',
+      'outsider: deny (4 of 7 places)',
     ]);
   });
 

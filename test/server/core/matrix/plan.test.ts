@@ -32,9 +32,10 @@ deny if not input.session.member`;
       `key ${id}: {"key":"${id}"}`,
       'person ci-cd: {"login":"ci-cd"}',
       'team Platform: {"teams":["Platform"]}',
-      'person alice@example.com, no member: {"login":"alice@example.com","member":false}',
       'member : {"teams":[]}',
       'outsider : {"teams":[],"member":false}',
+      'person alice@example.com, no member: {"login":"alice@example.com","member":false}',
+      'person somebody with team Platform, no member: {"teams":["Platform"],"member":false}',
     ]);
   });
 
@@ -186,6 +187,7 @@ describe('addresses', () => {
       '10.1.255.255',
       '10.2.0.0',
       '203.0.113.1',
+      '2001:db8::1',
     ]);
     expect(found.networks).toEqual([{ network: '10.1.0.0/16', addresses: [1, 2, 3] }]);
   });
@@ -278,14 +280,16 @@ admin if input.session.login == "alice"`;
 
   it.each([1, 30, 200])('at most %i, and what is left out is told', (most) => {
     const found = plan(rules, { account: demoInventory, most });
-    const who = found.candidates.flatMap(({ sessions }) => sessions).length;
-    expect(who * found.addresses.length * found.instants.length).toBeLessThanOrEqual(most);
+    const who = found.candidates.flatMap(({ sessions, classes }) =>
+      sessions.map((session, form) => classes?.[form] ?? JSON.stringify(session)),
+    );
+    expect(new Set(who).size * found.addresses.length * found.instants.length).toBeLessThanOrEqual(most);
     expect(found.leftOut.join()).toContain(`there would be more than ${most} sessions`);
   });
 
   it('leaves out first what no policy can tell from the rest', () => {
     const { leftOut, addresses } = plan(rules, { most: 100 });
-    expect(addresses.map(({ ip }) => ip)).toEqual(['10.1.0.1', '10.3.0.1', '203.0.113.1']);
+    expect(addresses.map(({ ip }) => ip)).toEqual(['10.1.0.1', '10.3.0.1', '203.0.113.1', '2001:db8::1']);
     expect(leftOut).toEqual([]);
   });
 

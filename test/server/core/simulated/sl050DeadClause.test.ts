@@ -50,7 +50,7 @@ allow {
 allow if input.session.member
 
 is_secure if {
-#^^^^^^^^ SL050 information: No known login fires this clause, out of 306 sessions tried. The furthest: terraform-automation by its id, from 9.255.255.255.
+#^^^^^^^^ SL050 information: No known login fires this clause, out of 357 sessions tried. The furthest: terraform-automation by its id, from 9.255.255.255.
   input.session.login == "${key}"
   "Security" in input.session.teams
 # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: The furthest stops here.

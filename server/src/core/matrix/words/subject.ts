@@ -20,7 +20,7 @@ export function describeSubject({ kind, name, session, logins, state }: MatrixSu
   const [login, ...others] = logins;
   const isOne = others.length === 0;
   const form = kind === 'key' && isOne && session.loginAs !== undefined ? ` by its ${session.loginAs}` : '';
-  const isMadeUp = kind !== 'key' && kind !== 'person' && session.login !== undefined;
+  const isMadeUp = kind !== 'key' && session.login !== undefined && !name.startsWith(session.login);
   const as = isOne && isMadeUp ? ` as "${login ?? ''}"` : '';
   return `${who[kind]}${form}${as}${state === undefined ? '' : ` (${STATES[state]})`}`;
 }
