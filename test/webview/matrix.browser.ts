@@ -79,7 +79,7 @@ describe('rows', () => {
     expect((await rows(session)).length).toBe(before - 5);
     await panel.getByText('by who', { exact: true }).click();
     await panel.getByRole('button', { name: /^break-glass/, expanded: true }).waitFor();
-    expect(await groups.count()).toBe(47);
+    expect(await groups.count()).toBe(56);
   });
 
   it('lead to the session, and can be kept', async () => {
@@ -114,7 +114,7 @@ describe('further sessions', () => {
     await panel.getByText('2 logins × 1 address × ').waitFor();
     expect(heard(session, 'matrix').at(-1)?.chosen).toMatchObject({ addresses: ['10.0.0.17'], only: true });
     await panel.getByRole('button', { name: 'Remove ci-cd-dev' }).click();
-    await panel.getByText('47 logins × 1 address').waitFor();
+    await panel.getByText('56 logins × 1 address').waitFor();
   });
 
   it('have an instant by the clock of the policy', async () => {

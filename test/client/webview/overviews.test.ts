@@ -95,7 +95,7 @@ describe('a matrix', () => {
   });
 
   it('says how large it is, without what no policy reads', async () => {
-    expect(describeSize(matrix)).toBe('47 logins × 5 addresses × 21 instants · 4,935 sessions');
+    expect(describeSize(matrix)).toBe('56 logins × 5 addresses × 21 instants · 5,880 sessions');
     const text = 'package spacelift\n\nallow if input.session.login == "ada"\n';
     const small = shown(await answerMatrix({ ...scene(), text, account: undefined }, {}));
     expect(describeSize(small)).toMatch(/^\d logins · \d sessions$/);
