@@ -1,43 +1,14 @@
 /** A person tries a login in the panel. */
 import fs from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../server/src/core/ports.ts';
+import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { SessionRequest } from '../../server/src/protocol/simulation.ts';
 import { demoAccount } from '../server/core/account/demoAccount.ts';
-import { startEngine } from '../support/engine.ts';
-import { servePages } from './support/pages.ts';
-import { openPanel, startBrowser, type OpenPanel, type PanelOptions } from './support/panel.ts';
+import type { OpenPanel, PanelOptions } from './support/panel.ts';
+import { setScene } from './support/scene.ts';
 
-const LOGIN = fs.readFileSync(new URL('../../examples/login.rego', import.meta.url), 'utf8');
 const BY_NAME = fs.readFileSync(new URL('../../examples/patterns/key-by-name.v1.rego', import.meta.url), 'utf8');
-let browser: Browser;
-let engine: Engine;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let opened: OpenPanel[] = [];
-
-beforeAll(async () => {
-  [browser, pages] = await Promise.all([startBrowser(), servePages()]);
-  engine = startEngine();
-});
-afterAll(async () => {
-  pages.close();
-  await Promise.all([browser.close(), engine.dispose()]);
-});
-afterEach(async () => {
-  for (const { page, complaints } of opened) {
-    expect(complaints).toEqual([]);
-    await page.close();
-  }
-  opened = [];
-});
-
-async function open(options: Partial<PanelOptions> = {}): Promise<OpenPanel> {
-  const made = await openPanel({ browser, url: pages.url, engine, text: LOGIN, account: demoAccount, ...options });
-  opened.push(made);
-  return made;
-}
+const open = setScene();
 
 /** The newest that the page has asked for. */
 function asked({ host }: OpenPanel): SessionRequest | undefined {

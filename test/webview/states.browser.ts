@@ -1,29 +1,15 @@
 /** What a login may come to beside allowed and denied: each told in the headline; pictures to be looked at. */
 import fs from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engine } from '../../server/src/core/ports.ts';
+import { it } from 'vitest';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import { demoAccount } from '../server/core/account/demoAccount.ts';
-import { startEngine } from '../support/engine.ts';
-import { THEMES, servePages } from './support/pages.ts';
-import { openPanel, startBrowser, type PanelOptions } from './support/panel.ts';
+import { THEMES } from './support/pages.ts';
+import type { PanelOptions } from './support/panel.ts';
+import { setScene } from './support/scene.ts';
 
 const read = (name: string): string => fs.readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
-const LOGIN = read('login.rego');
 const managed: AccountSnapshot = { ...demoAccount, authorizationScheme: 'MANAGED_USERS' };
-let browser: Browser;
-let engine: Engine;
-let pages: Awaited<ReturnType<typeof servePages>>;
-
-beforeAll(async () => {
-  [browser, pages] = await Promise.all([startBrowser(), servePages()]);
-  engine = startEngine();
-});
-afterAll(async () => {
-  pages.close();
-  await Promise.all([browser.close(), engine.dispose()]);
-});
+const open = setScene();
 
 interface State {
   name: string;
@@ -95,14 +81,11 @@ const STATES: State[] = [
 
 it.each(STATES)('$name', async ({ name, key, title, says, options }) => {
   const theme = THEMES[STATES.findIndex((state) => state.name === name) % THEMES.length] ?? 'dark';
-  const made = { browser, url: pages.url, engine, text: LOGIN, account: demoAccount, theme, height: 700 };
-  const { panel, page, complaints, picture } = await openPanel({ ...made, ...options });
+  const { panel, page, picture } = await open({ theme, height: 700, ...options });
   await panel.getByRole('combobox', { name: 'API key' }).fill(key);
   await page.keyboard.press('Enter');
   await panel.getByRole('heading', { name: title, level: 1 }).waitFor();
   await panel.getByText(says).first().waitFor();
   await panel.locator('.old').first().waitFor({ state: 'detached' });
   await picture(`state-${name}`);
-  expect(complaints).toEqual([]);
-  await page.close();
 });

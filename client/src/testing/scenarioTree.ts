@@ -1,10 +1,10 @@
 /** The tree of tests: scenario files, and their scenarios, as they stand in the editor, else on disk. */
-import { Disposable, Range, Uri, workspace, type TestController, type TestItem, type TextDocument } from 'vscode';
+import { Disposable, Uri, workspace, type TestController, type TestItem, type TextDocument } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { Range as WireRange } from '../../../server/src/protocol/findings.ts';
 import { SCENARIOS, type ScenariosResult } from '../../../server/src/protocol/lsp.ts';
 import type { ScenarioFile } from '../../../server/src/protocol/scenarios.ts';
 import type { TestFile } from './chosenTests.ts';
+import { toRange } from '../wireRange.ts';
 
 export const SCENARIO_FILES = '**/*.scenarios.{yaml,yml}';
 const NOT_LOOKED_AT = '**/node_modules/**';
@@ -112,8 +112,4 @@ export class ScenarioTree {
   #wireUri(uri: Uri): string {
     return this.#client.code2ProtocolConverter.asUri(uri);
   }
-}
-
-export function toRange({ start, end }: WireRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

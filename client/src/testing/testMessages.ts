@@ -11,7 +11,7 @@ import {
   type TestItem,
 } from 'vscode';
 import type { ClauseCoverage, ScenarioFailure, ScenarioResult } from '../../../server/src/protocol/scenarios.ts';
-import { toRange } from './scenarioTree.ts';
+import { toRange } from '../wireRange.ts';
 
 /** At least one for a result that has not passed. */
 export function describeFailures({ failures }: ScenarioResult, { uri }: TestItem): TestMessage[] {

@@ -4,6 +4,7 @@ import type { Inventory } from '../account/inventory.ts';
 import { administersRoot, type Grant } from '../simulation/grants.ts';
 import { lineageOf, pathDown, readableAbove, type Lineage } from './propagation.ts';
 import { actionsOf, giving } from './roles.ts';
+import { ascending } from '../ascending.ts';
 
 export interface Question {
   readonly action: AskedAction;
@@ -85,11 +86,7 @@ function toRole({ slug, space, team }: BoundRole, path: string[], gives: Effecti
 /** Those that give the action first, then the nearer, then by slug and team. */
 function compareRoles(a: EffectiveRole, b: EffectiveRole): number {
   const order = GIVING.indexOf(a.gives) - GIVING.indexOf(b.gives) || a.path.length - b.path.length;
-  return order || compareTexts(a.slug, b.slug) || compareTexts(a.team ?? '', b.team ?? '');
-}
-
-function compareTexts(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return order || ascending(a.slug, b.slug) || ascending(a.team ?? '', b.team ?? '');
 }
 
 function findReadBelow(

@@ -7,6 +7,7 @@ import { reachesInput } from '../simulation/reach.ts';
 import { isReadOtherwise } from '../simulation/alternatives/otherReads.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { distinct, pickFirst, type Ranked } from './ranked.ts';
+import { ascending } from '../ascending.ts';
 
 /** Set aside for documentation (RFC 5737, RFC 3849), the first is taken where no address is given: in nobody's network. */
 const ELSEWHERE = ['203.0.113.1', '2001:db8::1'];
@@ -54,7 +55,7 @@ function isIn({ value, bits }: AddressNumber, stretch: Stretch): boolean {
 }
 
 function compareStretches(a: Stretch, b: Stretch): number {
-  return a.bits - b.bits || compare(a.first, b.first) || compare(a.last, b.last);
+  return a.bits - b.bits || ascending(a.first, b.first) || ascending(a.last, b.last);
 }
 
 /** Inside, just outside, the first and the last. */
@@ -77,7 +78,7 @@ export function makeAddresses({ candidates }: AddressAxis, most: number): Matrix
   if (candidates.length === 0) return [{}];
   return pickFirst(candidates, most)
     .map((one) => ({ ...one, number: numberOf(one.value) }))
-    .sort((a, b) => a.number.bits - b.number.bits || compare(a.number.value, b.number.value))
+    .sort((a, b) => a.number.bits - b.number.bits || ascending(a.number.value, b.number.value))
     .map(({ value, isChosen }) => ({ ip: value, ...(isChosen && { isChosen }) }));
 }
 
@@ -86,7 +87,7 @@ export function placeNetworks({ stretches }: AddressAxis, addresses: readonly Ma
   const numbers = addresses.map(({ ip }) => (ip === undefined ? undefined : numberOf(ip)));
   const sizeOf = ({ first, last }: Stretch): bigint => last - first;
   return [...stretches]
-    .sort((a, b) => compare(sizeOf(b), sizeOf(a)) || compareStretches(a, b))
+    .sort((a, b) => ascending(sizeOf(b), sizeOf(a)) || compareStretches(a, b))
     .map((stretch) => ({ network: nameOf(stretch), addresses: placesIn(stretch, numbers) }))
     .filter(({ addresses: inside }) => inside.length > 0);
 }
@@ -109,8 +110,4 @@ function nameOf({ first, last, bits }: Stretch): string {
 function numberOf(address: string): AddressNumber {
   const bytes = ipaddr.parse(address).toByteArray();
   return { value: bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n), bits: bytes.length * 8 };
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : Number(a > b);
 }

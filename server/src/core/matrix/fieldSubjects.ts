@@ -8,6 +8,7 @@ import type { Domain } from '../syntax/values/domains.ts';
 import type { Candidate } from './candidate.ts';
 import { listChains, type Chain } from './chains.ts';
 import { isExact } from './exactTexts.ts';
+import { ascending } from '../ascending.ts';
 
 type TextField = 'name' | 'idpSubject' | 'accountName' | 'stackId';
 type Flag = 'admin' | 'machine';
@@ -91,6 +92,5 @@ function describe(session: SessionRequest): Candidate {
 }
 
 function compareTexts(one: unknown, other: unknown): number {
-  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
-  return a < b ? -1 : Number(a > b);
+  return ascending(JSON.stringify(one), JSON.stringify(other));
 }

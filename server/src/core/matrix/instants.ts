@@ -9,6 +9,7 @@ import { listBoundaries } from '../syntax/values/boundaries.ts';
 import { distinct, pickFirst, type Ranked } from './ranked.ts';
 import { sampleTime, type TimeSample } from './time/sampleTime.ts';
 import { isWithin, type Section } from './time/section.ts';
+import { ascending } from '../ascending.ts';
 
 export interface InstantAxis {
   /** Nanoseconds since 1970; the most telling first. */
@@ -53,7 +54,7 @@ export function listInstants(
       .map((value) => ({ value, rank: 2 })),
   ];
   // The same whichever policy comes first.
-  const sorted = distinct(candidates).sort((a, b) => compare(a.value, b.value));
+  const sorted = distinct(candidates).sort((a, b) => ascending(a.value, b.value));
   const tests = boundaries.map(readTimeTests);
   const isTold = !isOpen && tests.every((own) => own !== undefined);
   const untried =
@@ -99,7 +100,7 @@ function markSpare(
 /** So many of them, the most telling; any where there are none. */
 export function makeInstants({ candidates, sections, recurs }: InstantAxis, most: number): MatrixInstant[] {
   if (candidates.length === 0) return [{}];
-  const kept = pickFirst(candidates, most).sort((a, b) => compare(a.value, b.value));
+  const kept = pickFirst(candidates, most).sort((a, b) => ascending(a.value, b.value));
   const isCut = kept.filter(isTelling).length < candidates.filter(isTelling).length;
   return kept.map(({ value, isChosen }, index) => {
     const section = isCut ? undefined : sectionAt(sections, value);
@@ -116,8 +117,4 @@ export function makeInstants({ candidates, sections, recurs }: InstantAxis, most
 
 function isTelling({ isSpare }: Ranked<bigint>): boolean {
   return isSpare !== true;
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -4,13 +4,14 @@ import type { MatrixSubject } from '../../protocol/matrix.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { idIn, loginOf } from '../account/keyLogin.ts';
 import { identifyActor } from '../simulation/actor.ts';
-import { counted } from '../simulation/alternatives/alternatives.ts';
 import { textsOf } from '../simulation/alternatives/texts.ts';
 import { parseTimestamp } from '../simulation/instant.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import { classifyKeys } from './alikeKeys.ts';
 import type { Candidate } from './candidate.ts';
 import type { SubjectContext } from './subjects.ts';
+import { ascending } from '../ascending.ts';
+import { counted } from '../counted.ts';
 
 /** Policies are not asked about administrative keys. */
 const BYPASS = 'administrative';
@@ -93,9 +94,5 @@ export function isKeyOf(login: string, account: Inventory | undefined): boolean 
 }
 
 function compareKeys(a: ApiKey, b: ApiKey): number {
-  return compareTexts(a.name, b.name) || compareTexts(a.id, b.id);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return ascending(a.name, b.name) || ascending(a.id, b.id);
 }

@@ -1,10 +1,10 @@
 /** How many API keys and teams of the account a rule, or a clause of it, can concern: in some session it fires. */
 import type { Candidate } from '../matrix/candidate.ts';
-import { counted } from '../simulation/alternatives/alternatives.ts';
 import type { Clause } from '../syntax/model.ts';
 import { groupBy } from '../syntax/multimap.ts';
 import type { SimulatedPolicy } from './simulateSessions.ts';
 import { areTried, clausesBehind } from './tried.ts';
+import { counted } from '../counted.ts';
 
 export interface MatchCount {
   readonly keys: number;

@@ -1,9 +1,9 @@
 /** Clauses that no session fires, though all that they tell apart was tried. */
 import { LOGIN_RULES } from '../policy/loginContract.ts';
-import { counted } from '../simulation/alternatives/alternatives.ts';
 import type { Clause } from '../syntax/model.ts';
 import type { SimulatedPolicy } from './simulateSessions.ts';
 import { areTried, clausesBehind } from './tried.ts';
+import { counted } from '../counted.ts';
 
 /** They come along with a decision, and change nothing of it. */
 const ASIDE: ReadonlySet<string> = new Set(['sample', 'flag']);

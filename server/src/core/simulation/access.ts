@@ -4,6 +4,7 @@ import { actionsOf } from '../access/roles.ts';
 import type { Inventory } from '../account/inventory.ts';
 import type { Decision, HeldRole, SpaceAccess } from '../../protocol/simulation.ts';
 import { ADMIN_ROLE, ROOT, type Grant } from './grants.ts';
+import { ascending } from '../ascending.ts';
 
 /** Of whoever logs in as admin: an admin of `root` is treated as admin of the account, and so the other way round. */
 const ADMIN_GRANT: Grant = { space: ROOT, slug: ADMIN_ROLE };
@@ -68,9 +69,5 @@ function givesRead(slug: string, inventory: Inventory | undefined): boolean {
 /** The space's own before inherited ones, then by slug. */
 function compareRoles(a: HeldRole, b: HeldRole, space: string): number {
   const inherited = Number(a.from !== space) - Number(b.from !== space);
-  return inherited || compareTexts(a.slug, b.slug) || compareTexts(a.from, b.from);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return inherited || ascending(a.slug, b.slug) || ascending(a.from, b.from);
 }

@@ -10,6 +10,7 @@ import { OutcomeReader } from '../matrix/outcomes.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import type { Stretch } from './calendar.ts';
 import type { WeekInputs } from './weekInputs.ts';
+import { ascending } from '../ascending.ts';
 
 /** In so many steps a stretch is looked through: an hour comes down to a nanosecond in seven rounds. */
 const STEPS = 64n;
@@ -102,7 +103,7 @@ class Timeline {
   /** Undefined where all went well. */
   async decide(wanted: readonly bigint[]): Promise<OpaError[] | undefined> {
     const known = new Map(this.#decided);
-    const instants = [...new Set(wanted)].filter((at) => !known.has(at)).sort(compare);
+    const instants = [...new Set(wanted)].filter((at) => !known.has(at)).sort(ascending);
     const { engine, account, token, onProgress } = this.#context;
     const parts = instants.map((at) => this.#inputs.part(at));
     let done = known.size;
@@ -122,7 +123,7 @@ class Timeline {
       const outcome = outcomes[answers.of[index] ?? -1];
       if (outcome) known.set(at, this.#interned.placeOf(outcome));
     }
-    this.#decided = [...known].sort(([a], [b]) => compare(a, b));
+    this.#decided = [...known].sort(([a], [b]) => ascending(a, b));
     return undefined;
   }
 
@@ -139,8 +140,4 @@ class Timeline {
     const starts = this.#decided.filter(([, outcome], index) => this.#decided[index - 1]?.[1] !== outcome);
     return starts.map(([start, outcome], index) => ({ start, end: starts[index + 1]?.[0] ?? end, outcome }));
   }
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : Number(a > b);
 }

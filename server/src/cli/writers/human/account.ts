@@ -2,7 +2,8 @@ import pc from 'picocolors';
 import type { AccountSnapshot, Part } from '../../../protocol/account.ts';
 import { savedAt } from '../../signedIn.ts';
 import type { Streams } from '../../streams.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 /** Where the account was seen from. */
 export interface AccountSource {

@@ -3,7 +3,8 @@ import { KEY_PREFIX } from '../../../core/account/keyLogin.ts';
 import { LOGIN_BY_UNKNOWN_ID, LOGIN_BY_UNKNOWN_NAME } from '../../../core/simulation/unidentifiedKey.ts';
 import type { Assumption, Effect, SimulationReport } from '../../../protocol/simulation.ts';
 import { decisionInWords } from './headline.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 /** An assumption, and what other values would change, in words. */
 export type ToldAssumption = Omit<Assumption, 'otherwise'> & { otherwise?: { value: unknown; changes: string[] }[] };

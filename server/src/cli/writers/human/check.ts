@@ -2,7 +2,8 @@ import pc from 'picocolors';
 import type { CheckReport, Finding, Range, Severity } from '../../../protocol/findings.ts';
 import type { Streams } from '../../streams.ts';
 import { framesOf, place } from './codeFrame.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'hint'];
 

@@ -2,7 +2,8 @@ import { LineIndex } from '../../../core/syntax/positions.ts';
 import type { OpaError, RegoVersion } from '../../../protocol/engine.ts';
 import type { Finding } from '../../../protocol/findings.ts';
 import { place } from './codeFrame.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 /** A policy that can't be decided or formatted. */
 export interface RefusedPolicy {

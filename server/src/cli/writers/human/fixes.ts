@@ -7,7 +7,8 @@ import type { Finding } from '../../../protocol/findings.ts';
 import type { Streams } from '../../streams.ts';
 import { countFindings } from './check.ts';
 import { place } from './codeFrame.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 /** One checked file, and what its fixes made of it. */
 export interface FixedFile extends FixedPolicy {

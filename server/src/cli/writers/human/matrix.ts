@@ -8,7 +8,8 @@ import type { AccessMatrix, MatrixOutcome, MatrixRow } from '../../../protocol/m
 import type { GivenPolicy } from '../../givenPolicy.ts';
 import type { Streams } from '../../streams.ts';
 import { describeNotice } from './notice.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 

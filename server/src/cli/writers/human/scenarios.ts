@@ -11,7 +11,8 @@ import type {
 import type { Streams } from '../../streams.ts';
 import { isToldBy, listOwnMistakes } from '../scenarioFindings.ts';
 import { place } from './codeFrame.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 

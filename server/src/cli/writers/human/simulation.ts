@@ -9,7 +9,8 @@ import { describeExplanation } from './explanation.ts';
 import { checkCommand, type RefusedPolicy } from './failure.ts';
 import { describeDecision, describeSession } from './headline.ts';
 import { describeNotice } from './notice.ts';
-import { counted, printable } from './printable.ts';
+import { printable } from './printable.ts';
+import { counted } from '../../../core/counted.ts';
 
 /** What the report alone does not say. */
 export interface SimulatedPolicy extends RefusedPolicy {

@@ -6,12 +6,13 @@ import { loginOf } from '../../account/keyLogin.ts';
 import { LAST_INSTANT, parseTimestamp } from '../../simulation/instant.ts';
 import type { OpenPolicy } from '../openPolicy.ts';
 import type { Suggestion } from './suggestion.ts';
+import { ascending } from '../../ascending.ts';
 
 /** By slug, name or ULID; the shown one is inserted. System roles last: whoever has made roles means to use them. */
 export function roleNames(account: Inventory | undefined, by: 'slug' | 'name' | 'id'): readonly Suggestion[] {
   if (!account || account.account.roles.items.length === 0) return by === 'slug' ? SYSTEM_ROLES : [];
   return remember(account, `role ${by}`, () => {
-    const roles = [...account.account.roles.items].sort((a, b) => compare(a.slug, b.slug));
+    const roles = [...account.account.roles.items].sort((a, b) => ascending(a.slug, b.slug));
     return [...roles.filter(({ isSystem }) => !isSystem), ...roles.filter(({ isSystem }) => isSystem)].map((role) =>
       suggestRole(role, by),
     );
@@ -59,7 +60,7 @@ export function spaceNames(account: Inventory | undefined, by: 'id' | 'name'): r
   return remember(account, `space ${by}`, () =>
     account.account.spaces.items
       .map((space) => ({ space, path: (account.pathOf(space.id) ?? [space.name]).join(' / ') }))
-      .sort((a, b) => compareRoot(a.space, b.space) || compare(a.path, b.path))
+      .sort((a, b) => compareRoot(a.space, b.space) || ascending(a.path, b.path))
       .map(({ space, path }) => suggestSpace(space, path, by)),
   );
 }
@@ -84,7 +85,7 @@ export function spaceLabels(account: Inventory | undefined): readonly Suggestion
   if (!account) return [];
   return remember(account, 'label', () => {
     const labels = new Set(account.account.spaces.items.flatMap((space) => space.labels));
-    return [...labels].sort(compare).map((label) => suggestText(label, 'label of spaces'));
+    return [...labels].sort(ascending).map((label) => suggestText(label, 'label of spaces'));
   });
 }
 
@@ -94,7 +95,7 @@ export function teamNames(account: Inventory | undefined): readonly Suggestion[]
   return remember(account, 'team', () => {
     const { teams, apiKeys } = account.account;
     const ofKeys = apiKeys.items.flatMap((key) => (key.deleted ? [] : key.teams));
-    return [...new Set([...teams.items, ...ofKeys])].sort(compare).map((name): Suggestion => ({
+    return [...new Set([...teams.items, ...ofKeys])].sort(ascending).map((name): Suggestion => ({
       ...suggestText(name, 'team'),
       documented: { of: 'team', name },
     }));
@@ -131,7 +132,7 @@ interface KeyList {
 function listKeys(account: Inventory, part: KeyPart, by: 'id' | 'name', now: bigint): KeyList {
   const [usable, lost]: [Suggestion[], Suggestion[]] = [[], []];
   let until = LAST_INSTANT;
-  const keys = [...account.account.apiKeys.items].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+  const keys = [...account.account.apiKeys.items].sort((a, b) => ascending(a.name, b.name) || ascending(a.id, b.id));
   for (const key of keys) {
     const end = key.expiresAt === undefined ? LAST_INSTANT : parseTimestamp(key.expiresAt);
     const suggestion = suggestKey(key, part, by);
@@ -168,10 +169,6 @@ export function suggestText(text: string, detail: string): Suggestion {
 /** Names may hold anything; a label is one line. */
 function show(name: string): string {
   return name.replaceAll(/\p{Cc}+/gu, ' ');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 const remembered = new WeakMap<Inventory, Map<string, unknown>>();

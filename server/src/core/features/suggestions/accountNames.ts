@@ -3,6 +3,7 @@ import type { ApiKey } from '../../../protocol/account.ts';
 import type { AccountNames, KeyName } from '../../../protocol/suggestions.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { parseTimestamp } from '../../simulation/instant.ts';
+import { ascending } from '../../ascending.ts';
 
 /**
  * Sorted by name, as a person looks for them.
@@ -24,7 +25,7 @@ export function nameAccount({ account }: Inventory, source: string, now: bigint)
         ...(parentSpace !== undefined && { parent: parentSpace }),
       })),
     ),
-    teams: [...teams.items].sort(compareTexts),
+    teams: [...teams.items].sort(ascending),
     loginPolicies: loginPolicies.items.map(({ id, name: policy }) => ({ id, name: policy })),
     ...(keyLogin !== undefined && { keyLogin }),
   };
@@ -43,9 +44,5 @@ function stateOf({ deleted, expiresAt, admin }: ApiKey, now: bigint): KeyName['s
 }
 
 function sortByName<T extends { name: string }>(items: T[]): T[] {
-  return items.sort((a, b) => compareTexts(a.name, b.name));
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return items.sort((a, b) => ascending(a.name, b.name));
 }

@@ -2,6 +2,7 @@
 import type { Boundary } from '../../syntax/values/boundaries.ts';
 import { changesWithin } from './limitsWithin.ts';
 import { inZone, nextMidnight, type Section } from './section.ts';
+import { ascending } from '../../ascending.ts';
 
 export type Cycle = 'hour' | 'day' | 'week';
 
@@ -31,7 +32,7 @@ export function listTurns(zones: readonly string[], cycle: Cycle, from: bigint, 
   const year = from + YEAR;
   const end = until !== undefined && until < year ? until : year;
   const whole: Section = { start: from, end };
-  const changes = [...new Set(zones.flatMap((zone) => changesWithin(zone, whole)))].sort((a, b) => (a < b ? -1 : 1));
+  const changes = [...new Set(zones.flatMap((zone) => changesWithin(zone, whole)))].sort(ascending);
   const starts = [from, ...changes];
   const byOffsets = new Map<string, Section>();
   const first = zones.slice(0, 1);

@@ -7,6 +7,7 @@ import { cycleOf, listTurns } from './cycles.ts';
 import { findDays } from './days.ts';
 import { limitsWithin } from './limitsWithin.ts';
 import { nextMidnight, type Section } from './section.ts';
+import { ascending } from '../../ascending.ts';
 
 const DAY = 86_400_000_000_000n;
 /** Beyond that, seconds of a day and the like, a person reads none, and a machine takes long. */
@@ -26,7 +27,7 @@ export interface TimeSample {
 
 /** @param now nanoseconds since 1970 */
 export function sampleTime(boundaries: readonly Boundary[], now: bigint): TimeSample {
-  const named = [...new Set(boundaries.flatMap(readInstant))].sort((a, b) => (a < b ? -1 : 1));
+  const named = [...new Set(boundaries.flatMap(readInstant))].sort(ascending);
   const points = named.flatMap((instant) => [instant - 1n, instant, instant + 1n]);
   const zones = [...new Set(boundaries.flatMap((boundary) => boundary.zones))].sort();
   const first = points[0];

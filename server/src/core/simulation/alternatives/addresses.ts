@@ -2,8 +2,9 @@
 import ipaddr from 'ipaddr.js';
 import { readNetwork } from '../../builtins/network.ts';
 import type { PolicyModel, StringTerm } from '../../syntax/model.ts';
-import { counted, limit, type Alternatives } from './alternatives.ts';
+import { limit, type Alternatives } from './alternatives.ts';
 import { isReadOtherwise } from './otherReads.ts';
+import { counted } from '../../counted.ts';
 
 /** Set aside for documentation (RFC 5737, RFC 3849): in nobody's network. */
 const ELSEWHERE = ['198.51.100.1', '2001:db8:ffff:ffff::1'];

@@ -24,8 +24,3 @@ export function limit<T>(all: Alternatives<T>, own: T, keyOf: (value: T) => stri
     untried: all.untried === undefined ? left : `${left}; ${all.untried}`,
   };
 }
-
-/** `1 team`, `2 teams`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -7,6 +7,7 @@ import { LAST_INSTANT, parseTimestamp } from '../instant.ts';
 import { limit, type Alternatives } from './alternatives.ts';
 import { readClocks, WEEK } from './clocks.ts';
 import { isReadOtherwise } from './otherReads.ts';
+import { ascending } from '../../ascending.ts';
 
 /** What the outcome of is told by constants, of a time. */
 export const TIME_TESTS: ReadonlySet<Test> = new Set(['==', '!=', 'in', '<', '<=', '>', '>=']);
@@ -54,6 +55,6 @@ function hoursOfWeek(now: bigint): bigint[] {
 
 /** Those to come, the next first; then those gone by, the latest first. */
 function orderByComing(instants: readonly bigint[], now: bigint): bigint[] {
-  const sorted = [...instants].sort((a, b) => (a < b ? -1 : Number(a > b)));
+  const sorted = [...instants].sort(ascending);
   return [...sorted.filter((instant) => instant >= now), ...sorted.filter((instant) => instant < now).reverse()];
 }

@@ -1,8 +1,9 @@
 /** Spaces and roles that an account might have, where it does not show them all. */
 import type { LoginInput } from '../loginInput.ts';
 import type { PolicyModel } from '../../syntax/model.ts';
-import { counted, limit, type Alternatives } from './alternatives.ts';
+import { limit, type Alternatives } from './alternatives.ts';
 import { textsOf } from './texts.ts';
+import { counted } from '../../counted.ts';
 
 type Spaces = LoginInput['spaces'];
 type Roles = LoginInput['roles'];

@@ -1,8 +1,9 @@
 /** Lists of teams that a policy tells apart: every mix of those it names, as long as there are few. */
 import type { PolicyModel } from '../../syntax/model.ts';
-import { counted, limit, type Alternatives } from './alternatives.ts';
+import { limit, type Alternatives } from './alternatives.ts';
 import { isReadOtherwise } from './otherReads.ts';
 import { OTHER_TEXTS, TEXT_TESTS, textsOf } from './texts.ts';
+import { counted } from '../../counted.ts';
 
 /** So many teams have 128 mixes. */
 const FEW = 7;
