@@ -3,7 +3,8 @@ import { Disposable, workspace, type CancellationToken, type TestRunRequest } fr
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { KNOWLEDGE_CHANGED } from '../../../server/src/protocol/lsp.ts';
 import { listen } from '../serverEvents.ts';
-import { isScenarioFile, type ScenarioTree } from './scenarioTree.ts';
+import { isScenarioFile } from './scenarioFiles.ts';
+import type { ScenarioTree } from './scenarioTree.ts';
 
 /**
  * Until the token is cancelled.

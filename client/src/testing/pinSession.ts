@@ -4,8 +4,9 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { PIN_SCENARIO, type PinScenarioParams, type PinScenarioResult } from '../../../server/src/protocol/lsp.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { revealRange } from '../panel/revealRange.ts';
+import { shownLabel, shownMessage } from '../views/shownText.ts';
 import { findChange } from './changedPart.ts';
-import { SCENARIO_FILES } from './scenarioTree.ts';
+import { SCENARIO_FILES } from './scenarioFiles.ts';
 
 /** Into a scenario file that the person chooses, or a new one; shown there, to be undone or saved. */
 export async function pinSession(client: LanguageClient, policy: TextDocument, session: SessionRequest): Promise<void> {
@@ -20,7 +21,8 @@ export async function pinSession(client: LanguageClient, policy: TextDocument, s
   const params: PinScenarioParams = { textDocument, file: wire.asUri(file), pin: { session } };
   const result = await client.sendRequest<PinScenarioResult>(PIN_SCENARIO, params);
   if (result.kind === 'text') await write(file, result);
-  else void window.showWarningMessage(`Not pinned: ${result.kind === 'refused' ? result.message : EDITED}`);
+  else
+    void window.showWarningMessage(shownMessage(`Not pinned: ${result.kind === 'refused' ? result.message : EDITED}`));
 }
 
 const EDITED = 'the policy has been edited in the meantime';
@@ -33,7 +35,7 @@ async function chooseFile(policy: Uri): Promise<Uri | undefined> {
   const sorted = [fresh, ...[...uris.values()].filter((uri) => uri.toString() !== fresh.toString()).sort(byPath)];
   const isThere = found.some((uri) => uri.toString() === fresh.toString());
   const picks = sorted.map((uri, index) => ({
-    label: workspace.asRelativePath(uri),
+    label: shownLabel(workspace.asRelativePath(uri)),
     ...(index === 0 && !isThere && { description: 'new' }),
     uri,
   }));

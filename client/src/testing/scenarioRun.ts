@@ -10,8 +10,9 @@ import {
 } from '../../../server/src/protocol/lsp.ts';
 import type { ScenarioResult } from '../../../server/src/protocol/scenarios.ts';
 import { listen } from '../serverEvents.ts';
+import { shownText } from '../views/shownText.ts';
 import type { TestFile } from './chosenTests.ts';
-import { describeResult } from './resultText.ts';
+import { describeResult, shownResult } from './resultText.ts';
 import { ClauseFileCoverage, describeFailures } from './testMessages.ts';
 
 let runs = 0;
@@ -50,7 +51,7 @@ async function runFile(
   const tell = (result: ScenarioResult): void => {
     const scenario = open.get(result.name);
     open.delete(result.name);
-    if (scenario) tellResult(run, scenario, result);
+    if (scenario) tellResult(run, scenario, shownResult(result));
   };
   const id = String(++runs);
   const heard = listen(client, SCENARIO_RESULT, (params: ScenarioResultParams) => {
@@ -68,10 +69,10 @@ async function runFile(
       for (const one of answer.coverage) run.addCoverage(new ClauseFileCoverage(one));
     }
     const why = answer.kind === 'refused' ? answer.message : 'It is not in the file any more.';
-    for (const scenario of open.values()) run.errored(scenario, new TestMessage(why));
+    for (const scenario of open.values()) run.errored(scenario, new TestMessage(shownText(why)));
   } catch (error) {
     if (token.isCancellationRequested) return;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = shownText(error instanceof Error ? error.message : String(error));
     for (const scenario of open.values()) run.errored(scenario, new TestMessage(message));
   } finally {
     heard.dispose();

@@ -3,15 +3,12 @@ import { Disposable, Uri, workspace, type TestController, type TestItem, type Te
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { SCENARIOS, type ScenariosResult } from '../../../server/src/protocol/lsp.ts';
 import type { ScenarioFile } from '../../../server/src/protocol/scenarios.ts';
-import type { TestFile } from './chosenTests.ts';
+import { shownLabel, shownText } from '../views/shownText.ts';
 import { toRange } from '../wireRange.ts';
+import type { TestFile } from './chosenTests.ts';
+import { isScenarioFile, SCENARIO_FILES } from './scenarioFiles.ts';
 
-export const SCENARIO_FILES = '**/*.scenarios.{yaml,yml}';
 const NOT_LOOKED_AT = '**/node_modules/**';
-
-export function isScenarioFile({ path }: Uri): boolean {
-  return /\.scenarios\.ya?ml$/.test(path);
-}
 
 export class ScenarioTree {
   readonly #controller: TestController;
@@ -93,14 +90,14 @@ export class ScenarioTree {
 
   #show(uri: Uri, { scenarios, policies, findings }: ScenarioFile): void {
     const id = uri.toString();
-    const item =
-      this.#controller.items.get(id) ?? this.#controller.createTestItem(id, workspace.asRelativePath(uri), uri);
+    const label = shownLabel(workspace.asRelativePath(uri));
+    const item = this.#controller.items.get(id) ?? this.#controller.createTestItem(id, label, uri);
     item.canResolveChildren = true;
     const mistake = findings.find(({ severity }) => severity === 'error');
-    item.error = mistake?.message;
+    item.error = mistake && shownText(mistake.message);
     item.children.replace(
       scenarios.map(({ name, range }) => {
-        const scenario = item.children.get(name) ?? this.#controller.createTestItem(name, name, uri);
+        const scenario = item.children.get(name) ?? this.#controller.createTestItem(name, shownLabel(name), uri);
         scenario.range = toRange(range);
         return scenario;
       }),
