@@ -13,6 +13,11 @@ export interface ChosenSessions {
   logins?: string[];
   /** Each stands for somebody who has this team and no other. */
   teams?: string[];
+  /**
+   * Each stands for somebody described whole; never with `input`. Their `ip` and `at` count among `addresses` and
+   * `instants`, from and at which everybody is looked at.
+   */
+  sessions?: SessionRequest[];
   /** IPv4 or IPv6. */
   addresses?: string[];
   /** RFC 3339, or decimal nanoseconds since 1970. */
@@ -81,7 +86,7 @@ export interface MatrixOutcome {
   access: Record<string, string[]>;
   /** Of the session, where a `team` rule has changed them. */
   teams?: string[];
-  /** Of several policies: those whose rules decide the level. */
+  /** Of several policies: those whose rules decide the level, or whose evaluation fails; by name. */
   by?: string[];
   /** Why the evaluation fails. */
   error?: string;
@@ -221,6 +226,13 @@ export interface LockOut {
   unknown: number[];
   /** From then on somebody can, RFC 3339; missing where nobody ever can. */
   until?: string;
+  /** Missing where it is so by either form of an API key's login. */
+  hangsOn?: {
+    /** The less likely form. */
+    form: 'id' | 'name';
+    /** Who still can by that form: places in `subjects`. Empty: by that form alone anybody could before. */
+    can: number[];
+  };
 }
 
 export interface AccessDifference extends SessionAxes {
@@ -258,6 +270,8 @@ export interface OutcomeWords {
   level: string;
   /** `deployer in production`, for each space; then what has no effect. */
   holdings: string[];
+  /** `by freeze.rego`: of several policies, those that decide the level. Missing where none does. */
+  by?: string;
 }
 
 /** A matrix as it is shown: the rows stand for the cells. */

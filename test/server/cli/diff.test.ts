@@ -28,6 +28,7 @@ beforeAll(() => {
     'admins.rego': ADMINS,
     'deployer.rego': DEPLOYER,
     'other.rego': `${MEMBERS}\nadmin if "Security" in input.session.teams\n`,
+    'by-name.rego': `${MEMBERS}\nadmin if input.session.login == "ci-cd-dev"\n`,
     'pattern.rego': `${MEMBERS}\nadmin if regex.match("^ops", input.session.login)\n`,
     'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
     'main-login.rego': main.body,
@@ -76,6 +77,8 @@ describe('diff', () => {
     ['@/members.rego @/pattern.rego --account demo', 2, '? No difference found, but not everything was tried'],
     ['@/pattern.rego @/pattern.rego --account demo', 0, '= Same'],
     ['@/admins.rego @/pattern.rego --account demo', 4, '✗ MAY BE LOCKED OUT'],
+    ['@/admins.rego @/by-name.rego --account demo', 4, '✗ MAY BE LOCKED OUT'],
+    ['@/admins.rego @/by-name.rego --account demo --login-as name', 3, '◆ Wider and narrower'],
     ['@/members.rego --against @/admins.rego --account demo', 4, '✗ LOCKED OUT'],
     ['@/repository/policies/login.rego --against HEAD --account demo', 0, '= Same'],
     ['@/repository/policies/login.rego --against released', 0, '= Same'],
@@ -104,6 +107,17 @@ describe('diff', () => {
     expect(out).toContain('Before, these could, as admin: ');
     expect(out).toContain('team Platform');
     expect(out).toContain('administrative API keys (break-glass)');
+  });
+
+  it('says what a lock-out hangs on', async () => {
+    const only =
+      'Only if the login of an API key is its name, which is less likely than api:: and its id, these still can';
+    const command = '@/admins.rego @/by-name.rego --account demo';
+    expect((await run(command)).out).toContain(`  ${only}: ci-cd-dev by its name\n`);
+    expect((await run(`${command} --format markdown`)).out).toContain('> **MAY BE LOCKED OUT.**');
+    const { lockedOut, subjects } = JSON.parse((await run(`${command} --format json`)).out) as AccessDifference;
+    expect(lockedOut?.hangsOn?.form).toBe('name');
+    expect(lockedOut?.hangsOn?.can.map((one) => subjects[one]?.name)).toEqual(['ci-cd-dev']);
   });
 
   it('compares with what was committed, also from another folder', async () => {

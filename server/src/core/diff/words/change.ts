@@ -1,5 +1,5 @@
 /** What somebody gains and loses, in words. */
-import type { AccessDifference, AccessPart, DifferenceRow, Verdict } from '../../../protocol/matrix.ts';
+import type { AccessDifference, AccessPart, DifferenceRow, LockOut, Verdict } from '../../../protocol/matrix.ts';
 import { nameSpace } from '../../access/words.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { describeSubject } from '../../matrix/words/subject.ts';
@@ -52,26 +52,36 @@ function describeGuess(verdict: Verdict, isTeams: boolean): string {
   return `No difference found${isTeams ? ' but of teams' : ''}, but not everything was tried`;
 }
 
-/** Empty where somebody can repair the policy. Who was not tried might be able to. */
+/** Empty where somebody can repair the policy. Who was not tried might be able to, or a key by another form of its login. */
 export function nameLockOut({ lockedOut, isWhole }: AccessDifference): string {
   if (!lockedOut) return '';
-  return isWhole ? 'LOCKED OUT' : 'MAY BE LOCKED OUT';
+  return isWhole && !lockedOut.hangsOn ? 'LOCKED OUT' : 'MAY BE LOCKED OUT';
 }
 
 /** Nothing where nobody is locked out. */
 export function describeLockOut({ lockedOut, subjects, bypassing }: AccessDifference): string[] {
   if (!lockedOut) return [];
-  const [could, unknown] = [lockedOut.could, lockedOut.unknown].map((places) =>
-    places.flatMap((one) => subjects[one] ?? []).map(describeSubject),
-  );
+  const name = (places: readonly number[]): string =>
+    places
+      .flatMap((one) => subjects[one] ?? [])
+      .map(describeSubject)
+      .join(', ');
+  const { could, unknown, until, hangsOn } = lockedOut;
   const keys =
     bypassing.length === 0 ? 'no administrative API key is known' : `administrative API keys (${bypassing.join(', ')})`;
-  const when = lockedOut.until === undefined ? 'any more' : `until ${lockedOut.until}`;
+  const when = until === undefined ? 'any more' : `until ${until}`;
   return [
-    `Nobody of those looked at can repair the policy ${when}. Before, these could, as admin: ${could?.join(', ') ?? ''}`,
-    ...(unknown && unknown.length > 0
-      ? [`Only these could now, of whom the account knows nothing: ${unknown.join(', ')}`]
-      : []),
+    `Nobody of those looked at can repair the policy ${when}. Before, these could, as admin: ${name(could)}`,
+    ...(hangsOn ? [describeForm(hangsOn, name(hangsOn.can))] : []),
+    ...(unknown.length > 0 ? [`Only these could now, of whom the account knows nothing: ${name(unknown)}`] : []),
     `Policies are not asked about: ${keys}; the account's creator and SSO admin, admins of the GitHub organization, the owner of a private account`,
   ];
+}
+
+const FORMS = { id: 'api:: and its id', name: 'its name' } as const;
+
+function describeForm({ form }: NonNullable<LockOut['hangsOn']>, can: string): string {
+  const other = FORMS[form === 'name' ? 'id' : 'name'];
+  const onlyIf = `Only if the login of an API key is ${FORMS[form]}, which is less likely than ${other},`;
+  return `${onlyIf} ${can === '' ? 'anybody of those looked at could before' : `these still can: ${can}`}`;
 }
