@@ -41,7 +41,7 @@ export function sessionOptions(): Option[] {
  * @throws {BadInput} for options that contradict each other, and an input document that can't be read
  */
 export async function readSession(
-  file: string,
+  files: readonly string[],
   options: SessionOptions,
   { streams }: CliContext,
 ): Promise<SessionRequest> {
@@ -56,7 +56,7 @@ export async function readSession(
   }
   const others = Object.keys(own);
   if (others.length > 0) throw new BadInput(`--input is the whole session: leave out ${others.map(flagOf).join(', ')}`);
-  if (input === '-' && file === '-') {
+  if (input === '-' && files.includes('-')) {
     throw new BadInput('standard input can be the policy or the input document, not both');
   }
   return { input: (await readSource(input, streams)).text };

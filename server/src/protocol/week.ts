@@ -70,7 +70,8 @@ export interface WeekPart {
 
 /** The clauses that decide: of the rules that give the outcome, those that fire; of a login that nothing lets in, none. */
 export interface WeekReason {
-  /** `deny, line 12: not in_window` */
+  /** `deny, line 12: not in_window`; of several policies, behind the name of the policy and a colon. */
   text: string;
-  clauses: { rule: string; range: Range }[];
+  /** `policy`: the name of the one that the clause is in; missing where one alone is asked. */
+  clauses: { rule: string; range: Range; policy?: string }[];
 }

@@ -121,6 +121,11 @@ describe('matrix', () => {
   it('takes several policies together', async () => {
     const { out } = await run('@/login.rego @/freeze.rego --account demo');
     expect(out).toContain(`✗ DENIED  by ${files.folder}/freeze.rego\n`);
+    const csv = await run('@/login.rego @/freeze.rego --account demo --format csv');
+    expect(csv.out).toMatch(/^kind,name,login,address,instant,access_level,admin,decided_by,/);
+    expect(csv.out).toContain(`,deny,false,${files.folder}/freeze.rego,`);
+    const markdown = await run('@/login.rego @/freeze.rego --account demo --format markdown');
+    expect(markdown.out).toContain('/freeze.rego |');
     expect(out).toContain('one deny beats all');
   });
 

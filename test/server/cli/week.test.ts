@@ -22,11 +22,17 @@ in_window if {
 }
 `;
 
+const FREEZE = `package spacelift
+
+deny if time.weekday(input.request.timestamp_ns) == "Tuesday"
+`;
+
 beforeAll(() => {
   engine = startEngine();
   files = temporaryFolder({
     'login.rego': POLICY,
     'members.rego': 'package spacelift\n\nallow if input.session.member\n',
+    'freeze.rego': FREEZE,
     'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
   });
 });
@@ -60,6 +66,18 @@ describe('week', () => {
   it('leaves a blank for the hour that there is not', async () => {
     const { out } = await run(`@/login.rego ${IN_BERLIN} --date 2026-03-29`);
     expect(out.split('\n')[7]).toBe('Sun 2026-03-29  · ·   · · · · · · · · · · · · · · · · · · · · ·');
+  });
+
+  it('takes several policies together, and names the one that decides', async () => {
+    const { out, code } = await run('@/members.rego @/freeze.rego @/./freeze.rego --login a --date 2026-11-24');
+    expect(code).toBe(0);
+    expect(out).toContain(`L allowed by ${files.folder}/members.rego\n`);
+    expect(out).toContain(`    ${files.folder}/freeze.rego: deny, line 3: time.weekday`);
+    expect(out).toContain(`else allowed by ${files.folder}/members.rego`);
+    expect(out).toMatch(/members\.rego · Rego v1.*\n.*freeze\.rego · Rego v1.*\nby the clock of UTC/);
+    const broken = await run('@/members.rego @/broken.rego --login a --date 2026-11-24');
+    expect(broken).toMatchObject({ code: 2, out: '' });
+    expect(broken.err).toContain('broken.rego');
   });
 
   it('says what is assumed', async () => {

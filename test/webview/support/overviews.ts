@@ -58,7 +58,7 @@ export async function answerWeek(scene: OverviewScene, request: WeekRequest): Pr
   const { engine, account, now } = scene;
   const policy = readPolicy(scene, 'login.rego', scene.text);
   return refusing(async () => {
-    const result = await askWeek(policy, request, { engine, account, clock: { now: () => now } });
+    const result = await askWeek([policy], request, { engine, account, clock: { now: () => now } });
     return result.ok ? { kind: 'shown', shown: result.week } : broken(result.errors);
   });
 }

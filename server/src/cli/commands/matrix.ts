@@ -5,8 +5,7 @@ import type { AccessMatrix } from '../../protocol/matrix.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { identify } from '../files.ts';
-import { readGivenPolicy, refuseGivenPolicy, type GivenPolicy } from '../givenPolicy.ts';
+import { readGivenPolicies, refuseOneGiven, type GivenPolicy } from '../givenPolicy.ts';
 import { loginAsOption } from '../loginOptions.ts';
 import { addSessionOptions, readChosen, type SessionOptions } from '../matrixOptions.ts';
 import {
@@ -63,8 +62,7 @@ async function run(files: string[], options: MatrixOptions, context: CliContext)
   const account = await readAccount(options, context);
   const progress = startProgress(context.streams);
   try {
-    const given: GivenPolicy[] = [];
-    for (const file of withoutRepeated(files)) given.push(await readGivenPolicy(file, options.engine, context));
+    const given = await readGivenPolicies(files, options.engine, context);
     const matrix = await ask(given, account, options, context, progress);
     progress.end();
     return await tell(matrix, given, account, options, context);
@@ -73,12 +71,6 @@ async function run(files: string[], options: MatrixOptions, context: CliContext)
   } finally {
     progress.end();
   }
-}
-
-/** One policy by two paths is still one. */
-function withoutRepeated(files: readonly string[]): string[] {
-  const places = files.map(identify);
-  return files.filter((_, index) => places.indexOf(places[index] ?? '') === index);
 }
 
 async function ask(
@@ -107,9 +99,7 @@ async function ask(
     progress.say(`deciding ${done} of ${all} logins`);
   });
   if (result.ok) return result.matrix;
-  const broken = given.find(({ file }) => file === result.name);
-  if (broken === undefined) throw new TypeError('only a policy that was given is told as broken');
-  throw await refuseGivenPolicy(broken, result.errors, account, context);
+  throw await refuseOneGiven(given, result, account, context);
 }
 
 async function tell(

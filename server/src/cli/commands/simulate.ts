@@ -87,7 +87,7 @@ export function simulateCommand(context: CliContext, ended: (code: ExitCode) => 
 
 async function run(file: string, options: SimulateOptions, context: CliContext): Promise<Outcome> {
   refuseVerifyOffline(options);
-  const session = await readSession(file, options, context);
+  const session = await readSession([file], options, context);
   const account = await readAccount(options, context);
   const { text } = await readSource(file, context.streams);
   const progress = startProgress(context.streams);

@@ -29,8 +29,12 @@ export class OutcomeReader {
 
   /** `teams`: of the session. */
   read(answers: Answers, teams: readonly string[]): MatrixOutcome {
-    const failure = answers.find((outcome) => outcome?.kind === 'failed');
-    if (failure) return { ...NOTHING, level: 'failed', error: tell(failure.errors[0]) };
+    const failed = answers.findIndex((outcome) => outcome?.kind === 'failed');
+    const failure = answers[failed];
+    if (failure?.kind === 'failed') {
+      const by = answers.length > 1 ? { by: [this.#names[failed] ?? ''] } : {};
+      return { ...NOTHING, level: 'failed', ...by, error: tell(failure.errors[0]) };
+    }
     const policies = answers.flatMap((outcome, index) =>
       outcome?.kind === 'decided'
         ? [{ name: this.#names[index] ?? '', decided: reduceResult(outcome.result, teams) }]

@@ -1,6 +1,5 @@
 /** What one login comes to at every hour of a week: decided, not read from the policy's text. */
 import { Temporal } from 'temporal-polyfill';
-import type { OpaError } from '../../protocol/engine.ts';
 import type { MatrixOutcome } from '../../protocol/matrix.ts';
 import type { WeekDay, WeekHour, WeekPart, WeekReason, WeekReport, WeekRequest } from '../../protocol/week.ts';
 import type { Inventory } from '../account/inventory.ts';
@@ -18,7 +17,7 @@ import { explainRuns, type ExplainedRun } from './explainRuns.ts';
 import { assignLetters } from './letters.ts';
 import { listLimits } from './limits.ts';
 import { describeAssumed, describeClockChanges, summarizeRuns } from './summary.ts';
-import { followTime, type Followed as Timeline } from './timeline.ts';
+import { followTime, type AskedPolicy, type BrokenPolicy, type Followed as Timeline } from './timeline.ts';
 import { writeWeekInputs } from './weekInputs.ts';
 
 export interface WeekContext {
@@ -27,21 +26,19 @@ export interface WeekContext {
   readonly account: Inventory | undefined;
 }
 
-export type WeekResult =
-  | { ok: true; week: WeekReport }
-  /** The policy does not compile: OPA's errors, at least one. */
-  | { ok: false; errors: OpaError[] };
+export type WeekResult = { ok: true; week: WeekReport } | BrokenPolicy;
 
 /** How far it is, in percent, and in words. */
 export type OnWeekProgress = (percent: number, message: string) => void;
 
 /**
- * Ends where its decisions do: they have a limit of time.
+ * Several policies are taken together (`core/access/combine.ts`). Ends where its decisions do: they have
+ * a limit of time.
  * @throws {BadInput} for a request that can't be: of the session (`readLogin`), the zone or the date
  * @throws {EngineError} where the engine gives no answer, or `token` cancels
  */
 export async function askWeek(
-  policy: ReadPolicy,
+  policies: readonly ReadPolicy[],
   { session, zone, date }: WeekRequest,
   context: WeekContext,
   token?: CancellationToken,
@@ -51,9 +48,9 @@ export async function askWeek(
   const timeless = { ...session };
   delete timeless.at;
   const login = readLogin(timeless, context.account, context.clock.now());
-  const found = await follow(policy, login, calendar, context, token, onProgress);
+  const found = await follow(policies, login, calendar, context, token, onProgress);
   if (!found.ok) return found;
-  return { ok: true, week: assemble(found, login, calendar, policy, context.account) };
+  return { ok: true, week: assemble(found, login, calendar, policies, context.account) };
 }
 
 interface Explained {
@@ -68,22 +65,25 @@ interface Explained {
 }
 
 async function follow(
-  policy: ReadPolicy,
+  policies: readonly ReadPolicy[],
   login: Login,
   calendar: CalendarWeek,
   { engine, clock, account }: WeekContext,
   token: CancellationToken | undefined,
   onProgress: OnWeekProgress | undefined,
-): Promise<Explained | { ok: false; errors: OpaError[] }> {
-  const inputs = writeWeekInputs(login, policy.model);
-  const isTimeless = bypasses(login) || !reachesInput(policy.model, 'request.timestamp_ns');
-  const limits = isTimeless ? { instants: [], isOpen: false } : listLimits(policy.model, calendar);
+): Promise<Explained | BrokenPolicy> {
+  const asked = policies.map((policy) => ask(policy, login));
+  const isTimeless = bypasses(login) || asked.every((policy) => policy.isTimeless);
+  const limits = isTimeless
+    ? []
+    : asked.flatMap((one) => (one.isTimeless ? [] : listLimits(one.policy.model, calendar)));
   const hours = isTimeless ? [] : calendar.days.flatMap((day) => day.hours.map(({ start }) => start));
   // What does not read the time is decided once.
   const stretch = isTimeless ? { start: calendar.start, end: calendar.start + 1n } : calendar;
+  const instants = [...hours, ...limits.flatMap((limit) => limit.instants)];
   const followed = bypasses(login)
     ? withoutPolicy(calendar)
-    : await followTime(policy, inputs, login.teams, stretch, [...hours, ...limits.instants], {
+    : await followTime(asked, login.teams, stretch, instants, {
         engine,
         account,
         token,
@@ -91,7 +91,7 @@ async function follow(
       });
   if (!followed.ok) return followed;
   const { outcomes, isInexact } = followed;
-  const explained = await explainRuns(followed.runs, outcomes, policy, inputs, {
+  const explained = await explainRuns(followed.runs, outcomes, asked, {
     engine,
     clock,
     account,
@@ -99,8 +99,17 @@ async function follow(
     onProgress: (done, all) => onProgress?.(80 + (done / all) * 20, `why: ${done} of ${all}`),
   });
   const runs = isTimeless ? explained.runs.map((run) => ({ ...run, end: calendar.end })) : explained.runs;
-  const notes = [...(limits.isOpen ? [OPEN] : []), ...(isInexact ? [INEXACT] : [])];
+  const notes = [...(limits.some(({ isOpen }) => isOpen) ? [OPEN] : []), ...(isInexact ? [INEXACT] : [])];
   return { ok: true, outcomes, runs, reasons: explained.reasons, notes, isTimeless };
+}
+
+function ask(policy: ReadPolicy, login: Login): AskedPolicy {
+  const { model } = policy;
+  return {
+    policy,
+    inputs: writeWeekInputs(login, model),
+    isTimeless: !reachesInput(model, 'request.timestamp_ns'),
+  };
 }
 
 const OPEN =
@@ -115,7 +124,7 @@ function assemble(
   { outcomes, runs, reasons, notes, isTimeless }: Explained,
   login: Login,
   calendar: CalendarWeek,
-  { model }: ReadPolicy,
+  policies: readonly ReadPolicy[],
   account: Inventory | undefined,
 ): WeekReport {
   const ordered = orderOutcomes(outcomes, account);
@@ -144,7 +153,10 @@ function assemble(
       ...describeKeyState(login.key, calendar.end).map(({ message }) => message),
       ...describeClockChanges(calendar),
     ],
-    assumed: describeAssumed(login, model),
+    assumed: describeAssumed(
+      login,
+      policies.map(({ model }) => model),
+    ),
   };
 }
 

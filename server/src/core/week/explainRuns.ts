@@ -3,14 +3,12 @@ import type { MatrixOutcome } from '../../protocol/matrix.ts';
 import type { WeekReason } from '../../protocol/week.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { withOpaVersion } from '../account/opaVersion.ts';
-import type { ReadPolicy } from '../matrix/evaluate.ts';
 import { Interned } from '../matrix/interned.ts';
 import type { CancellationToken, Clock, Engine } from '../ports.ts';
 import { explainTrace } from '../simulation/explain.ts';
 import { PolicyJudge } from '../simulation/policyJudge.ts';
-import { tellReason, tellWithoutPolicy, withoutClauses } from './reasons.ts';
-import type { Run } from './timeline.ts';
-import type { WeekInputs } from './weekInputs.ts';
+import { tellReason, tellWithoutPolicy, withoutClauses, type TracedPolicy } from './reasons.ts';
+import type { AskedPolicy, Run } from './timeline.ts';
 
 /** A person looks at no more, and each takes a policy some milliseconds. */
 const MOST_EXPLAINED = 60;
@@ -37,21 +35,24 @@ export interface ExplainedRun extends Run {
 export async function explainRuns(
   runs: readonly Run[],
   outcomes: readonly MatrixOutcome[],
-  policy: ReadPolicy,
-  inputs: WeekInputs,
-  { engine, clock, account, token, onProgress }: ExplainContext,
+  policies: readonly AskedPolicy[],
+  context: ExplainContext,
 ): Promise<{ runs: ExplainedRun[]; reasons: readonly WeekReason[] }> {
-  const judge = new PolicyJudge(engine, withOpaVersion(policy.source, account), token);
+  const { clock, onProgress } = context;
+  const tracers = policies.map((policy) => new Tracer(policy, context));
   const reasons = new Interned<WeekReason>(JSON.stringify);
   const explained: ExplainedRun[] = [];
   const begun = clock.now();
   const explain = async (outcome: MatrixOutcome, { start }: Run): Promise<WeekReason> => {
     if (explained.length >= MOST_EXPLAINED) return withoutClauses('why is not known: there are too many changes');
     if (clock.now() - begun > LIMIT) return withoutClauses(TOO_LONG);
-    const input = inputs.finish(inputs.part(start));
-    const trace = await judge.trace(input);
-    if (trace === undefined) return withoutClauses(TOO_LONG);
-    return tellReason(outcome, explainTrace(trace, policy.model, input), policy.model);
+    const traced: TracedPolicy[] = [];
+    for (const tracer of tracers) {
+      const one = await tracer.trace(start);
+      if (one === undefined) return withoutClauses(TOO_LONG);
+      traced.push(one);
+    }
+    return tellReason(outcome, traced);
   };
   for (const run of runs) {
     const outcome = outcomes[run.outcome];
@@ -64,3 +65,22 @@ export async function explainRuns(
 }
 
 const TOO_LONG = 'why is not known: following every rule takes too long';
+
+class Tracer {
+  readonly #asked: AskedPolicy;
+  readonly #judge: PolicyJudge;
+
+  constructor(asked: AskedPolicy, { engine, account, token }: ExplainContext) {
+    this.#asked = asked;
+    this.#judge = new PolicyJudge(engine, withOpaVersion(asked.policy.source, account), token);
+  }
+
+  /** Undefined where there was no time. */
+  async trace(instant: bigint): Promise<TracedPolicy | undefined> {
+    const { policy, inputs } = this.#asked;
+    const { name, model } = policy;
+    const input = inputs.finish(inputs.part(instant));
+    const trace = await this.#judge.trace(input);
+    return trace && { name, model, clauses: explainTrace(trace, model, input) };
+  }
+}

@@ -10,20 +10,30 @@ const LONGEST = 100;
 
 const ROLE_RULES = ['roles', 'space_admin', 'space_write', 'space_read', 'team'];
 
-/** @param clauses as the login has gone through them (`explainTrace`) */
-export function tellReason(
-  outcome: MatrixOutcome,
-  clauses: readonly ClauseExplanation[],
-  model: PolicyModel,
-): WeekReason {
-  const firing = clauses.filter(fires);
-  const rules = decidingRules(outcome, new Set(firing.map(({ rule }) => rule)));
-  const deciding = rules.flatMap((rule) => firing.filter((clause) => clause.rule === rule));
-  const told = deciding.slice(0, MOST).map((clause) => tellClause(clause, model));
+/** What a login has gone through in a policy (`explainTrace`). */
+export interface TracedPolicy {
+  readonly name: string;
+  readonly model: PolicyModel;
+  readonly clauses: readonly ClauseExplanation[];
+}
+
+interface FiringClause extends Pick<TracedPolicy, 'name' | 'model'> {
+  readonly clause: ClauseExplanation;
+}
+
+/** Of several policies, each clause with the name of its own. */
+export function tellReason(outcome: MatrixOutcome, policies: readonly TracedPolicy[]): WeekReason {
+  const isOne = policies.length === 1;
+  const firing = policies.flatMap(({ clauses, ...policy }) =>
+    clauses.filter(fires).map((clause): FiringClause => ({ ...policy, clause })),
+  );
+  const rules = decidingRules(outcome, new Set(firing.map(({ clause }) => clause.rule)));
+  const deciding = rules.flatMap((rule) => firing.filter(({ clause }) => clause.rule === rule));
+  const told = deciding.slice(0, MOST).map((one) => `${isOne ? '' : `${one.name}: `}${tellClause(one)}`);
   const more = deciding.length > MOST ? [`${deciding.length - MOST} more`] : [];
   return {
     text: [...told, ...more].join('; ') || tellNone(outcome),
-    clauses: deciding.map(({ rule, range }) => ({ rule, range })),
+    clauses: deciding.map(({ name, clause: { rule, range } }) => ({ ...(!isOne && { policy: name }), rule, range })),
   };
 }
 
@@ -56,7 +66,7 @@ function tellNone({ isWithoutEntry }: MatrixOutcome): string {
 }
 
 /** `deny, line 12: not in_window` */
-function tellClause({ rule, range }: ClauseExplanation, model: PolicyModel): string {
+function tellClause({ clause: { rule, range }, model }: FiringClause): string {
   const text = textOf(model.lines.spanOf(range), model);
   return `${rule}, line ${range.start.line + 1}: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
 }

@@ -40,10 +40,10 @@ function mostOf(runs: readonly Run[]): number {
   return longest?.[0] ?? 0;
 }
 
-/** `deployer in production`; of what gives no role the level. */
-export function tellOutcome({ level, holdings }: OutcomeWords): string {
+/** `deployer in production`; of what gives no role the level. Of several policies, by which. */
+export function tellOutcome({ level, holdings, by }: OutcomeWords): string {
   const isPlain = level === 'allowed' && holdings.length > 0;
-  return isPlain ? holdings.join(', ') : [level, ...holdings].join(', ');
+  return [isPlain ? holdings.join(', ') : [level, ...holdings].join(', '), ...(by === undefined ? [] : [by])].join(' ');
 }
 
 /** `On 2026-03-29 the clock of Europe/Berlin is put from 02:00 to 03:00: the day has 23 hours` */
@@ -57,10 +57,11 @@ export function describeClockChanges({ changes, days, zone }: CalendarWeek): str
   });
 }
 
-/** Values that nobody gave, of fields that the policy reads. The time is the week's. */
-export function describeAssumed({ session }: Pick<Login, 'session'>, model: PolicyModel): string[] {
+/** Values that nobody gave, of fields that one of the policies reads. The time is the week's. */
+export function describeAssumed({ session }: Pick<Login, 'session'>, models: readonly PolicyModel[]): string[] {
   const assumed = session?.assumed ?? [];
-  const read = assumed.filter(({ field }) => field !== 'request.timestamp_ns' && reachesInput(model, field));
+  const isRead = (field: string): boolean => models.some((model) => reachesInput(model, field));
+  const read = assumed.filter(({ field }) => field !== 'request.timestamp_ns' && isRead(field));
   return read.map(({ field, value, why }) => {
     const shown = JSON.stringify(value).replaceAll(LOGIN_BY_UNKNOWN_ID, 'api::<id>');
     return `${field} = ${shown}: ${why}`;

@@ -1,12 +1,13 @@
 /** What one login comes to from instant to instant: decided where it may change, and between where it has. */
-import type { OpaError } from '../../protocol/engine.ts';
+import type { OpaError, Outcome } from '../../protocol/engine.ts';
 import type { MatrixOutcome } from '../../protocol/matrix.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { withOpaVersion } from '../account/opaVersion.ts';
-import { decideSessions } from '../matrix/decideSessions.ts';
+import { decideSessions, type PolicyAnswers } from '../matrix/decideSessions.ts';
 import type { ReadPolicy } from '../matrix/evaluate.ts';
 import { Interned } from '../matrix/interned.ts';
 import { OutcomeReader } from '../matrix/outcomes.ts';
+import type { Inputs } from '../matrix/writeInputs.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import type { Stretch } from './calendar.ts';
 import type { WeekInputs } from './weekInputs.ts';
@@ -40,35 +41,48 @@ export interface Followed {
   readonly isInexact: boolean;
 }
 
-export type TimelineResult =
-  | Followed
-  /** The policy does not compile. */
-  | { ok: false; errors: OpaError[] };
+/** A policy, and what it is asked. */
+export interface AskedPolicy {
+  readonly policy: ReadPolicy;
+  readonly inputs: WeekInputs;
+  /** It does not read the time: any instant stands for all. */
+  readonly isTimeless: boolean;
+}
+
+/** The policy of that name does not compile. */
+export interface BrokenPolicy {
+  readonly ok: false;
+  readonly name: string;
+  /** OPA's, at least one. */
+  readonly errors: OpaError[];
+}
+
+export type TimelineResult = Followed | BrokenPolicy;
 
 /**
+ * @param policies taken together (`core/access/combine.ts`)
  * @param instants where it may change; each is decided, and what is just before it. Where two neighbours come to
  * different things, the change between them is looked for: a clock of OPA's may be another than ours.
  * @param teams of the session
  * @throws {EngineError} where the engine gives no answer, or it is cancelled
  */
 export async function followTime(
-  policy: ReadPolicy,
-  inputs: WeekInputs,
+  policies: readonly AskedPolicy[],
   teams: readonly string[],
   stretch: Stretch,
   instants: readonly bigint[],
   context: TimelineContext,
 ): Promise<TimelineResult> {
-  const timeline = new Timeline(policy, inputs, teams, context);
+  const timeline = new Timeline(policies, teams, context);
   const within = instants.filter((at) => at > stretch.start && at < stretch.end);
   const wanted = [stretch.start, ...within.flatMap((at) => [at - 1n, at]), stretch.end - 1n];
-  let errors = await timeline.decide(wanted);
-  for (let round = 0; round < MOST_ROUNDS && !errors; round++) {
+  let broken = await timeline.decide(wanted);
+  for (let round = 0; round < MOST_ROUNDS && !broken; round++) {
     const gaps = timeline.gaps();
     if (gaps.length === 0) break;
-    errors = await timeline.decide(gaps.slice(0, MOST_GAPS).flatMap(stepsWithin));
+    broken = await timeline.decide(gaps.slice(0, MOST_GAPS).flatMap(stepsWithin));
   }
-  if (errors) return { ok: false, errors };
+  if (broken) return broken;
   const isInexact = timeline.gaps().length > 0;
   return { ok: true, outcomes: timeline.outcomes, runs: timeline.runs(stretch.end), isInexact };
 }
@@ -79,21 +93,24 @@ function stepsWithin({ start, end }: Stretch): bigint[] {
 }
 
 class Timeline {
-  readonly #policy: ReadPolicy;
-  readonly #inputs: WeekInputs;
+  readonly #policies: readonly AskedPolicy[];
   readonly #teams: readonly string[];
   readonly #context: TimelineContext;
   readonly #reader: OutcomeReader;
   readonly #interned = new Interned<MatrixOutcome>(JSON.stringify);
   /** By instant, ascending: the place of what it comes to. */
   #decided: (readonly [bigint, number])[] = [];
+  /** Of all policies together. */
+  #inputsDone = 0;
 
-  constructor(policy: ReadPolicy, inputs: WeekInputs, teams: readonly string[], context: TimelineContext) {
-    this.#policy = policy;
-    this.#inputs = inputs;
+  constructor(policies: readonly AskedPolicy[], teams: readonly string[], context: TimelineContext) {
+    this.#policies = policies;
     this.#teams = teams;
     this.#context = context;
-    this.#reader = new OutcomeReader([policy.name], context.account);
+    this.#reader = new OutcomeReader(
+      policies.map(({ policy }) => policy.name),
+      context.account,
+    );
   }
 
   get outcomes(): readonly MatrixOutcome[] {
@@ -101,30 +118,31 @@ class Timeline {
   }
 
   /** Undefined where all went well. */
-  async decide(wanted: readonly bigint[]): Promise<OpaError[] | undefined> {
+  async decide(wanted: readonly bigint[]): Promise<BrokenPolicy | undefined> {
     const known = new Map(this.#decided);
     const instants = [...new Set(wanted)].filter((at) => !known.has(at)).sort(ascending);
-    const { engine, account, token, onProgress } = this.#context;
-    const parts = instants.map((at) => this.#inputs.part(at));
-    let done = known.size;
-    const answers = await decideSessions(
-      withOpaVersion(this.#policy.source, account),
-      { parts, finish: this.#inputs.finish },
-      engine,
-      token,
-      (count) => {
-        done += count;
-        onProgress(done, known.size + instants.length);
-      },
-    );
-    if (!answers.ok) return answers.errors;
-    const outcomes = answers.results.map((result) => this.#reader.read([result], this.#teams));
+    const asked = this.#policies.map((policy) => ({ ...policy, parts: partsAt(policy, instants) }));
+    const all = asked.reduce((sum, { parts }) => sum + parts.length, this.#inputsDone);
+    const columns: Column[] = [];
+    for (const { policy, inputs, parts, isTimeless } of asked) {
+      const answers = await this.#decideOne(policy, { parts, finish: inputs.finish }, all);
+      if (!answers.ok) return { ...answers, name: policy.name };
+      columns.push((instant) => answers.results[answers.of[isTimeless ? 0 : instant] ?? -1]);
+    }
     for (const [index, at] of instants.entries()) {
-      const outcome = outcomes[answers.of[index] ?? -1];
-      if (outcome) known.set(at, this.#interned.placeOf(outcome));
+      const answers = columns.map((column) => column(index));
+      known.set(at, this.#interned.placeOf(this.#reader.read(answers, this.#teams)));
     }
     this.#decided = [...known].sort(([a], [b]) => ascending(a, b));
     return undefined;
+  }
+
+  #decideOne({ source }: ReadPolicy, inputs: Pick<Inputs, 'parts' | 'finish'>, all: number): Promise<PolicyAnswers> {
+    const { engine, account, token, onProgress } = this.#context;
+    return decideSessions(withOpaVersion(source, account), inputs, engine, token, (count) => {
+      this.#inputsDone += count;
+      onProgress(this.#inputsDone, all);
+    });
   }
 
   /** Between decided neighbours that come to different things. */
@@ -140,4 +158,11 @@ class Timeline {
     const starts = this.#decided.filter(([, outcome], index) => this.#decided[index - 1]?.[1] !== outcome);
     return starts.map(([start, outcome], index) => ({ start, end: starts[index + 1]?.[0] ?? end, outcome }));
   }
+}
+
+/** What a policy has come to, by the place of the instant; undefined where there was no time. */
+type Column = (instant: number) => Outcome | undefined;
+
+function partsAt({ inputs, isTimeless }: AskedPolicy, instants: readonly bigint[]): string[] {
+  return (isTimeless ? instants.slice(0, 1) : instants).map((at) => inputs.part(at));
 }

@@ -24,7 +24,7 @@ async function answer(server: Server, asked: Asked, request: WeekRequest): Promi
   const { engine, clock } = server.host;
   const session = withKeyLogin(request.session, settings.keyLogin);
   const context = { engine, clock, account };
-  const result = await askWeek(policy, { ...request, session }, context, token, (percent, message) => {
+  const result = await askWeek([policy], { ...request, session }, context, token, (percent, message) => {
     progress.say(percent, message);
   });
   return result.ok ? { kind: 'week', version, week: result.week } : tellBroken(server, asked, policy, result.errors);

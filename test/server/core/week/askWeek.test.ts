@@ -7,10 +7,11 @@ import { simulate } from '../../../../server/src/core/simulation/simulate.ts';
 import { askWeek } from '../../../../server/src/core/week/askWeek.ts';
 import type { PolicySource } from '../../../../server/src/protocol/engine.ts';
 import type { SessionRequest } from '../../../../server/src/protocol/simulation.ts';
-import type { WeekHour, WeekReport, WeekRequest } from '../../../../server/src/protocol/week.ts';
+import type { WeekReport, WeekRequest } from '../../../../server/src/protocol/week.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { demoInventory } from '../account/demoAccount.ts';
 import { NOW, policyOf, read } from '../matrix/askMatrix.ts';
+import { IN_BERLIN, showDay } from './days.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -26,23 +27,11 @@ async function weekOf(
 ): Promise<WeekReport> {
   const policy = typeof source === 'string' ? policyOf(source) : read(source);
   const context = { engine: asked, clock, account: demoInventory };
-  const result = await askWeek(policy, { ...BERLIN, session: SOMEBODY, ...request }, context);
+  const result = await askWeek([policy], { ...BERLIN, session: SOMEBODY, ...request }, context);
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
   return result.week;
 }
 
-/** `LLLL····…` of a day by its number, Monday 0; an hour in which it changes is told with its parts: `[L03:00 ·03:30]`. */
-function showDay({ days, outcomes }: WeekReport, day: number): string {
-  const letter = (outcome: number): string => outcomes[outcome]?.letter ?? 'x';
-  const showHour = ({ parts }: WeekHour): string =>
-    parts.length === 1
-      ? parts.map(({ outcome }) => letter(outcome)).join('')
-      : `[${parts.map(({ outcome, from }) => letter(outcome) + from).join(' ')}]`;
-  return days[day]?.hours.map(showHour).join('') ?? '';
-}
-
-const IN_BERLIN = (rules: string): string =>
-  `clock := time.clock([input.request.timestamp_ns, "Europe/Berlin"])\n\n${rules}`;
 const PRODUCTION = demoInventory.spacesNamed('production')[0]?.id ?? '';
 const dots = (count: number): string => '·'.repeat(count);
 
@@ -267,8 +256,12 @@ it('a key that expires within the week is told', async () => {
 
 it('is refused for a policy with mistakes', async () => {
   const context = { engine, clock, account: undefined };
-  const result = await askWeek(policyOf('allow if nothing_like_it'), { ...BERLIN, session: SOMEBODY }, context);
-  expect(result).toMatchObject({ ok: false, errors: [{ code: 'rego_unsafe_var_error' }] });
+  const result = await askWeek(
+    [policyOf('allow if nothing_like_it', 'freeze.rego')],
+    { ...BERLIN, session: SOMEBODY },
+    context,
+  );
+  expect(result).toMatchObject({ ok: false, name: 'freeze.rego', errors: [{ code: 'rego_unsafe_var_error' }] });
 });
 
 const patterns = path.resolve(import.meta.dirname, '../../../../examples/patterns');

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
 import { describeAssumedSessions } from '../../../core/matrix/words/assumed.ts';
-import { describeHoldings, describeLevel } from '../../../core/matrix/words/outcome.ts';
+import { describeBy, describeHoldings, describeLevel } from '../../../core/matrix/words/outcome.ts';
 import { describeSubject } from '../../../core/matrix/words/subject.ts';
 import { describeWhere, tellWhere } from '../../../core/matrix/words/where.ts';
 import type { AccessMatrix, MatrixOutcome, MatrixRow } from '../../../protocol/matrix.ts';
@@ -75,7 +75,8 @@ function writeGroup(
   const inLine = holdings.join('; ');
   const isShort = inLine.length < columns - 'ALLOWED'.length - 6;
   const told = isShort ? (inLine === '' ? '' : `  ${inLine}`) : holdings.map((text) => `\n    ${text}`).join('');
-  const by = outcome.by && outcome.by.length > 0 ? colours.dim(`  by ${printable(outcome.by.join(', '))}`) : '';
+  const deciding = describeBy(outcome);
+  const by = deciding === undefined ? '' : colours.dim(`  ${printable(deciding)}`);
   const lines = rows.map((row) => writeRow(row, matrix, columns, colours));
   return `${paint(outcome, colours)}${by}${told}\n${lines.join('')}`;
 }

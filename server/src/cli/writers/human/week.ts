@@ -20,7 +20,7 @@ const MOST_REASONS = 4;
 /** A letter for each hour, a line for each day; what the letters mean, and why; then in sentences. */
 export function writeWeek(
   week: WeekReport,
-  { file, verdict }: Pick<GivenPolicy, 'file' | 'verdict'>,
+  policies: readonly Pick<GivenPolicy, 'file' | 'verdict'>[],
   { colour }: Pick<Streams, 'colour'>,
 ): string {
   const colours = pc.createColors(colour);
@@ -28,13 +28,14 @@ export function writeWeek(
   const changes = listChanges(week);
   const more = changes.length > MOST_CHANGES ? [`and ${changes.length - MOST_CHANGES} more`] : [];
   const told = week.summary.map((text) => printable(text));
+  const files = policies.map(({ file, verdict }) => `${printable(file)} · ${printable(verdict.reason)}\n`);
   const sections = [
     `${colours.dim(HEADER)}\n${days.join('')}`,
     week.outcomes.map((_, place) => writeLegend(week, place, colours)).join(''),
     section(`${CHANGES} Within the hour`, [...changes.slice(0, MOST_CHANGES), ...more], colours),
     told.map((line) => `${line}\n`).join(''),
     section('Assumed', week.assumed.map(printable), colours),
-    `${colours.dim(`${printable(file)} · ${printable(verdict.reason)}\nby the clock of ${printable(week.zone)}`)}\n`,
+    `${colours.dim(`${files.join('')}by the clock of ${printable(week.zone)}`)}\n`,
   ];
   return sections.filter((text) => text !== '').join('\n');
 }

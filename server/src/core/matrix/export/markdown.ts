@@ -1,7 +1,7 @@
 /** A matrix for a page or a pull request: a line for each row. */
 import type { AccessMatrix } from '../../../protocol/matrix.ts';
 import type { Inventory } from '../../account/inventory.ts';
-import { describeHoldings, describeLevel } from '../words/outcome.ts';
+import { describeBy, describeHoldings, describeLevel } from '../words/outcome.ts';
 import { describeSubject } from '../words/subject.ts';
 import { describeWhere } from '../words/where.ts';
 
@@ -14,7 +14,7 @@ export function writeMatrixMarkdown(matrix: AccessMatrix, account: Inventory | u
     const places = describeWhere(matrix, where);
     return [
       toLine([
-        describeLevel(own),
+        [describeLevel(own), describeBy(own)].filter((text) => text !== undefined).join(' '),
         who.join(', '),
         places.map(({ from }) => from).join('; '),
         places.map(({ when }) => when).join('; '),

@@ -28,3 +28,8 @@ export function describeHoldings({ roles, idle = {}, teams }: MatrixOutcome, acc
     ...(teams === undefined ? [] : [`teams become ${teams.length > 0 ? teams.join(', ') : 'none'}`]),
   ];
 }
+
+/** `by login.rego, freeze.rego`: of several policies, those that decide. Undefined where none does. */
+export function describeBy({ by = [] }: MatrixOutcome): string | undefined {
+  return by.length === 0 ? undefined : `by ${by.join(', ')}`;
+}

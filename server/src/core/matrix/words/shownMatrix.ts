@@ -2,7 +2,7 @@
 import type { AccessMatrix, MatrixOutcome, OutcomeWords, ShownMatrix } from '../../../protocol/matrix.ts';
 import type { Inventory } from '../../account/inventory.ts';
 import { describeAssumedSessions } from './assumed.ts';
-import { describeHoldings, describeLevel } from './outcome.ts';
+import { describeBy, describeHoldings, describeLevel } from './outcome.ts';
 import { describeSubject } from './subject.ts';
 import { describeWhere } from './where.ts';
 
@@ -21,5 +21,10 @@ export function showMatrix({ cells, ...matrix }: AccessMatrix, account: Inventor
 }
 
 export function describeOutcome(outcome: MatrixOutcome, account: Inventory | undefined): OutcomeWords {
-  return { level: describeLevel(outcome), holdings: describeHoldings(outcome, account) };
+  const by = describeBy(outcome);
+  return {
+    level: describeLevel(outcome),
+    holdings: describeHoldings(outcome, account),
+    ...(by !== undefined && { by }),
+  };
 }
