@@ -606,6 +606,7 @@ export const TABLE = {
     isSimulated: true,
     messages: {
       never: { text: 'No known login fires this clause, out of {count} tried.{hint}' },
+      over: { text: 'No known login fires this clause any more{since}, out of {count} tried.' },
     },
   },
   SL051: {
@@ -614,9 +615,9 @@ export const TABLE = {
     level: 'warning',
     isSimulated: true,
     messages: {
-      denied: { text: '`deny` holds for every known login, so nobody gets in. One of them: {session}.' },
+      denied: { text: '`deny` holds for every known login{when}, so nobody gets in. One of them: {session}.' },
       stripped: {
-        text: '`deny_admin` holds for every known login, so `admin` makes nobody an administrator. One of them: {session}.',
+        text: '`deny_admin` holds for every known login{when}, so `admin` makes nobody an administrator. One of them: {session}.',
       },
     },
   },
@@ -636,7 +637,7 @@ export const TABLE = {
     level: 'warning',
     isSimulated: true,
     messages: {
-      nobody: { text: 'No known login gets in by this policy, out of {count} tried. One of them: {session}.' },
+      nobody: { text: 'No known login gets in by this policy{when}, out of {count} tried. One of them: {session}.' },
     },
   },
   SL054: {

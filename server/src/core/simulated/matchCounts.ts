@@ -72,13 +72,13 @@ function findEach<Key>(
   return all;
 }
 
-/** Of each clause, who fires it, by the place among the plan's candidates; of one without a body, everybody. */
-function candidatesFiring({ model, sessions, results, of }: SimulatedPolicy): Map<Clause, Set<number>> {
+/** Of each clause, who can fire it by now, by the place among the plan's candidates; of one without a body, everybody. */
+function candidatesFiring({ model, sessions, results, of, isOver }: SimulatedPolicy): Map<Clause, Set<number>> {
   const facts = model.clauses.filter(({ body, isDefault }) => body === undefined && !isDefault);
   const firing = new Map<Clause, Set<number>>();
   const { length } = sessions.places;
   for (const [index, { candidate }] of sessions.people.entries()) {
-    const own = new Set(of.subarray(index * length, (index + 1) * length));
+    const own = new Set(of.subarray(index * length, (index + 1) * length).filter((_, place) => isOver[place] !== true));
     for (const result of own) {
       const fired = results[result]?.fired;
       if (!fired) continue;

@@ -6,6 +6,7 @@ import { withOpaVersion } from '../account/opaVersion.ts';
 import { decideSessions, type Pace } from '../matrix/decideSessions.ts';
 import { OutcomeReader } from '../matrix/outcomes.ts';
 import { planSessions, type PlanOptions, type SessionPlan } from '../matrix/plan.ts';
+import { isOver } from '../matrix/time/isOver.ts';
 import { makeSessions, type Person, type Place, type Sessions } from '../matrix/sessions.ts';
 import { writeInputs } from '../matrix/writeInputs.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
@@ -43,6 +44,8 @@ export interface SimulatedPolicy {
   readonly results: readonly SimulatedResult[];
   /** Of each session, person by person, of each place by place, the place of its result. -1: the policy is not asked. */
   readonly of: Int32Array;
+  /** Of each place of `sessions`: all that it stands for is gone by. */
+  readonly isOver: readonly boolean[];
   /** Clauses of which it is known whether they fire. */
   readonly marked: ReadonlySet<Clause>;
   /** Nothing was left out that the policy's text tells apart, and everything was decided. */
@@ -77,6 +80,7 @@ export async function simulateSessions(
     sessions,
     results,
     of: decided.of,
+    isOver: plan.addresses.flatMap(() => plan.instants.map((instant) => isOver(instant, now))),
     marked: new Set([...marked.marks.values()].map(({ clause }) => clause)),
     isWhole: isDecided && plan.isWhole,
   };
@@ -122,18 +126,4 @@ function readMarks(outcome: Outcome | undefined, marks: MarkedPolicy['marks']): 
   const flag = outcome?.kind === 'decided' ? outcome.result.flag : undefined;
   if (!Array.isArray(flag)) return [];
   return flag.flatMap((member: unknown) => (typeof member === 'string' ? (marks.get(member) ?? []) : []));
-}
-
-/** Those that the policy is asked about, in order, where `isMeant` holds of what they come to. */
-export function* sessionsWhere(
-  { sessions: { people, places }, results, of }: SimulatedPolicy,
-  isMeant: (result: SimulatedResult) => boolean,
-): Iterable<SimulatedSession> {
-  const meant = results.map(isMeant);
-  for (const [cell, result] of of.entries()) {
-    if (result < 0 || meant[result] !== true) continue;
-    const [person, place] = [people[Math.floor(cell / places.length)], places[cell % places.length]];
-    const found = results[result];
-    if (person && place && found) yield { ...found, person, place };
-  }
 }

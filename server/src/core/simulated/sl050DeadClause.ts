@@ -2,12 +2,14 @@ import type { Problem } from '../rules/rule.ts';
 import type { Clause, Expression, PolicyModel, Rule } from '../syntax/model.ts';
 import { describeSession } from './describeSession.ts';
 import { isExplained } from './explained.ts';
-import { countSessions, neverFiring } from './neverFiring.ts';
+import { countSessions, neverFiring, noLongerFiring } from './neverFiring.ts';
 import { placeOf } from './placeOf.ts';
 import type { SimulatedContext, SimulatedRule } from './rule.ts';
+import type { SimulatedPolicy } from './simulateSessions.ts';
+import { tellEnd } from './toCome.ts';
 import { findNobody } from './sl053NobodyEnters.ts';
 
-/** A clause that no known login fires. */
+/** A clause that no known login fires, or none any more. */
 export const rule: SimulatedRule<'SL050'> = {
   id: 'SL050',
   *check(context) {
@@ -19,6 +21,10 @@ export const rule: SimulatedRule<'SL050'> = {
       const stop = context.stops.get(clause);
       if (stop && asksDead(stop.expression, dead, policy.model)) continue;
       yield tell(clause, context);
+    }
+    for (const clause of noLongerFiring(policy)) {
+      if (toldElsewhere.has(clause.rule.name) || isExplained([clause], context)) continue;
+      yield tellOver(clause, policy);
     }
   },
 };
@@ -46,5 +52,14 @@ function tell(clause: Clause, { policy, stops }: SimulatedContext): Problem<'SL0
     ...(expression && {
       related: [{ at: expression, message: who === undefined ? 'None meets this.' : 'The furthest stops here.' }],
     }),
+  };
+}
+
+function tellOver(clause: Clause, policy: SimulatedPolicy): Problem<'SL050'> {
+  const end = tellEnd(policy, ({ fired }) => fired.has(clause));
+  return {
+    at: placeOf(clause, policy.model),
+    message: 'over',
+    values: { count: countSessions(policy), since: end === undefined ? '' : `, since ${end}` },
   };
 }

@@ -2,14 +2,15 @@ import type { Clause } from '../syntax/model.ts';
 import { describeSession, requestOf } from './describeSession.ts';
 import { placeOf } from './placeOf.ts';
 import type { SimulatedRule } from './rule.ts';
-import { sessionsWhere, type SimulatedPolicy, type SimulatedSession } from './simulateSessions.ts';
+import type { SimulatedPolicy, SimulatedSession } from './simulateSessions.ts';
+import { sessionsToCome } from './toCome.ts';
 
 /** The whole account for somebody without a team, whom nothing names. */
 export const rule: SimulatedRule<'SL052'> = {
   id: 'SL052',
   *check({ policy, said }) {
     if (said.some(({ rule: id }) => id === 'SL024')) return;
-    const admins = [...sessionsWhere(policy, ({ outcome }) => outcome.isAdmin)];
+    const admins = [...sessionsToCome(policy, ({ outcome }) => outcome.isAdmin)];
     const found = findOf('outsider', admins) ?? findOf('member', admins);
     const clause = found && findClause(found, policy);
     if (!found || !clause) return;

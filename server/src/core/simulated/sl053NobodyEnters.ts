@@ -4,11 +4,12 @@ import { isExplained } from './explained.ts';
 import { placeOf } from './placeOf.ts';
 import { countSessions } from './neverFiring.ts';
 import type { SimulatedContext, SimulatedRule } from './rule.ts';
-import { sessionsWhere } from './simulateSessions.ts';
+import type { SimulatedPolicy, SimulatedResult } from './simulateSessions.ts';
+import { resultsToCome, sessionsToCome, tellEnd } from './toCome.ts';
 import { rule as alwaysRefused } from './sl051AlwaysRefused.ts';
 import { areTried, clausesBehind } from './tried.ts';
 
-/** Nobody gets in but those whom Spacelift does not ask the policy about. */
+/** By now nobody gets in but those whom Spacelift does not ask the policy about. */
 export const rule: SimulatedRule<'SL053'> = {
   id: 'SL053',
   *check(context) {
@@ -25,8 +26,8 @@ export function findNobody(context: SimulatedContext): Problem<'SL053'> | undefi
   const { model } = policy;
   const entry = model.rulesNamed('allow', 'admin').filter(({ isDefault }) => !isDefault);
   const [first] = entry;
-  const [shown] = sessionsWhere(policy, () => true);
-  const isEntered = policy.results.some(({ outcome: { level } }) => level === 'allow' || level === 'admin');
+  const [shown] = sessionsToCome(policy, () => true);
+  const isEntered = resultsToCome(policy).some(getsIn);
   if (!first || !shown || isEntered || said.some(({ rule: id }) => TOLD.has(id))) return undefined;
   const asked = [...entry, ...model.rulesNamed('deny', 'deny_admin')];
   if (isExplained(asked, context)) return undefined;
@@ -40,8 +41,19 @@ export function findNobody(context: SimulatedContext): Problem<'SL053'> | undefi
   return {
     at: placeOf(first, model),
     message: 'nobody',
-    values: { count: countSessions(policy), session: describeSession(session, policy) },
+    values: { when: tellWhen(policy), count: countSessions(policy), session: describeSession(session, policy) },
     related,
     session: requestOf(session, policy),
   };
+}
+
+function getsIn({ outcome: { level } }: SimulatedResult): boolean {
+  return level === 'allow' || level === 'admin';
+}
+
+/** ` any more, since …`, where somebody did. */
+function tellWhen(policy: SimulatedPolicy): string {
+  if (!policy.results.some(getsIn)) return '';
+  const end = tellEnd(policy, getsIn);
+  return end === undefined ? ' any more' : ` any more, since ${end}`;
 }

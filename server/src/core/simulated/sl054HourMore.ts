@@ -7,7 +7,8 @@ import { listBoundaries, type Boundary } from '../syntax/values/boundaries.ts';
 import type { Condition } from '../syntax/values/conditions.ts';
 import { describeSession, requestOf } from './describeSession.ts';
 import type { SimulatedRule } from './rule.ts';
-import { sessionsWhere, type SimulatedPolicy, type SimulatedSession } from './simulateSessions.ts';
+import type { SimulatedPolicy, SimulatedSession } from './simulateSessions.ts';
+import { sessionsToCome } from './toCome.ts';
 import { toldHours, type ToldHours } from './toldHours.ts';
 
 /** `hour <= 4` below a comment that says until 4. */
@@ -116,7 +117,7 @@ function fits(told: ToldHours, { from, to }: Bound): boolean {
 /** One that fires the clause in the course of its last hour; where no minutes are read its beginning stands for it. */
 function findWithin({ clause, to, zone, readsMinutes }: Bound, policy: SimulatedPolicy): SimulatedSession | undefined {
   let atStart: SimulatedSession | undefined;
-  for (const session of sessionsWhere(policy, ({ fired }) => fired.has(clause))) {
+  for (const session of sessionsToCome(policy, ({ fired }) => fired.has(clause))) {
     const time = Temporal.Instant.fromEpochNanoseconds(session.place.timestamp_ns).toZonedDateTimeISO(zone);
     if (time.hour !== to) continue;
     if (time.minute > 0) return session;

@@ -7,11 +7,11 @@ import { LOGIN_RULES } from '../../../../server/src/core/policy/loginContract.ts
 import { printInput } from '../../../../server/src/core/simulation/loginInput.ts';
 import { PolicyJudge } from '../../../../server/src/core/simulation/policyJudge.ts';
 import {
-  sessionsWhere,
   simulateSessions,
   type SimulatedPolicy,
   type SimulatedSession,
 } from '../../../../server/src/core/simulated/simulateSessions.ts';
+import { sessionsToCome } from '../../../../server/src/core/simulated/toCome.ts';
 import { buildModel } from '../../../../server/src/core/syntax/buildModel.ts';
 import type { Clause } from '../../../../server/src/core/syntax/model.ts';
 import type { PolicySource } from '../../../../server/src/protocol/engine.ts';
@@ -34,7 +34,7 @@ const policies = files.map((file): [string, PolicySource] => [
 describe.each(policies)('%s', (_, source) => {
   it('fires the clauses that the trace fires', async () => {
     const policy = await simulated(engine, source, demoInventory, 400);
-    const all = [...sessionsWhere(policy, () => true)];
+    const all = [...sessionsToCome(policy, () => true)];
     for (const session of sample(all, 6)) {
       const traced = await firingByTrace(policy, session);
       const marked = [...session.fired].map(({ from }) => from).sort((a, b) => a - b);
@@ -65,7 +65,7 @@ it('fires what the trace fires, of generated policies', { timeout: 600_000 }, as
     const request = { model, source, engine, account: demoInventory, now: NOW, most: 60 };
     const policy = errors.length === 0 ? await simulateSessions(request) : undefined;
     if (policy === undefined) return;
-    const decided = sessionsWhere(policy, ({ outcome: { level } }) => level !== 'undecided' && level !== 'failed');
+    const decided = sessionsToCome(policy, ({ outcome: { level } }) => level !== 'undecided' && level !== 'failed');
     for (const session of sample([...decided], 4)) {
       compared++;
       const traced = await firingByTrace(policy, session);
