@@ -28,6 +28,7 @@ export const chosenSessions: z.ZodMiniType<ChosenSessions> = z.strictObject({
   keys: maybe(texts),
   logins: maybe(texts),
   teams: maybe(texts),
+  sessions: maybe(z.array(sessionRequest)),
   addresses: maybe(texts),
   instants: maybe(texts),
   only: maybe(yesOrNo),

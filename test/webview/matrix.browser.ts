@@ -117,6 +117,37 @@ describe('further sessions', () => {
     await panel.getByText('56 logins × 1 address').waitFor();
   });
 
+  it('are people described whole, as they are filled in at Session', async () => {
+    const session = await openMatrix();
+    const { panel, page } = session;
+    await showTab(session, 'session');
+    await panel.getByText('Person', { exact: true }).click();
+    await panel.getByRole('combobox', { name: 'Login' }).fill('');
+    for (const team of ['Platform', 'On-Call']) {
+      await panel.getByRole('combobox', { name: 'Add a team' }).fill(team);
+      await page.keyboard.press('Enter');
+    }
+    await showTab(session, 'matrix');
+    await panel.getByText('Look at more').click();
+    const add = panel.getByRole('button', { name: 'Add who logs in at Session' });
+    await add.focus();
+    await page.keyboard.press('Enter');
+    const tags = panel.getByRole('list', { name: 'Described whole' }).getByRole('listitem');
+    await expect.poll(() => tags.allInnerTexts()).toEqual(['teams Platform + On-Call']);
+    // Whoever is there is not added once more.
+    await add.press('Enter');
+    expect(await tags.count()).toBe(1);
+    await panel.getByText('1 chosen').waitFor();
+    await panel.getByRole('checkbox', { name: 'Only these' }).check();
+    await panel.getByRole('button', { name: 'team Platform + On-Call', exact: true }).first().waitFor();
+    expect(heard(session, 'matrix').at(-1)?.chosen).toEqual({
+      sessions: [{ teams: ['Platform', 'On-Call'] }],
+      only: true,
+    });
+    await panel.getByRole('button', { name: 'Remove teams Platform + On-Call' }).press('Enter');
+    await expect.poll(() => heard(session, 'matrix').at(-1)?.chosen).toEqual({});
+  });
+
   it('have an instant by the clock of the policy', async () => {
     const session = await openMatrix();
     const { panel } = session;

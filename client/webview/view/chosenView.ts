@@ -1,7 +1,16 @@
 /** Which further sessions to look at: keys, people, teams, addresses and instants. */
 import { nothing, type TemplateResult } from 'lit';
 import type { AccountNames, Suggestions } from '../../../server/src/protocol/suggestions.ts';
-import { addChosen, countChosen, removeChosen, type ChosenKind } from '../model/chosen.ts';
+import {
+  addChosen,
+  addSession,
+  countChosen,
+  describeWho,
+  removeChosen,
+  removeSession,
+  whoOf,
+  type ChosenKind,
+} from '../model/chosen.ts';
 import { defaultZone, describeInstant, fromWallClock } from '../model/clock.ts';
 import { withValue } from '../model/form.ts';
 import { rememberLast } from '../model/remember.ts';
@@ -20,6 +29,7 @@ export function chosenView(panel: Panel): TemplateResult {
     ${kindRow(panel, 'keys', 'API keys', 'Add an API key, by name or id', keyOptions(panel.state.names))}
     ${kindRow(panel, 'logins', 'People', 'Add a login, word for word', loginOptions(panel.state.suggestions))}
     ${kindRow(panel, 'teams', 'Teams', 'Add a team: somebody with it and no other', teamOptions(panel.state))}
+    ${sessionRow(panel)}
     ${kindRow(panel, 'addresses', 'From', 'Add an IP address', addressOptions(panel.state.suggestions))}
     ${instantRow(panel)}
     <div class="row">
@@ -75,6 +85,43 @@ function chosenTags(
   return tagList(title, [...byName.keys()], (name) => {
     matrix.edit((form) => ({ ...form, chosen: removeChosen(form.chosen, kind, byName.get(name) ?? name) }));
   });
+}
+
+/** People and keys with all that is said of them at the tab Session. */
+function sessionRow(panel: Panel): TemplateResult {
+  const { matrix } = panel.overviews;
+  const { form, names } = panel.state;
+  const who = whoOf(form);
+  const byWords = new Map((matrix.form.chosen.sessions ?? []).map((one) => [describeWho(one, names), one]));
+  const remove = (words: string): void => {
+    const session = byWords.get(words);
+    if (session) matrix.edit((kept) => ({ ...kept, chosen: removeSession(kept.chosen, session) }));
+  };
+  return html`<div class="row">
+    <span class="row-label">Described whole</span>
+    <div class="stack">
+      ${byWords.size > 0 ? tagList('Described whole', [...byWords.keys()], remove) : nothing}
+      <div>
+        <button
+          type="button"
+          class="chip"
+          ?disabled=${who === undefined}
+          @click=${() => {
+            if (who) matrix.edit((kept) => ({ ...kept, chosen: addSession(kept.chosen, who) }));
+          }}
+        >
+          Add who logs in at Session
+        </button>
+      </div>
+      <p class="dim">
+        ${
+          who === undefined
+            ? 'At Session an API key or a person can be filled in, with several teams, as no member and more.'
+            : describeWho(who, names)
+        }
+      </p>
+    </div>
+  </div>`;
 }
 
 /** By the clock that the policy reads. */

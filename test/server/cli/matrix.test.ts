@@ -96,18 +96,55 @@ describe('matrix', () => {
     expect(subjects.filter(({ name }) => name === 'ci-cd-dev').map(({ logins }) => logins)).toEqual([[login]]);
   });
 
-  it('looks at whom scenarios name, as if they were given', async () => {
+  it('looks at whom scenarios name, as if each session had been given whole', async () => {
+    const sessions = [
+      { ip: '10.1.2.3', key: 'ci-cd-dev' },
+      { ip: '10.1.2.3', login: 'ada', teams: ['Platform', 'Ours'], at: '2026-03-03T09:00:00Z' },
+      { ip: '192.0.2.9', login: 'ada', teams: [] },
+    ];
+    const begin = [
+      'matrix',
+      `${files.folder}/login.rego`,
+      ...'--account demo --only --format json --login eve'.split(' '),
+    ];
     const [byFile, byHand] = await Promise.all([
-      run('@/login.rego --account demo --only --format json --login eve --scenarios @/x.scenarios.yaml'),
-      run(
-        '@/login.rego --account demo --only --format json --login eve --key ci-cd-dev --login ada --team Platform --team Ours --ip 10.1.2.3 --ip 192.0.2.9 --at 2026-03-03T09:00:00Z',
-      ),
+      runCli(engine, [...begin, '--scenarios', `${files.folder}/x.scenarios.yaml`]),
+      runCli(engine, [...begin, ...sessions.flatMap((session) => ['--session', JSON.stringify(session)])]),
     ]);
     expect(byFile).toEqual(byHand);
     expect(byFile).toMatchObject({ code: 0, err: '' });
     const { subjects, addresses } = JSON.parse(byFile.out) as AccessMatrix;
-    expect(new Set(subjects.map(({ name }) => name))).toEqual(new Set(['ci-cd-dev', 'eve', 'ada', 'Platform', 'Ours']));
+    expect(new Set(subjects.map(({ name }) => name))).toEqual(
+      new Set(['ci-cd-dev', 'eve', 'ada + Platform + Ours', 'ada']),
+    );
     expect(addresses.map(({ ip }) => ip)).toEqual(['10.1.2.3', '192.0.2.9']);
+  });
+
+  it('tells people apart who have the same teams', async () => {
+    const args = [
+      '--session',
+      '{"teams":["Ours","Platform"]}',
+      '--session',
+      '{"teams":["Ours","Platform"],"member":false}',
+    ];
+    const { out } = await runCli(engine, ['matrix', `${files.folder}/login.rego`, '--only', ...args]);
+    expect(out).toContain('team Ours + Platform\n');
+    expect(out).toContain('somebody with teams Ours + Platform, no member\n');
+  });
+
+  it.each([
+    ['teams: [A]', 'this is not JSON: write it as \'{"teams": ["Platform", "On-Call"], "member": false}\''],
+    ['["A"]', 'a session is an object, such as {"teams":'],
+    ['{"teams":"A"}', '`teams`: write a list of texts, such as [DevOps], not `A`.'],
+    ['{"team":["A"]}', 'There is no key `team` here: is `teams` meant?'],
+    ['{"member":"no"}', '`member`: write true or false, not `no`.'],
+    ['{"input":{}}', 'A whole input document says from where and when as well'],
+    ['{"key":"a","login":"b"}', 'A session is of the key "a" or of the login "b", not of both'],
+    ['{"creatorIp":"10.0.0"}', '"10.0.0"'],
+    ['{"at":"soon"}', '"soon"'],
+  ])('refuses --session %s', async (text, message) => {
+    const told = await runCli(engine, ['matrix', `${files.folder}/login.rego`, '--session', text]);
+    expect(told).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) as string });
   });
 
   it.each([

@@ -111,6 +111,16 @@ describe('a matrix', () => {
     expect(listRows(matrixIn(result))).toEqual(expected);
   });
 
+  it('has people described whole, told apart by what they have', async () => {
+    const text = `${MEMBERS}\ndeny if {\n  not input.session.member\n  "Ops" in input.session.teams\n}\n`;
+    const teams = ['Platform', 'Ops'];
+    const chosen = { sessions: [{ teams }, { teams, member: false }, { login: 'ada', teams }], only: true };
+    expect(listRows(matrixIn(await askOpen<MatrixResult>(MATRIX, text, { chosen })))).toEqual([
+      'allowed: team Platform + Ops (not known to the account), ada + Platform + Ops (not known to the account)',
+      'denied: somebody with teams Platform + Ops, no member (not known to the account)',
+    ]);
+  });
+
   it('tells from where and when, what is assumed, and how many sessions there are', async () => {
     const text = `package spacelift
 
@@ -284,6 +294,11 @@ describe.each<[string, object]>([
       'and a parameter',
       { chosen: { logins: [1] } },
       { kind: 'refused', message: 'chosen.logins[0]: right would be a text' },
+    ],
+    [
+      'and a whole input document',
+      { chosen: { sessions: [{ input: '{}' }] } },
+      { kind: 'refused', message: expect.stringMatching(/^chosen\.sessions\[0\]\.input: A whole input/) as string },
     ],
   ])('%s', async (_, others, expected) => {
     expect(await askOpen<NoOverview>(method, MEMBERS, { ...params, ...others })).toMatchObject(expected);

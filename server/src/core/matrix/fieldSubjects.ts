@@ -8,16 +8,17 @@ import type { Domain } from '../syntax/values/domains.ts';
 import type { Candidate } from './candidate.ts';
 import { listChains, type Chain } from './chains.ts';
 import { isExact } from './exactTexts.ts';
+import { describeFields } from './sessionFields.ts';
 import { ascending } from '../ascending.ts';
 
 type TextField = 'name' | 'idpSubject' | 'accountName' | 'stackId';
 type Flag = 'admin' | 'machine';
 
-const TEXTS: readonly { field: TextField; path: string; domain: Domain }[] = [
-  { field: 'name', path: 'session.name', domain: 'personName' },
-  { field: 'idpSubject', path: 'session.idp_subject', domain: 'idpSubject' },
-  { field: 'accountName', path: 'session.account_name', domain: 'account' },
-  { field: 'stackId', path: 'session.stack_id', domain: 'stack' },
+const TEXTS: readonly { field: TextField; domain: Domain }[] = [
+  { field: 'name', domain: 'personName' },
+  { field: 'idpSubject', domain: 'idpSubject' },
+  { field: 'accountName', domain: 'account' },
+  { field: 'stackId', domain: 'stack' },
 ];
 const FLAGS: readonly Flag[] = ['admin', 'machine'];
 
@@ -75,14 +76,7 @@ function sessionOf({ wanted, fields }: Chain): SessionRequest[] {
 
 function describe(session: SessionRequest): Candidate {
   const { login, teams = [] } = session;
-  const parts = [
-    ...teams.map((team) => `team ${team}`),
-    ...TEXTS.flatMap(({ field, path }) => {
-      const text = session[field];
-      return text === undefined ? [] : [`${path} "${text}"`];
-    }),
-    ...FLAGS.filter((flag) => session[flag] === true).map((flag) => `session.${flag}`),
-  ];
+  const parts = [...teams.map((team) => `team ${team}`), ...describeFields(session)];
   return {
     kind: 'person',
     name: `${login ?? 'anybody'} with ${parts.join(', ')}`,

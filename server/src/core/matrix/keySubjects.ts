@@ -47,13 +47,10 @@ function describePart({ account: { apiKeys } }: Inventory): string[] {
 }
 
 /** @throws {BadInput} for a key that the account is sure not to have, or has several of */
-export function listChosenKeys(texts: readonly string[], context: SubjectContext): Candidate[] {
-  const { account } = context;
-  return texts.map((text) => {
-    const { key } = identifyActor({ key: text }, account);
-    if (key !== undefined) return describeKey(key, 'chosen', context);
-    return { kind: 'key', name: text, origin: 'chosen', sessions: [{ key: text }] };
-  });
+export function describeChosenKey(text: string, origin: MatrixSubject['origin'], context: SubjectContext): Candidate {
+  const { key } = identifyActor({ key: text }, context.account);
+  if (key !== undefined) return describeKey(key, origin, context);
+  return { kind: 'key', name: text, origin, sessions: [{ key: text }] };
 }
 
 function describeKey(key: ApiKey, origin: MatrixSubject['origin'], context: SubjectContext): Candidate {

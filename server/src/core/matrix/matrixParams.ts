@@ -1,9 +1,14 @@
 /** What a client asks a matrix by: checked, as any program may be at the other end. */
 import * as z from 'zod';
 import type { ExportMatrixParams, MatrixParams } from '../../protocol/lsp.ts';
-import { OBJECT, readParams, textDocument, words } from '../simulation/simulateParams.ts';
+import { OBJECT, readParams, session, textDocument, words } from '../simulation/simulateParams.ts';
+import { WHOLE_INPUT } from './describedSubjects.ts';
 
 const texts = z.array(words, 'right would be a list of texts').exactOptional();
+
+const sessions = z
+  .array(session.extend({ input: z.never(WHOLE_INPUT).exactOptional() }), 'right would be a list of sessions')
+  .exactOptional();
 
 /** Beside what the account and the policy bring. */
 export const chosen = z
@@ -12,6 +17,7 @@ export const chosen = z
       keys: texts,
       logins: texts,
       teams: texts,
+      sessions,
       addresses: texts,
       instants: texts,
       only: z.boolean('right would be true or false').exactOptional(),

@@ -42,7 +42,8 @@ export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'areInstantsCut
  * @throws {BadInput} for a chosen key, address or instant that is none
  */
 export function planSessions(models: readonly PolicyModel[], options: PlanOptions): SessionPlan {
-  const { account, now, keyLogin, chosen = {}, most = MOST_SESSIONS } = options;
+  const { account, now, keyLogin, most = MOST_SESSIONS } = options;
+  const chosen = withPlaces(options.chosen ?? {});
   const subjects = listSubjects({ models, account, now, keyLogin, chosen });
   const addressAxis = listAddresses(models, chosen);
   const instantAxis = listInstants(models, now, chosen);
@@ -76,6 +77,16 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
     ],
     untriedReads,
     isWhole: cut.length + untried.length === 0 && chosen.only !== true,
+  };
+}
+
+/** From and at which sessions are that somebody has described whole. */
+function withPlaces(chosen: ChosenSessions): ChosenSessions {
+  const { sessions = [], addresses = [], instants = [] } = chosen;
+  return {
+    ...chosen,
+    addresses: [...addresses, ...sessions.flatMap(({ ip }) => ip ?? [])],
+    instants: [...instants, ...sessions.flatMap(({ at }) => at ?? [])],
   };
 }
 

@@ -5,8 +5,9 @@ import { textsOf } from '../simulation/alternatives/texts.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
 import { listCrossed } from './crossedSubjects.ts';
+import { describeWhole } from './describedSubjects.ts';
 import { listFields } from './fieldSubjects.ts';
-import { listChosenKeys, listKeys } from './keySubjects.ts';
+import { describeChosenKey, listKeys } from './keySubjects.ts';
 import { listMixes, listNamed } from './namedSubjects.ts';
 import { describeUntriedLogins, listAnybody, listTeams } from './peopleSubjects.ts';
 import { listTogether } from './togetherSubjects.ts';
@@ -61,12 +62,14 @@ export function listSubjects(context: SubjectContext): Subjects {
   };
 }
 
-function listChosen({ chosen, models, ...context }: SubjectContext): Candidate[] {
-  const { keys = [], logins = [], teams = [] } = chosen;
+function listChosen(context: SubjectContext): Candidate[] {
+  const { chosen, models, account } = context;
+  const { keys = [], logins = [], teams = [], sessions = [] } = chosen;
   return [
-    ...listChosenKeys(keys, { ...context, chosen, models }),
+    ...keys.map((key) => describeChosenKey(key, 'chosen', context)),
     ...logins.map((login): Candidate => ({ kind: 'person', name: login, origin: 'chosen', sessions: [{ login }] })),
-    ...listTeams(models, teams, 'chosen', context.account),
+    ...listTeams(models, teams, 'chosen', account),
+    ...sessions.map((session) => describeWhole(session, 'chosen', context)),
   ];
 }
 
@@ -74,8 +77,19 @@ function listChosen({ chosen, models, ...context }: SubjectContext): Candidate[]
 function unique(candidates: readonly Candidate[]): Candidate[] {
   const known = new Map<string, Candidate>();
   for (const one of candidates) {
-    const key = JSON.stringify([one.kind, one.sessions[0]]);
-    if (!known.has(key)) known.set(key, one);
+    const who = identify(one);
+    if (!known.has(who)) known.set(who, one);
   }
   return [...known.values()];
+}
+
+/** The same text for whom no policy can tell apart: of a person, what is left out is what is taken where it is. */
+function identify({ kind, sessions: [session = {}] }: Candidate): string {
+  const { key, loginAs, login, teams, member, admin, machine, name, ...others } = session;
+  const sorted = teams && [...new Set(teams)].sort();
+  const { creatorIp, accountName, stackId, idpSubject } = others;
+  const rest = [name, creatorIp, accountName, stackId, idpSubject];
+  if (key !== undefined) return JSON.stringify([key, loginAs, sorted, member, admin, machine, ...rest]);
+  const flags = [member ?? true, admin ?? false, machine ?? false];
+  return JSON.stringify([kind === 'key', login, sorted ?? [], ...flags, ...rest]);
 }

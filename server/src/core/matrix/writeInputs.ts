@@ -23,10 +23,13 @@ export function writeInputs(
   const writtenPlaces = places.map(placeWriter(reads));
   const parts = new Map<string, number>();
   const of = new Int32Array(people.length * places.length).fill(-1);
-  for (const [index, { input }] of people.entries()) {
+  for (const [index, { input, subject }] of people.entries()) {
     if (!isAsked(index)) continue;
     const person = writePerson(input);
-    for (const [at, { request, session }] of writtenPlaces.entries()) {
+    const creator = reads('session.creator_ip') ? subject.session.creatorIp : undefined;
+    const own = creator === undefined ? undefined : writeCreator(input.session.creator_ip);
+    for (const [at, { request, session: shared }] of writtenPlaces.entries()) {
+      const session = own ?? shared;
       const part = `{"request":{${request}},"session":{${[session, person].filter((text) => text !== '').join(',')}}`;
       const known = parts.get(part) ?? parts.size;
       if (known === parts.size) parts.set(part, known);
@@ -59,7 +62,7 @@ function personWriter(reads: Reads): (input: LoginInput) => string {
       .join(',');
 }
 
-/** `session`: whoever logs in is taken to have begun the session there. */
+/** `session`: who says nothing else is taken to have begun the session there. */
 function placeWriter(reads: Reads): (place: Place) => { request: string; session: string } {
   const [address, instant, creator] = ['request.remote_ip', 'request.timestamp_ns', 'session.creator_ip'].map(reads);
   return ({ remote_ip, timestamp_ns }) => {
@@ -68,8 +71,12 @@ function placeWriter(reads: Reads): (place: Place) => { request: string; session
       ...(address ? [`"remote_ip":${quoted}`] : []),
       ...(instant ? [`"timestamp_ns":${timestamp_ns}`] : []),
     ];
-    return { request: request.join(','), session: creator ? `"creator_ip":${quoted}` : '' };
+    return { request: request.join(','), session: creator ? writeCreator(remote_ip) : '' };
   };
+}
+
+function writeCreator(address: string): string {
+  return `"creator_ip":${JSON.stringify(address)}`;
 }
 
 /** The same for all: the account's. */

@@ -9,7 +9,7 @@ import { scenarioFileSchema, scenarioSchema } from './scenarioSchema.ts';
 type Issue = z.core.$ZodIssue;
 
 export function tellIssue(issue: Issue, places: Places): Finding[] {
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  const path = pathOf(issue);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => findingOf('SL080', places.keyAt([...path, key]), tellUnknownKey(path, key)));
   }
@@ -17,6 +17,17 @@ export function tellIssue(issue: Issue, places: Places): Finding[] {
     return [findingOf('SL080', places.firstKeyIn(path.slice(0, -1)), tellMissing(path))];
   }
   return [findingOf('SL080', places.valueAt(path), `${nameOf(path)}${tellValue(issue)}`)];
+}
+
+/** Of what has no places; of several unknown keys, the first. */
+export function describeIssue(issue: Issue): string {
+  const path = pathOf(issue);
+  if (issue.code === 'unrecognized_keys') return tellUnknownKey(path, issue.keys[0] ?? '');
+  return issue.input === undefined ? tellMissing(path) : `${nameOf(path)}${tellValue(issue)}`;
+}
+
+function pathOf({ path }: Issue): (string | number)[] {
+  return path.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
 const KEYS_OF: Readonly<Record<string, readonly string[]>> = {

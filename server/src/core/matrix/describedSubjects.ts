@@ -1,0 +1,92 @@
+/** Who logs in, where somebody describes them whole: with several teams, as no member, by other fields of the session. */
+import type { MatrixSubject } from '../../protocol/matrix.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
+import { BadInput } from '../badInput.ts';
+import { buildSession } from '../simulation/session.ts';
+import type { Candidate } from './candidate.ts';
+import { describeChosenKey } from './keySubjects.ts';
+import { stateOfTeams, withLogins } from './peopleSubjects.ts';
+import { describeFields } from './sessionFields.ts';
+import type { SubjectContext } from './subjects.ts';
+
+/**
+ * From where and when is left out: a matrix looks at several addresses and instants.
+ * @throws {BadInput} for a whole input document, a key beside a login, a key that the account is sure not to have, and an
+ * address that is none
+ */
+export function describeWhole(
+  { ip, at, input, ...who }: SessionRequest,
+  origin: MatrixSubject['origin'],
+  context: SubjectContext,
+): Candidate {
+  if (input !== undefined) throw new BadInput(WHOLE_INPUT);
+  if (who.key !== undefined && who.login !== undefined) {
+    throw new BadInput(`A session is of the key "${who.key}" or of the login "${who.login}", not of both`);
+  }
+  const { account, now } = context;
+  // An address or instant that is none is told of where it is asked for, too.
+  buildSession({ ...who, ...(ip !== undefined && { ip }), ...(at !== undefined && { at }) }, account, now);
+  const { key, ...own } = who;
+  return key === undefined ? describePerson(own, origin, context) : describeKey(key, own, origin, context);
+}
+
+export const WHOLE_INPUT =
+  'A whole input document says from where and when as well: describe the session by its fields, without `input`';
+
+/** Of a key alone, both forms of its login are looked at where it is not known which is right; unless only this is meant. */
+function describeKey(
+  text: string,
+  { loginAs, ...own }: SessionRequest,
+  origin: MatrixSubject['origin'],
+  context: SubjectContext,
+): Candidate {
+  const key = describeChosenKey(text, origin, context);
+  const parts = describeParts(own);
+  const isAlone = parts.length === 0;
+  const [first = { key: text }] = key.sessions;
+  const isOne = loginAs !== undefined && (!isAlone || context.chosen.only === true);
+  const forms = isOne ? [{ ...first, loginAs }] : key.sessions;
+  return {
+    ...stateOfTeams(own.teams ?? [], context.account),
+    ...key,
+    name: isAlone ? key.name : `${key.name} with ${parts.join(', ')}`,
+    sessions: forms.map((form) => ({ ...form, ...own })),
+  };
+}
+
+function describePerson(
+  session: SessionRequest,
+  origin: MatrixSubject['origin'],
+  { models, account }: SubjectContext,
+): Candidate {
+  const { login, teams = [], member, ...fields } = session;
+  const about = {
+    origin,
+    ...stateOfTeams(teams, account),
+    sessions: login === undefined ? withLogins(models, session) : [session],
+  };
+  const isPlain = describeFields(fields).length === 0;
+  if (isPlain && login === undefined && teams.length === 0) {
+    return { ...about, kind: member === false ? 'outsider' : 'member', name: '' };
+  }
+  if (isPlain && member !== false) {
+    const name = [...(login === undefined ? [] : [login]), ...teams].join(' + ');
+    return { ...about, kind: login === undefined ? 'team' : 'person', name };
+  }
+  return { ...about, kind: 'person', name: `${login ?? 'somebody'} with ${describeParts(session).join(', ')}` };
+}
+
+/** `teams Platform + On-Call`, `no member`. */
+function describeParts(session: SessionRequest): string[] {
+  const { teams, member } = session;
+  return [
+    ...(teams === undefined ? [] : [nameTeams(teams)]),
+    ...describeFields(session),
+    ...(member === undefined ? [] : [member ? 'a member' : 'no member']),
+  ];
+}
+
+function nameTeams(teams: readonly string[]): string {
+  if (teams.length === 0) return 'no team';
+  return `team${teams.length === 1 ? '' : 's'} ${teams.join(' + ')}`;
+}
