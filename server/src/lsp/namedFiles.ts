@@ -1,6 +1,7 @@
 /**
- * What a file names by a path in its text, as scenario files do. The text may come from anybody, and looking at a
- * place is already something: of a network, it signs in there. So nothing is touched outside of the workspace.
+ * What a file names by a path in its text, as scenario files do, or a client by a URI. Either may come from anybody, and
+ * looking at a place is already something: of a network, it signs in there. So nothing is touched outside of the
+ * workspace.
  */
 import { BadInput } from '../core/badInput.ts';
 import { withoutByteOrderMark } from '../core/syntax/positions.ts';
@@ -59,7 +60,7 @@ function textInEditor({ documents }: Surroundings, uri: string): string | undefi
   return open?.getText();
 }
 
-const FAR = 'lies outside of the workspace: open a folder that holds both, or run `login-policy test`';
+const FAR = 'lies outside of the workspace: open a folder that holds both, or run `login-policy` in a terminal';
 
 async function refuseFar(server: Surroundings, uri: string, path: string, from: string): Promise<void> {
   if (!uri.startsWith('file:')) return;

@@ -9,7 +9,7 @@ import type { CheckSettings } from '../core/settings/settings.ts';
 import type { OpaError } from '../protocol/engine.ts';
 import type { FileKind, MatrixParams, NoOverview } from '../protocol/lsp.ts';
 import { guard } from './answer.ts';
-import { isTooSlow } from './engineHealth.ts';
+import { isTooSlow, tellTooSlow } from './engineHealth.ts';
 import { findMistakes, tellMistakes } from './mistakes.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import { withProgress, type Progress } from './progress.ts';
@@ -69,7 +69,7 @@ export function registerOverview<Params extends OverviewParams, Answer>(
   );
 }
 
-const TOO_SLOW: NoOverview = { kind: 'refused', message: 'The policy takes too long to evaluate: it was given up.' };
+const TOO_SLOW: NoOverview = { kind: 'refused', message: tellTooSlow('it') };
 
 async function answerOpen<Params extends OverviewParams, Answer>(
   { policies, host, account, settings }: Server,
@@ -94,17 +94,20 @@ async function answerOpen<Params extends OverviewParams, Answer>(
 
 /**
  * That a policy can't be decided.
- * @param broken the one in the editor, or another that is asked beside it
+ * @param policies all that were asked: the one in the editor, and others beside it
+ * @param broken the one that does not compile, by its name
  * @throws {EngineError} where the engine gives no answer
  */
 export async function tellBroken(
   { host: { engine } }: Server,
   { version, policy, document, settings, account, token }: Asked,
-  broken: ReadPolicy,
-  errors: readonly OpaError[],
+  policies: readonly ReadPolicy[],
+  broken: { readonly name: string; readonly errors: readonly OpaError[] },
 ): Promise<NoOverview> {
-  const { name, source, model } = broken;
-  if (broken === policy) {
+  const { errors } = broken;
+  const found = policies.find(({ name }) => name === broken.name) ?? policy;
+  const { name, source, model } = found;
+  if (found === policy) {
     return { kind: 'policy', version, findings: await findMistakes(document, version, errors, model) };
   }
   const { findings } = await examinePolicy(source, engine, { settings, model, ...(account && { account }) }, token);

@@ -21,6 +21,7 @@ import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { knownPolicies } from './features/knownPolicies.ts';
 import { matrix } from './features/matrix.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
@@ -39,6 +40,7 @@ import { week } from './features/week.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
 import { Policies } from './policies.ts';
+import { PoliciesOnDisk } from './policiesOnDisk.ts';
 import { RuleFaults } from './ruleFaults.ts';
 import { SettingsReader } from './settings.ts';
 import { SignInReader } from './signIn.ts';
@@ -51,6 +53,7 @@ export interface Server {
   /** All that are open, of whatever language. */
   readonly documents: TextDocuments<TextDocument>;
   readonly policies: Policies;
+  readonly policiesOnDisk: PoliciesOnDisk;
   /** What is found by simulating them. */
   readonly simulations: Simulations;
   readonly settings: SettingsReader;
@@ -84,6 +87,7 @@ const OWN_FEATURES: readonly Feature[] = [
   matrix,
   difference,
   week,
+  knownPolicies,
   verification,
   suggestions,
   status,
@@ -138,6 +142,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       host,
       documents,
       policies,
+      policiesOnDisk: new PoliciesOnDisk(host, settings),
       simulations,
       settings,
       account: holder,

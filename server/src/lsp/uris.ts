@@ -53,3 +53,19 @@ export function normalize(uri: string): string {
 export function isSameUri(a: string, b: string): boolean {
   return decode(a).toLowerCase() === decode(b).toLowerCase();
 }
+
+/**
+ * What people call files by: the last part of the path, and as many before it as tell it from the others' (`login.rego`;
+ * `prod/login.rego` and `dev/login.rego`). All of the URI where the paths are the same.
+ */
+export function nameApart(uris: readonly string[]): string[] {
+  const paths = uris.map((uri) => pathOf(uri).split('/').filter(Boolean));
+  const tailOf = (path: readonly string[], length: number): string => path.slice(-length).join('/');
+  return uris.map((uri, own) => {
+    const path = paths[own] ?? [];
+    const others = paths.filter((_, index) => index !== own);
+    const lengths = path.map((_, index) => index + 1);
+    const length = lengths.find((count) => others.every((other) => tailOf(other, count) !== tailOf(path, count)));
+    return length === undefined ? uri : tailOf(path, length);
+  });
+}

@@ -228,6 +228,21 @@ export type NoOverview =
   /** Not open, or no login policy. */
   | { kind: 'noPolicy'; message: string };
 
+/** Another login policy that holds together with the one in the editor. */
+export type PolicyBeside =
+  /**
+   * As it stands in the editor, else on disk, where it is in the workspace or near to the policy. Refused where it is no
+   * login policy, or the one in the editor itself.
+   */
+  | { kind: 'file'; uri: string }
+  /** A login policy of the account, by its id. */
+  | { kind: 'deployed'; policy: string };
+
+/** Request without parameters: which login policies there are to be asked beside another. */
+export const POLICIES = 'loginPolicy/policies';
+/** URIs: of those that are open, and of those in the workspace folders, as far as they are found within limits. */
+export type PoliciesResult = string[];
+
 /**
  * Request: who gets in as what, by the policy as it stands in the editor. It may be cancelled, and reports its progress
  * as LSP has it, in percent, and `done of all` in the message.
@@ -237,6 +252,8 @@ export interface MatrixParams {
   /** Refused as `stale` where the server has another version by now. */
   textDocument: { uri: string; version: number };
   chosen?: ChosenSessions;
+  /** Taken together with it as Spacelift does (`core/access/combine.ts`); what is named twice counts once. */
+  beside?: PolicyBeside[];
   workDoneToken?: string | number;
 }
 export type MatrixResult = { kind: 'matrix'; version: number; matrix: ShownMatrix } | NoOverview;
@@ -255,7 +272,10 @@ export type Baseline =
   /** A login policy of the account, by its id; the others of the account stay, and are asked on both sides. */
   | { kind: 'deployed'; policy: string };
 
-/** Request: who gains and who loses access from the older version to the one in the editor. Progress as `MATRIX`. */
+/**
+ * Request: who gains and who loses access from the older version to the one in the editor. Those beside it are on both
+ * sides. Progress as `MATRIX`.
+ */
 export const DIFFERENCE = 'loginPolicy/difference';
 export interface DifferenceParams extends MatrixParams {
   baseline: Baseline;
@@ -274,6 +294,8 @@ export interface WeekParams {
   /** Refused as `stale` where the server has another version by now. */
   textDocument: { uri: string; version: number };
   request: WeekRequest;
+  /** As in `MatrixParams`. */
+  beside?: PolicyBeside[];
   workDoneToken?: string | number;
 }
 export type WeekResult = { kind: 'week'; version: number; week: WeekReport } | NoOverview;

@@ -73,7 +73,7 @@ function readSides(scene: OverviewScene, baseline: string): { sides: Sides; befo
   const deployed = scene.account ? listDeployed(scene.account) : [];
   const target = deployed.find(({ id }) => `deployed:${id}` === baseline);
   if (!target) throw new BadInput(`There is no ${baseline}`);
-  return { sides: replaceDeployed(deployed, target.id, after), before: nameDeployed(target) };
+  return { sides: replaceDeployed(deployed, target.id, after), before: nameDeployed(target, deployed) };
 }
 
 function readPolicy({ rego }: OverviewScene, name: string, text: string): ReadPolicy {

@@ -117,7 +117,7 @@ async function readBoth(
   const young = await readGivenPolicy(second ?? first, engine, context);
   if (against === 'deployed') {
     const { policies, target } = findDeployed(young.file, account, policy);
-    const names = { before: nameDeployed(target), after: young.file };
+    const names = { before: nameDeployed(target, policies), after: young.file };
     return { ...replaceDeployed(policies, target.id, young.read), given: [young], names };
   }
   const old = await readOld(first, against, engine, context);

@@ -19,15 +19,19 @@ export function listDeployed({ account: { name, loginPolicies } }: Inventory): r
 
 /** The one with the id is replaced; the others stay as they are, on both sides. */
 export function replaceDeployed(deployed: readonly LoginPolicy[], id: string, by: ReadPolicy): Sides {
-  const before = deployed.map((policy) => ({ id: policy.id, read: readDeployed(policy) }));
+  const before = deployed.map((policy) => ({ id: policy.id, read: readDeployed(policy, deployed) }));
   const after = before.map((policy) => (policy.id === id ? by : policy.read));
   return { before: before.map(({ read }) => read), after };
 }
 
-export function nameDeployed({ name }: Pick<LoginPolicy, 'name'>): string {
-  return `"${name}" as deployed`;
+/** @param among all login policies of the account: those that share a name are told apart by their ids */
+export function nameDeployed({ id, name }: LoginPolicy, among: readonly LoginPolicy[]): string {
+  const isShared = among.some((other) => other.name === name && other.id !== id);
+  return isShared ? `"${name}" (${id}) as deployed` : `"${name}" as deployed`;
 }
 
-function readDeployed({ name, body, engine }: LoginPolicy): ReadPolicy {
-  return { name: nameDeployed({ name }), source: { text: body, engine }, model: buildModel(body) };
+/** @param among see `nameDeployed` */
+export function readDeployed(policy: LoginPolicy, among: readonly LoginPolicy[]): ReadPolicy {
+  const { body, engine } = policy;
+  return { name: nameDeployed(policy, among), source: { text: body, engine }, model: buildModel(body) };
 }

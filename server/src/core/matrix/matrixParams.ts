@@ -1,6 +1,7 @@
 /** What a client asks a matrix by: checked, as any program may be at the other end. */
 import * as z from 'zod';
 import type { ExportMatrixParams, MatrixParams } from '../../protocol/lsp.ts';
+import { beside } from './besideParams.ts';
 import { OBJECT, readParams, session, textDocument, words } from '../simulation/simulateParams.ts';
 import { WHOLE_INPUT } from './describedSubjects.ts';
 
@@ -29,7 +30,7 @@ export const chosen = z
 const workDoneToken = z.union([words, z.int()], 'right would be a text or a whole number').exactOptional();
 
 /** What every question about many sessions has. Protocols may add fields of their own beside. */
-export const overview = z.object({ textDocument, workDoneToken }, OBJECT);
+export const overview = z.object({ textDocument, beside, workDoneToken }, OBJECT);
 const matrix: z.ZodType<MatrixParams> = overview.extend({ chosen });
 const exported: z.ZodType<ExportMatrixParams> = overview.extend({
   chosen,

@@ -6,6 +6,7 @@ import { readDifferenceParams, readExportDifferenceParams } from '../../core/dif
 import type { Sides } from '../../core/diff/explainRows.ts';
 import { writeDifferenceText } from '../../core/diff/export/text.ts';
 import { showDifference } from '../../core/diff/words/shownDifference.ts';
+import type { ReadPolicy } from '../../core/matrix/evaluate.ts';
 import { planSessions } from '../../core/matrix/plan.ts';
 import { judgeNamedPolicy } from '../../core/policy/verdict.ts';
 import type { Engine } from '../../core/ports.ts';
@@ -21,6 +22,7 @@ import {
   type NoOverview,
 } from '../../protocol/lsp.ts';
 import type { AccessDifference } from '../../protocol/matrix.ts';
+import { readBeside, type Together } from '../beside.ts';
 import { registerOverview, tellBroken, type Asked } from '../overview.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -61,12 +63,14 @@ interface Names {
 
 async function compare(
   server: Server,
-  asked: Asked,
-  { baseline, chosen }: DifferenceParams,
+  given: Asked,
+  { baseline, chosen, beside }: DifferenceParams,
 ): Promise<{ difference: AccessDifference; names: Names } | NoOverview> {
   const { engine } = server.host;
+  const together = await readBeside(server, given, beside);
+  const { asked } = together;
   const { account, now, settings, progress, token } = asked;
-  const { sides, before } = await readBaseline(baseline, asked, engine);
+  const { sides, before } = await readBaseline(baseline, together, engine);
   const models = [...sides.before, ...sides.after].map(({ model }) => model);
   const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
   const context = { engine, account, now, memory: server.decisions };
@@ -75,37 +79,50 @@ async function compare(
     progress.say(side === 'before' ? half : 50 + half, `${side}: ${done} of ${all}`);
   });
   if (result.ok) return { difference: result.difference, names: { before, after: asked.policy.name } };
-  const broken = sides[result.side].find(({ name }) => name === result.name) ?? asked.policy;
-  return tellBroken(server, asked, broken, result.errors);
+  return tellBroken(server, asked, sides[result.side], result);
+}
+
+interface Compared {
+  sides: Sides;
+  /** The name of the older version. */
+  before: string;
 }
 
 /** @throws {BadInput} for a deployed policy that the account does not show */
 async function readBaseline(
   baseline: Baseline,
-  asked: Asked,
+  { asked, files, deployed }: Together,
   engine: Engine,
-): Promise<{ sides: Sides; before: string }> {
-  if (baseline.kind === 'text') return readText(baseline, asked, engine);
+): Promise<Compared> {
+  if (baseline.kind === 'text') return readText(baseline, asked, [...files, ...deployed], engine);
   const { account, policy } = asked;
   if (account === undefined) throw new BadInput('No account is known: nothing is known of its deployed policies');
-  const deployed = listDeployed(account);
-  const target = deployed.find(({ id }) => id === baseline.policy);
+  const all = listDeployed(account);
+  const target = all.find(({ id }) => id === baseline.policy);
   if (target === undefined) {
     throw new BadInput(`The account "${account.account.name}" has no login policy with the id "${baseline.policy}"`);
   }
-  return { sides: replaceDeployed(deployed, target.id, policy), before: nameDeployed(target) };
+  // What else is deployed is on both sides anyway.
+  const sides = replaceDeployed(all, target.id, policy);
+  return { sides: addToBoth(sides, files), before: nameDeployed(target, all) };
+}
+
+function addToBoth({ before, after }: Sides, others: readonly ReadPolicy[]): Sides {
+  return { before: [...before, ...others], after: [...after, ...others] };
 }
 
 /** Of the Rego that the settings say, else that the text does: it may be older than the file's change to v1. */
 async function readText(
   baseline: Extract<Baseline, { kind: 'text' }>,
   { policy, kind, token }: Asked,
+  beside: readonly ReadPolicy[],
   engine: Engine,
-): Promise<{ sides: Sides; before: string }> {
-  const { name } = baseline;
+): Promise<Compared> {
+  const isTaken = beside.some(({ name }) => name === baseline.name);
+  const name = isTaken ? `${baseline.name}, the older version` : baseline.name;
   const text = withoutByteOrderMark(baseline.text);
   const file = { path: policy.name, text, ...((kind === 'v0' || kind === 'v1') && { engine: kind }) };
   const { engine: version } = await judgeNamedPolicy(file, engine, token);
   const before = { name, source: { text, engine: version }, model: buildModel(text) };
-  return { sides: { before: [before], after: [policy] }, before: name };
+  return { sides: addToBoth({ before: [before], after: [policy] }, beside), before: name };
 }

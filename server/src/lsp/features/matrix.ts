@@ -4,8 +4,16 @@ import { writeMatrixText } from '../../core/matrix/export/text.ts';
 import { readExportMatrixParams, readMatrixParams } from '../../core/matrix/matrixParams.ts';
 import { planSessions } from '../../core/matrix/plan.ts';
 import { showMatrix } from '../../core/matrix/words/shownMatrix.ts';
-import { EXPORT_MATRIX, MATRIX, type ExportResult, type MatrixResult, type NoOverview } from '../../protocol/lsp.ts';
-import type { AccessMatrix, ChosenSessions } from '../../protocol/matrix.ts';
+import {
+  EXPORT_MATRIX,
+  MATRIX,
+  type ExportResult,
+  type MatrixParams,
+  type MatrixResult,
+  type NoOverview,
+} from '../../protocol/lsp.ts';
+import type { AccessMatrix } from '../../protocol/matrix.ts';
+import { readBeside } from '../beside.ts';
 import { registerOverview, tellBroken, type Asked } from '../overview.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -18,8 +26,8 @@ export const matrix: Feature = {
       method: MATRIX,
       title: TITLE,
       read: readMatrixParams,
-      answer: async (asked, { chosen }): Promise<MatrixResult> => {
-        const made = await makeMatrix(server, asked, chosen);
+      answer: async (asked, params): Promise<MatrixResult> => {
+        const made = await makeMatrix(server, asked, params);
         if ('kind' in made) return made;
         return { kind: 'matrix', version: asked.version, matrix: showMatrix(made, asked.account) };
       },
@@ -28,10 +36,10 @@ export const matrix: Feature = {
       method: EXPORT_MATRIX,
       title: TITLE,
       read: readExportMatrixParams,
-      answer: async (asked, { chosen, format }): Promise<ExportResult> => {
-        const made = await makeMatrix(server, asked, chosen);
+      answer: async (asked, params): Promise<ExportResult> => {
+        const made = await makeMatrix(server, asked, params);
         if ('kind' in made) return made;
-        return { kind: 'text', version: asked.version, text: writeMatrixText(made, format, asked.account) };
+        return { kind: 'text', version: asked.version, text: writeMatrixText(made, params.format, asked.account) };
       },
     });
   },
@@ -39,14 +47,17 @@ export const matrix: Feature = {
 
 async function makeMatrix(
   server: Server,
-  asked: Asked,
-  chosen: ChosenSessions | undefined,
+  given: Asked,
+  { chosen, beside }: MatrixParams,
 ): Promise<AccessMatrix | NoOverview> {
+  const { asked, files, deployed } = await readBeside(server, given, beside);
   const { policy, account, now, settings, progress, token } = asked;
-  const plan = planSessions([policy.model], { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
+  const policies = [policy, ...files, ...deployed];
+  const models = policies.map(({ model }) => model);
+  const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
   const context = { engine: server.host.engine, account, now, memory: server.decisions };
-  const result = await buildMatrix([policy], plan, context, token, (done, all) => {
+  const result = await buildMatrix(policies, plan, context, token, (done, all) => {
     progress.say((done / all) * 100, `${done} of ${all}`);
   });
-  return result.ok ? result.matrix : tellBroken(server, asked, policy, result.errors);
+  return result.ok ? result.matrix : tellBroken(server, asked, policies, result);
 }
