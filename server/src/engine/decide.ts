@@ -19,6 +19,8 @@ import type { Signals } from './signals.ts';
 
 /** From so many inputs of one policy on, compiling it has paid for itself. */
 const BREAK_EVEN = 64;
+/** Or once the interpreter has spent so much time on it, in milliseconds. */
+const BREAK_EVEN_MS = 200;
 /** Each holds about two megabytes. */
 const KEPT_POLICIES = 8;
 const KEPT_BUILTIN_ANSWERS = 20_000;
@@ -27,6 +29,8 @@ const KEPT_BUILTIN_ANSWERS = 20_000;
 interface Candidate {
   /** How many inputs the interpreter has decided. */
   interpreted: number;
+  /** How long that has taken, in milliseconds. */
+  interpretedMs: number;
   /** Missing as long as it has not been tried. */
   attempt?: Attempt;
 }
@@ -67,33 +71,43 @@ export class Decider {
     }
   }
 
-  #answer({ policy, inputs, evaluator, timeLimitMs, totalLimitMs = Infinity }: DecideRequest): DecideAnswer {
+  #answer(request: DecideRequest): DecideAnswer {
+    const { policy, inputs, evaluator, timeLimitMs, totalLimitMs = Infinity, sliceMs = Infinity } = request;
     const end = performance.now() + totalLimitMs;
-    const candidate = this.#candidates.get(JSON.stringify(policy), () => ({ interpreted: 0 }));
-    const isWorthIt = candidate.interpreted + inputs.length >= BREAK_EVEN;
+    const candidate = this.#candidates.get(JSON.stringify(policy), () => ({ interpreted: 0, interpretedMs: 0 }));
+    const isWorthIt = candidate.interpreted + inputs.length >= BREAK_EVEN || candidate.interpretedMs >= BREAK_EVEN_MS;
     if (evaluator === 'compiled' || (evaluator === 'auto' && isWorthIt)) {
       candidate.attempt ??= this.#compile(policy);
     }
+    const begun = performance.now();
+    const times = { end, sliceEnd: begun + sliceMs };
     const interpret = (input: string) =>
       this.#interpret(policy, input, Math.min(timeLimitMs, Math.max(end - performance.now(), 0)));
     const attempt = evaluator === 'interpreter' ? undefined : candidate.attempt;
     if (attempt === undefined || ('refused' in attempt && evaluator === 'auto')) {
-      candidate.interpreted += inputs.length;
-      return { evaluator: 'interpreter', outcomes: this.#each(inputs, end, interpret) };
+      const outcomes = this.#each(inputs, times, interpret);
+      candidate.interpreted += outcomes.length;
+      candidate.interpretedMs += performance.now() - begun;
+      return { evaluator: 'interpreter', outcomes };
     }
     if ('refused' in attempt) return attempt;
     if ('errors' in attempt) {
       return { evaluator: 'compiled', outcomes: inputs.map(() => ({ kind: 'failed', errors: attempt.errors })) };
     }
     const decideOne = (input: string) => this.#runCompiled(attempt.policy, input, timeLimitMs) ?? interpret(input);
-    return { evaluator: 'compiled', outcomes: this.#each(inputs, end, decideOne) };
+    return { evaluator: 'compiled', outcomes: this.#each(inputs, times, decideOne) };
   }
 
-  /** Stops early once nobody waits for the answer, and at `end`, by `performance.now()`. */
-  #each(inputs: string[], end: number, decideOne: (input: string) => Outcome): Outcome[] {
+  /** Stops early once nobody waits for the answer. Instants are by `performance.now()`. */
+  #each(
+    inputs: string[],
+    { end, sliceEnd }: { end: number; sliceEnd: number },
+    decideOne: (input: string) => Outcome,
+  ): Outcome[] {
     const outcomes: Outcome[] = [];
     for (const input of inputs) {
-      if (this.#signals.isCancelled || performance.now() >= end) break;
+      const now = performance.now();
+      if (this.#signals.isCancelled || now >= end || (now >= sliceEnd && outcomes.length > 0)) break;
       outcomes.push(decideOne(input));
     }
     return outcomes;

@@ -67,6 +67,12 @@ export function isTooSlow({ kind }: EngineError): boolean {
   return kind === 'timeLimit' || kind === 'gaveWay';
 }
 
+/** @param what was given up: `the simulation` */
+export function tellTooSlow(what: string): string {
+  const why = `${what} was given up, as others may wait for the engine`;
+  return `The policy takes too long to evaluate: ${why}. \`login-policy\` in a terminal takes its time.`;
+}
+
 /** Shows something to the user, who is asked nothing. */
 export function warn(connection: Connection, message: string): void {
   // A client may be on its way out.

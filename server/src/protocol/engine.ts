@@ -238,9 +238,11 @@ export interface DecideRequest {
   timeLimitMs: number;
   /** For all of them: once it is reached, the rest is left undecided. None unless given. */
   totalLimitMs?: number;
+  /** After so long no further input is begun: the rest is for another request. One is decided in any case. */
+  sliceMs?: number;
 }
 export type DecideAnswer =
-  /** In the order of the inputs; fewer than those where the total limit was reached. */
+  /** In the order of the inputs; fewer than those where the total limit was reached, or the slice. */
   | { evaluator: 'interpreter' | 'compiled'; outcomes: Outcome[] }
   /** `compiled` was asked for and is not possible: why. */
   | { refused: string };

@@ -90,6 +90,30 @@ it.each(['interpreter', 'compiled'] as const)('the rest is left once the time fo
   }
 });
 
+it.each([
+  { sliceMs: 100, count: 3 },
+  { sliceMs: 10, count: 1 },
+])('after a slice of $sliceMs ms no further one is begun', ({ sliceMs, count }) => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  evaluate = () => ((now += 40), evaluated);
+  const reply = decide({ inputs: [at(1), at(2), at(3), at(4)], evaluator: 'interpreter', sliceMs });
+  clock.mockRestore();
+  expect(reply).toMatchObject({ answer: { outcomes: Array(count).fill(interpreted) } });
+  // What has been begun has all the time that it may take.
+  expect(asked.map((request) => request.op === 'evaluate' && request.timeLimitMs)).toEqual(Array(count).fill(1000));
+});
+
+it('a policy over which the interpreter has spent some time is compiled, however few the inputs', () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  evaluate = () => ((now += 90), evaluated);
+  const evaluators = [1, 2, 3, 4].map(() => decide({ inputs: [at(1)], evaluator: 'auto' }));
+  clock.mockRestore();
+  const expected = ['interpreter', 'interpreter', 'interpreter', 'compiled'];
+  expect(evaluators).toMatchObject(expected.map((evaluator) => ({ answer: { evaluator } })));
+});
+
 it('a built-in without a result is undefined', () => {
   builtin = () => ({ ok: true, answer: {} });
   expect(decide({ inputs: [at(1)] })).toMatchObject({ answer: { outcomes: [{ result: { flag: [] } }] } });

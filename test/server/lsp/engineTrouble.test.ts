@@ -1,8 +1,9 @@
 /** An engine that hangs, dies or panics: editing goes on, and the user is told once. */
-import { CancellationTokenSource, type CodeAction } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, WorkDoneProgress, type CodeAction } from 'vscode-languageserver-protocol';
 import { expect, it, vi } from 'vitest';
 import { EngineError, type CancellationToken, type Engine } from '../../../server/src/core/ports.ts';
 import type { EngineRequest } from '../../../server/src/protocol/engine.ts';
+import { MATRIX, type MatrixResult } from '../../../server/src/protocol/lsp.ts';
 import { fakeEngine } from '../../support/fakeEngine.ts';
 import { FULL, PUSHED, TestClient } from '../../support/lspClient.ts';
 import { startEngine } from '../../support/engine.ts';
@@ -164,10 +165,45 @@ it('a real one with a simulation that takes long: what others ask is answered be
   expect(await client.diagnostics(OTHER)).toEqual([]);
   expect(await simulated).toEqual({
     kind: 'refused',
-    message: 'The policy takes too long to evaluate: the simulation was given up.',
+    message:
+      'The policy takes too long to evaluate: the simulation was given up, as others may wait for the engine. ' +
+      '`login-policy` in a terminal takes its time.',
   });
   expect(client.messages).toEqual([]);
   await client.end();
+});
+
+it('a real one with a matrix that takes long, over many short logins: all are decided, others are answered in between', async () => {
+  const engine = startEngine({ patienceMs: 2_000 });
+  const client = await TestClient.connect({ engine });
+  const some = 'count([1 | some i in numbers.range(1, 200); some j in numbers.range(1, 200); i * j == -1]) == 0';
+  const addresses = Array.from({ length: 8 }, (_, index) => `input.request.remote_ip == "10.0.0.${index}"`);
+  const rules = addresses.map((condition) => `deny if {\n\t${condition}\n\tinput.session.login == "a"\n}\n`);
+  await client.open(URI, `${TEXT}\nadmin if ${some}\n\n${rules.join('\n')}`);
+  await client.open(OTHER, TEXT);
+  const ended: string[] = [];
+  const told: number[] = [];
+  let begin: (() => void) | undefined;
+  const isUnderWay = new Promise<void>((resolve) => (begin = resolve));
+  client.connection.onProgress(WorkDoneProgress.type, 'so far', (value) => {
+    if (value.kind !== 'report') return;
+    told.push(value.percentage ?? -1);
+    begin?.();
+  });
+  const params = { textDocument: { uri: URI, version: 1 }, workDoneToken: 'so far' };
+  const matrix = client.connection.sendRequest<MatrixResult>(MATRIX, params);
+  void matrix.then(() => ended.push('matrix'));
+  await isUnderWay;
+  await client.change(OTHER, { text: `${TEXT}# edited\n` });
+  expect(await client.diagnostics(OTHER)).toEqual([]);
+  ended.push('diagnostics');
+  const made = await matrix;
+  expect(ended).toEqual(['diagnostics', 'matrix']);
+  expect(made.kind === 'matrix' && made.matrix.outcomes.map(({ level }) => level)).not.toContain('undecided');
+  expect(told.at(-1)).toBe(100);
+  expect(told.length).toBeGreaterThan(2);
+  await client.end();
+  await engine.dispose();
 });
 
 it('one that founders on one document: told once, whatever the others do', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import demo from '../../../demo/account.json' with { type: 'json' };
 import type { Engine } from '../../../server/src/core/ports.ts';
-import { SIMULATE, type ClientSettings, type SimulateResult } from '../../../server/src/protocol/lsp.ts';
+import type { Files } from '../../../server/src/lsp/host.ts';
+import { CAN, SIMULATE, type ClientSettings, type SimulateResult } from '../../../server/src/protocol/lsp.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { startEngine } from '../../support/engine.ts';
 import { TestClient } from '../../support/lspClient.ts';
@@ -73,4 +74,37 @@ it('an address that is none is refused in words', async () => {
     kind: 'refused',
     message: expect.stringContaining('1.2.3') as string,
   });
+});
+
+it.each([
+  [SIMULATE, { session: { login: 'a' }, evaluator: 'auto', explain: false, weigh: false }],
+  [CAN, { session: { login: 'a' }, action: 'space:read', space: 'root' }],
+])('what is edited while its settings are read is not told as its older version: %s', async (method, request) => {
+  const kept: Engine = { ask: (asked, token) => engine.ask(asked, token), dispose: () => Promise.resolve() };
+  const files = memoryFiles(new Map([[DEMO, JSON.stringify(demo)]]));
+  let isHeld = false;
+  const held: (() => void)[] = [];
+  const exists: Files['exists'] = async (uri) => {
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+    return files.exists(uri);
+  };
+  const client = await TestClient.connect({
+    engine: kept,
+    files: { ...files, exists },
+    settings: { account: 'demo' },
+    folders: ['file:///a'],
+  });
+  await client.until(() => (client.refreshCount > 0 ? true : undefined));
+  await client.open(URI, 'package spacelift\n\nallow if false\n');
+  isHeld = true;
+  const params = { textDocument: { uri: URI, version: 1 }, request };
+  const result = client.connection.sendRequest(method, params);
+  await client.change(URI, { text: 'package spacelift\n\nallow if true\n' });
+  await client.ask('textDocument/documentSymbol', URI);
+  isHeld = false;
+  held.forEach((release) => {
+    release();
+  });
+  expect(await result).toEqual({ kind: 'stale', version: 2 });
+  await client.end();
 });

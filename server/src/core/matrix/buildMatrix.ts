@@ -81,7 +81,9 @@ function assemble(
 /** Where the time was up. */
 export function describeUndecided({ outcomes, cells }: Evaluation): string[] {
   const count = cells.filter((outcome) => outcomes[outcome]?.level === 'undecided').length;
-  return count === 0 ? [] : [`${count} sessions are not decided: the policy took too long`];
+  if (count === 0) return [];
+  const how = '`login-policy` in a terminal waits 20 seconds for each login, an editor less while something else waits';
+  return [`${count} sessions are not decided: the policy takes too long over some of them; ${how}`];
 }
 
 /** What else there is to know: about the policies, their results, the account. The gravest first. */

@@ -1,23 +1,28 @@
 /** What one policy comes to for many sessions: in batches, so that it can be followed and given up. */
 import type { OpaError, Outcome, PolicySource } from '../../protocol/engine.ts';
 import { EngineError, type CancellationToken, type Engine } from '../ports.ts';
-import { PolicyJudge } from '../simulation/policyJudge.ts';
+import { PolicyJudge, type Slice } from '../simulation/policyJudge.ts';
 import { Interned } from './interned.ts';
 import type { Inputs } from './writeInputs.ts';
 
 /** An input with all spaces of an account may have hundreds of kilobytes. */
 const BATCH_CHARACTERS = 8_000_000;
 
-/** How sessions are asked about. */
-export interface Pace {
-  /** How many between two looks at whether anybody still waits, and whether others want to ask the engine. */
+/** How sessions are asked about: after each slice of time it is told how far it is, and others may ask the engine. */
+export interface Pace extends Slice {
+  /** At most so many inputs are handed over at once. */
   readonly batch: number;
-  /** What takes a batch longer than this, in milliseconds, is not worth waiting for. */
-  readonly limitMs: number;
 }
 
-/** Some ten milliseconds for a batch. */
-const USUAL: Pace = { batch: 1_000, limitMs: 20_000 };
+const USUAL: Pace = { batch: 1_000, sliceMs: 250, limitMs: 20_000 };
+
+/** So many single inputs may take too long; after that it is the policy, and the rest is left. */
+const MOST_GIVEN_UP = 3;
+
+type Asked = Pick<Inputs, 'parts' | 'finish'>;
+
+/** What has been decided of some inputs, by their parts and in their order; undefined where one took too long. */
+export type OnDecided = (count: number, parts: readonly string[], outcomes: readonly (Outcome | undefined)[]) => void;
 
 export type PolicyAnswers =
   | {
@@ -31,38 +36,78 @@ export type PolicyAnswers =
   | { ok: false; errors: OpaError[] };
 
 /**
- * Once a batch has not come to its end in time, no other is asked.
- * @param onDone so many more inputs are decided
+ * A policy may take its time as long as single inputs do not.
+ * @param onDone after each slice
  * @throws {EngineError} where the engine gives no answer, or `token` cancels
  */
 export async function decideSessions(
   policy: PolicySource,
-  { parts, finish }: Pick<Inputs, 'parts' | 'finish'>,
+  { parts, finish }: Asked,
   engine: Engine,
   token: CancellationToken | undefined,
-  onDone: (count: number) => void,
-  { batch: size, limitMs }: Pace = USUAL,
+  onDone: OnDecided,
+  pace: Pace = USUAL,
 ): Promise<PolicyAnswers> {
-  const judge = new PolicyJudge(engine, policy, token);
+  const slices = new Slices(new PolicyJudge(engine, policy, token), { parts, finish }, pace);
   const results = new Interned<Outcome | undefined>((outcome) =>
     outcome === undefined ? '' : JSON.stringify(outcome),
   );
   const places = new Int32Array(parts.length).fill(results.placeOf(undefined));
-  for (let start = 0; start < parts.length;) {
+  while (!slices.isOver) {
     if (token?.isCancellationRequested === true) throw new EngineError('cancelled', 'nobody waits for the matrix');
-    const batch = takeBatch(parts, start, size, finish);
-    const answers = await judge.decideWithin(limitMs, batch, 'auto');
-    const broken = answers.find(isBroken);
+    const { from, outcomes } = await slices.next();
+    const broken = outcomes.find(isBroken);
     if (broken) return { ok: false, errors: broken.errors };
-    answers.forEach((answer, index) => (places[start + index] = results.placeOf(answer)));
-    start += batch.length;
-    onDone(batch.length);
-    if (answers.includes(undefined)) break;
+    const decided = outcomes.map((outcome) => results.placeOf(outcome));
+    places.set(decided, from);
+    const shared = decided.map((place) => results.items[place]);
+    onDone(decided.length, parts.slice(from, from + decided.length), shared);
   }
   return { ok: true, results: results.items, of: places };
 }
 
-function takeBatch(parts: readonly string[], start: number, size: number, finish: Inputs['finish']): string[] {
+/** Asks on from where the last slice has come to. */
+class Slices {
+  readonly #judge: PolicyJudge;
+  readonly #asked: Asked;
+  readonly #pace: Pace;
+  #next = 0;
+  #givenUp = 0;
+  /** A slice came to nothing: one by one up to here, until the one is found that takes so long. */
+  #aloneUntil = 0;
+
+  constructor(judge: PolicyJudge, asked: Asked, pace: Pace) {
+    this.#judge = judge;
+    this.#asked = asked;
+    this.#pace = pace;
+  }
+
+  /** All are decided, or too many given up. */
+  get isOver(): boolean {
+    return this.#next >= this.#asked.parts.length || this.#givenUp >= MOST_GIVEN_UP;
+  }
+
+  /** From that place on; none where they have to be asked again. */
+  async next(): Promise<{ from: number; outcomes: readonly (Outcome | undefined)[] }> {
+    const from = this.#next;
+    const isAlone = from < this.#aloneUntil;
+    const batch = takeBatch(this.#asked, from, isAlone ? 1 : this.#pace.batch);
+    const answers = await this.#judge.decideSlice(batch, this.#pace, isAlone ? 'compiled' : 'auto');
+    if (answers.length === 0 && batch.length > 1) {
+      this.#aloneUntil = from + batch.length;
+      return { from, outcomes: [] };
+    }
+    const outcomes = answers.length === 0 ? [undefined] : answers;
+    this.#next += outcomes.length;
+    if (outcomes.includes(undefined)) {
+      this.#givenUp++;
+      this.#aloneUntil = 0;
+    }
+    return { from, outcomes };
+  }
+}
+
+function takeBatch({ parts, finish }: Asked, start: number, size: number): string[] {
   const batch: string[] = [];
   let characters = 0;
   for (let at = start; at < parts.length && batch.length < size && characters < BATCH_CHARACTERS; at++) {

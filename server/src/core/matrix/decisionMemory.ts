@@ -1,6 +1,6 @@
 /** What policies have come to, for whoever asks about nearly the same sessions again: an editor does, at each look. */
 import type { Outcome, PolicySource } from '../../protocol/engine.ts';
-import type { PolicyAnswers } from './decideSessions.ts';
+import type { OnDecided, PolicyAnswers } from './decideSessions.ts';
 import type { Inputs } from './writeInputs.ts';
 
 /** The text in the editor, the one before, and the one that they are compared with. */
@@ -16,26 +16,30 @@ export class DecisionMemory {
   readonly #policies = new Map<string, Map<string, Outcome>>();
 
   /**
-   * What is known is not asked again.
+   * What is known is not asked again; what is decided is known at once, also where the rest is not waited for.
    * @param decide the others, as `decideSessions`
    * @param onKnown so many are known
    */
   async decide(
     policy: PolicySource,
     { parts, finish }: Asked,
-    decide: (asked: Asked) => Promise<PolicyAnswers>,
+    decide: (asked: Asked, onDone: OnDecided) => Promise<PolicyAnswers>,
     onKnown: (count: number) => void,
   ): Promise<PolicyAnswers> {
     const known = this.#of(JSON.stringify(policy) + finish(''));
-    const missing = parts.filter((part) => !known.has(part));
+    const of = new Map(parts.map((part) => [part, known.get(part)]));
+    const missing = parts.filter((part) => of.get(part) === undefined);
     if (missing.length < parts.length) onKnown(parts.length - missing.length);
-    const answers = await decide({ parts: missing, finish });
+    const answers = await decide({ parts: missing, finish }, (_count, decided, outcomes) => {
+      decided.forEach((part, index) => {
+        of.set(part, outcomes[index]);
+        keep(known, part, outcomes[index]);
+      });
+    });
     if (!answers.ok) return answers;
-    const asked = new Map(missing.map((part, index) => [part, answers.results[answers.of[index] ?? -1]]));
-    const all = parts.map((part) => known.get(part) ?? asked.get(part));
+    const all = parts.map((part) => of.get(part));
     const results = [...new Set(all)];
     const places = new Map(results.map((result, place) => [result, place]));
-    keep(known, asked);
     return { ok: true, results, of: Int32Array.from(all, (result) => places.get(result) ?? -1) };
   }
 
@@ -52,9 +56,7 @@ export class DecisionMemory {
   }
 }
 
-function keep(known: Map<string, Outcome>, asked: ReadonlyMap<string, Outcome | undefined>): void {
-  for (const [part, result] of asked) {
-    // What there was no time for may be decided yet.
-    if (result && known.size < MOST_PARTS) known.set(part, result);
-  }
+function keep(known: Map<string, Outcome>, part: string, outcome: Outcome | undefined): void {
+  // What there was no time for may be decided yet.
+  if (outcome && known.size < MOST_PARTS) known.set(part, outcome);
 }

@@ -8,7 +8,7 @@ import { withOpaVersion } from '../account/opaVersion.ts';
 import type { CancellationToken, Engine } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';
 import type { PolicyModel } from '../syntax/model.ts';
-import { decideSessions } from './decideSessions.ts';
+import { decideSessions, type OnDecided } from './decideSessions.ts';
 import type { DecisionMemory } from './decisionMemory.ts';
 import { Interned } from './interned.ts';
 import { BYPASS, OutcomeReader } from './outcomes.ts';
@@ -64,7 +64,11 @@ export async function evaluate(
       done += count;
       onProgress?.(done, all);
     };
-    const decide = (asked: Pick<Inputs, 'parts' | 'finish'>) => decideSessions(policy, asked, engine, token, tell);
+    const decide = (asked: Pick<Inputs, 'parts' | 'finish'>, onDone?: OnDecided) =>
+      decideSessions(policy, asked, engine, token, (count, parts, outcomes) => {
+        onDone?.(count, parts, outcomes);
+        tell(count);
+      });
     const answers = await (memory ? memory.decide(policy, own, decide, tell) : decide(own));
     if (!answers.ok) return { ok: false, name, errors: answers.errors };
     columns.push({ results: answers.results, of: own.of.map((part) => answers.of[part] ?? -1) });

@@ -31,6 +31,8 @@ async function answer(
   { textDocument: { uri, version }, request }: CanParams,
   token: CancellationToken,
 ): Promise<CanResult> {
+  const { keyLogin } = (await settings.forDocument(uri)).check;
+  // From here on of this version, whatever the document's is.
   const document = policies.document(uri);
   if (document === undefined) return { kind: 'refused', message: 'The document is not open.' };
   if (document.version !== version) return { kind: 'stale', version: document.version };
@@ -38,7 +40,6 @@ async function answer(
   if (!verdict.login) return { kind: 'refused', message: `It is no login policy: ${verdict.reason}.` };
   const { inventory } = account;
   const context = { engine: host.engine, clock: host.clock, ...(inventory && { account: inventory }) };
-  const { keyLogin } = (await settings.forDocument(uri)).check;
   const asked = { ...request, session: withKeyLogin(request.session, keyLogin) };
   const result = await canIt(asked, document.policy(verdict), context, token);
   if (result.ok) return { kind: 'answer', version, answer: result.answer };

@@ -7,7 +7,7 @@ import { withKeyLogin } from '../../core/simulation/withKeyLogin.ts';
 import { readSimulateParams } from '../../core/simulation/simulateParams.ts';
 import { SIMULATE, type SimulateParams, type SimulateResult } from '../../protocol/lsp.ts';
 import { guard } from '../answer.ts';
-import { isTooSlow } from '../engineHealth.ts';
+import { isTooSlow, tellTooSlow } from '../engineHealth.ts';
 import { findMistakes } from '../mistakes.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -37,16 +37,15 @@ export async function answerSimulation(
   }
 }
 
-const TOO_SLOW: SimulateResult = {
-  kind: 'refused',
-  message: 'The policy takes too long to evaluate: the simulation was given up.',
-};
+const TOO_SLOW: SimulateResult = { kind: 'refused', message: tellTooSlow('the simulation') };
 
 async function simulateOpen(
   { policies, host, account, settings }: Server,
   { textDocument: { uri, version }, request }: SimulateParams,
   token: CancellationToken,
 ): Promise<SimulateResult> {
+  const { keyLogin } = (await settings.forDocument(uri)).check;
+  // From here on of this version, whatever the document's is.
   const document = policies.document(uri);
   if (document === undefined) return { kind: 'noPolicy', message: 'The document is not open.' };
   if (document.version !== version) return { kind: 'stale', version: document.version };
@@ -54,7 +53,6 @@ async function simulateOpen(
   if (!verdict.login) return { kind: 'noPolicy', message: `It is no login policy: ${verdict.reason}.` };
   const { inventory } = account;
   const context = { engine: host.engine, clock: host.clock, model, ...(inventory && { account: inventory }) };
-  const { keyLogin } = (await settings.forDocument(uri)).check;
   const asked = { ...request, session: withKeyLogin(request.session, keyLogin) };
   const result = await simulate(document.policy(verdict), asked, context, token);
   if (result.ok) return { kind: 'report', version, report: result.report };

@@ -6,6 +6,7 @@ import { planSessions } from '../../../../server/src/core/matrix/plan.ts';
 import type { ReadPolicy } from '../../../../server/src/core/matrix/evaluate.ts';
 import type { Engine } from '../../../../server/src/core/ports.ts';
 import type { AccessMatrix, ChosenSessions } from '../../../../server/src/protocol/matrix.ts';
+import { TestToken } from '../../../support/cancellation.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { demoInventory } from '../account/demoAccount.ts';
 import { matrixOf, NOW, policyOf } from './askMatrix.ts';
@@ -95,6 +96,28 @@ deny if "DevOps" in input.session.teams`);
     const context = { engine, account: demoInventory, now: NOW, memory };
     await diffAccess({ before: [POLICY], after: [edited] }, plan, context);
     expect(take()).toBe(all);
+  });
+
+  it('is kept where the rest is not waited for', async () => {
+    const { engine, take } = countInputs();
+    await ask(engine, POLICY, new DecisionMemory());
+    const all = take();
+    const inSlices: Engine = {
+      ...engine,
+      ask: (request, token) =>
+        engine.ask(request.op === 'decide' ? { ...request, inputs: request.inputs.slice(0, 20) } : request, token),
+    };
+    const memory = new DecisionMemory();
+    const token = new TestToken();
+    const plan = planSessions([POLICY.model], { account: demoInventory, now: NOW });
+    const context = { engine: inSlices, account: demoInventory, now: NOW, memory };
+    const asked = buildMatrix([POLICY], plan, context, token, () => {
+      token.cancel();
+    });
+    await expect(asked).rejects.toMatchObject({ kind: 'cancelled' });
+    take();
+    await ask(engine, POLICY, memory);
+    expect(take()).toBe(all - 20);
   });
 
   it('is forgotten where others have been used since', async () => {
