@@ -66,7 +66,7 @@ const axes = {
     z.object({
       kind: z.enum(['key', 'team', 'person', 'member', 'outsider']),
       name: text,
-      origin: z.enum(['account', 'policy', 'chosen']),
+      origin: z.enum(['account', 'policy', 'chosen', 'scenario']),
       session: sessionRequest,
       logins: texts,
       state: maybe(z.enum(['admin', 'deleted', 'expired', 'unknown'])),

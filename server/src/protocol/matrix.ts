@@ -36,8 +36,8 @@ export interface MatrixSubject {
   kind: SubjectKind;
   /** A key's name (with its id where others share it, its login where it is not known), teams joined by ` + `, a login; empty for anybody. */
   name: string;
-  /** Where it comes from. */
-  origin: 'account' | 'policy' | 'chosen';
+  /** Where it comes from: `scenario`, the policy's own scenarios alone name it. */
+  origin: 'account' | 'policy' | 'chosen' | 'scenario';
   /** The session to simulate; `ip` and `at` are to be added (`MatrixAddress`, `MatrixInstant`). */
   session: SessionRequest;
   /** `session.login`; then other ways to write it that come to the same everywhere. */

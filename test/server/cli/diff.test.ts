@@ -32,6 +32,10 @@ beforeAll(() => {
     'pattern.rego': `${MEMBERS}\nadmin if regex.match("^ops", input.session.login)\n`,
     'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
     'main-login.rego': main.body,
+    'own/login.rego': `${MEMBERS}\ndeny if count(input.session.teams) == 3\n`,
+    'own/login.scenarios.yaml': `policy: login.rego
+scenarios: [{ name: a, session: { teams: [Few, Some, Many] }, expect: { access: deny } }]
+`,
     'repository/policies/login.rego': ADMINS,
     'repository/policies/old.rego': DEPLOYER,
     'repository/policies/older.rego': MEMBERS,
@@ -67,6 +71,24 @@ const run = (commandLine: string, stdin = ''): Promise<CliRun> =>
   );
 
 describe('diff', () => {
+  it.each([
+    ['@/members.rego @/own/login.rego', 'lost'],
+    ['@/own/login.rego @/members.rego', 'gained'],
+    ['@/own/login.rego --against @/members.rego', 'lost'],
+  ] as const)('looks at whom the scenarios beside either version name: %s', async (args, side) => {
+    const { out } = await run(`${args} --format json`);
+    const { rows, subjects } = JSON.parse(out) as AccessDifference;
+    const changed = rows
+      .filter((row) => row[side].login === true)
+      .flatMap((row) => row.subjects.map((at) => subjects[at]));
+    expect(changed).toMatchObject([{ name: 'Few + Some + Many', origin: 'scenario' }]);
+  });
+
+  it('knows of no scenarios beside a version out of git', async () => {
+    const { out } = await run('@/repository/policies/login.rego --against HEAD --format json');
+    expect((JSON.parse(out) as AccessDifference).leftOut.filter((line) => line.startsWith('Whom'))).toEqual([]);
+  });
+
   it.each([
     ['@/members.rego @/members.rego --account demo', 0, '= Same'],
     ['@/members.rego @/admins.rego --account demo', 3, '▲ Wider'],

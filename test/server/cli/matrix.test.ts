@@ -57,7 +57,9 @@ describe('matrix', () => {
     const { out, err, code } = await run('@/login.rego --account demo');
     expect({ err, code }).toEqual({ err: '', code: 0 });
     expect(out).toMatch(/^★ ADMIN, the policy is not asked\n {2}break-glass \(administrative\)\n\n★ ADMIN\n/);
-    expect(out).toContain('team Platform\n      from 10.0.0.0/8\n');
+    expect(out).toMatch(
+      /team Platform, ada \+ Platform \+ Ours \(not known to the account\)\n {6}from 10\.0\.0\.0\/8\n/,
+    );
     expect(out).toContain('✓ ALLOWED  deployer in production\n  ci-cd-dev by its name\n');
     expect(out).toContain('✗ DENIED\n  anybody who is no member\n');
     expect(out).toContain('session.member = true of keys');
@@ -118,6 +120,35 @@ describe('matrix', () => {
       new Set(['ci-cd-dev', 'eve', 'ada + Platform + Ours', 'ada']),
     );
     expect(addresses.map(({ ip }) => ip)).toEqual(['10.1.2.3', '192.0.2.9']);
+  });
+
+  it('looks at whom the scenarios beside the policy name, unless only others are wanted', async () => {
+    const [all, only, other] = await Promise.all(
+      ['--account demo', '--account demo --only --login eve', '--account demo --only --ip 10.1.2.3'].map(
+        async (options) => JSON.parse((await run(`@/login.rego ${options} --format json`)).out) as AccessMatrix,
+      ),
+    );
+    const inScenarios = ({ subjects }: AccessMatrix = { subjects: [] } as unknown as AccessMatrix): string[] =>
+      subjects.filter(({ origin }) => origin === 'scenario').map(({ name }) => name);
+    expect(inScenarios(all)).toEqual(['ada + Platform + Ours', 'ada']);
+    expect(all?.subjects.filter(({ name }) => name === 'ci-cd-dev').every(({ origin }) => origin === 'account')).toBe(
+      true,
+    );
+    expect(all?.leftOut.join('\n')).toContain('Whom broken.scenarios.yaml names: line 4: `access`: there is no `alow`');
+    expect(only?.subjects.map(({ name }) => name)).toEqual(['eve']);
+    expect(only?.leftOut).toEqual([]);
+    expect(inScenarios(other)).toEqual(['ada + Platform + Ours', 'ada']);
+    // Neither from where nor when: the policy's own bounds tell.
+    expect(all?.addresses.some(({ isChosen }) => isChosen)).toBe(false);
+  });
+
+  it.each(['@/by-name/login.rego', '- --engine v1'])('knows of none beside %s', async (file) => {
+    const told = await runCli(engine, ['matrix', ...file.replace('@', files.folder).split(' '), '--format', 'json'], {
+      stdin: POLICY,
+    });
+    const { subjects, leftOut } = JSON.parse(told.out) as AccessMatrix;
+    expect(subjects.filter(({ origin }) => origin === 'scenario')).toEqual([]);
+    expect(leftOut).toEqual([]);
   });
 
   it('tells people apart who have the same teams', async () => {

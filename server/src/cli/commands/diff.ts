@@ -14,6 +14,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { judgeGivenPolicy, readGivenPolicy, refuseGivenPolicy, type GivenPolicy } from '../givenPolicy.ts';
 import { loginAsOption } from '../loginOptions.ts';
 import { addSessionOptions, readChosen, type SessionOptions } from '../matrixOptions.ts';
+import { readScenariosBeside } from '../ownScenarios.ts';
 import {
   accountOption,
   engineOption,
@@ -159,6 +160,7 @@ async function ask(
       now,
       keyLogin: options.loginAs ?? given.at(-1)?.settings.keyLogin,
       chosen: readChosen(options),
+      named: await readScenariosBeside(given.map(({ file }) => file)),
       ...(options.most !== undefined && { most: options.most }),
     },
   );

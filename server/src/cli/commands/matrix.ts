@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import { readGivenPolicies, refuseOneGiven, type GivenPolicy } from '../givenPolicy.ts';
 import { loginAsOption } from '../loginOptions.ts';
 import { addSessionOptions, readChosen, type SessionOptions } from '../matrixOptions.ts';
+import { readScenariosBeside } from '../ownScenarios.ts';
 import {
   accountOption,
   engineOption,
@@ -34,9 +35,9 @@ Examples:
   login-policy matrix login.rego freeze.rego --account auto --format csv > sessions.csv
 
 Who: the account's API keys (both forms of their login, where it is not known which is right and they come to something
-else), its teams, and the people and keys that the policy names. From where and when: inside, just outside and at both
-ends of each network that the policy names, and on both sides of each hour, weekday and instant. Several policies are
-taken together as Spacelift does. Exit codes: 0 done, whoever gets in · 2 it could not be done.`;
+else), its teams, and the people and keys that the policy names, or its scenarios in files *.scenarios.yaml beside it. From
+where and when: inside, just outside and at both ends of each network that the policy names, and on both sides of each
+hour, weekday and instant. Several policies are taken together as Spacelift does. Exit codes: 0 done, whoever gets in · 2 it could not be done.`;
 
 /** `login-policy matrix FILE…` */
 export function matrixCommand(context: CliContext, ended: (code: ExitCode) => void): Command {
@@ -92,6 +93,7 @@ async function ask(
       now,
       keyLogin: options.loginAs ?? given[0]?.settings.keyLogin,
       chosen: readChosen(options),
+      named: await readScenariosBeside(given.map(({ file }) => file)),
       ...(options.most !== undefined && { most: options.most }),
     },
   );

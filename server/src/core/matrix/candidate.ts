@@ -7,5 +7,5 @@ export interface Candidate extends Pick<MatrixSubject, 'kind' | 'name' | 'origin
   /** Of each session: those with the same text are decided alike, whoever it is. Missing: each by itself. */
   readonly classes?: readonly (string | undefined)[];
   /** A key that no policy names: there may be thousands. */
-  readonly isCommon?: true;
+  readonly isCommon?: boolean;
 }

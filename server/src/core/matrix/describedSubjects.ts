@@ -23,11 +23,27 @@ export function describeWhole(
   if (who.key !== undefined && who.login !== undefined) {
     throw new BadInput(`A session is of the key "${who.key}" or of the login "${who.login}", not of both`);
   }
-  const { account, now } = context;
-  // An address or instant that is none is told of where it is asked for, too.
-  buildSession({ ...who, ...(ip !== undefined && { ip }), ...(at !== undefined && { at }) }, account, now);
-  const { key, ...own } = who;
+  const { key, ...own } = withoutUsual(who, { ip, at }, context);
   return key === undefined ? describePerson(own, origin, context) : describeKey(key, own, origin, context);
+}
+
+const USUAL = ['name', 'teams', 'member', 'admin', 'machine'] as const;
+
+/** What is taken anyway, where nobody says it, makes nobody somebody else. */
+function withoutUsual(
+  who: SessionRequest,
+  { ip, at }: { ip: string | undefined; at: string | undefined },
+  { account, now }: SubjectContext,
+): SessionRequest {
+  // An address or instant that is none is told here, too.
+  const whole = { ...who, ...(ip !== undefined && { ip }), ...(at !== undefined && { at }) };
+  const given = buildSession(whole, account, now).input.session;
+  const { key, login } = who;
+  const bare = { ...(key !== undefined && { key }), ...(login !== undefined && { login }) };
+  const usual = buildSession(bare, account, now).input.session;
+  const isUsual = (field: string): boolean =>
+    USUAL.some((one) => one === field && JSON.stringify(given[one]) === JSON.stringify(usual[one]));
+  return Object.fromEntries(Object.entries(who).filter(([field]) => !isUsual(field)));
 }
 
 export const WHOLE_INPUT =
@@ -44,7 +60,8 @@ function describeKey(
   const parts = describeParts(own);
   const isAlone = parts.length === 0;
   const [first = { key: text }] = key.sessions;
-  const isOne = loginAs !== undefined && (!isAlone || context.chosen.only === true);
+  const isOnly = origin === 'chosen' && context.chosen.only === true;
+  const isOne = loginAs !== undefined && (!isAlone || isOnly);
   const forms = isOne ? [{ ...first, loginAs }] : key.sessions;
   return {
     ...stateOfTeams(own.teams ?? [], context.account),

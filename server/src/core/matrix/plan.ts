@@ -5,6 +5,7 @@ import type { PolicyModel } from '../syntax/model.ts';
 import { listAddresses, makeAddresses, placeNetworks } from './addresses.ts';
 import type { Candidate } from './candidate.ts';
 import { listInstants, makeInstants } from './instants.ts';
+import type { NamedSessions } from './namedSessions.ts';
 import { distinct, type Ranked } from './ranked.ts';
 import { listSubjects } from './subjects.ts';
 import { describeUntriedReads } from './untried/untriedReads.ts';
@@ -22,6 +23,8 @@ export interface PlanOptions {
   /** How a key's login is written, where somebody has settled it. */
   readonly keyLogin?: 'id' | 'name' | undefined;
   readonly chosen?: ChosenSessions;
+  /** Whom the policies' own scenarios name. */
+  readonly named?: NamedSessions | undefined;
   /** How many sessions at most: `MOST_SESSIONS` unless given. */
   readonly most?: number;
 }
@@ -42,9 +45,9 @@ export interface SessionPlan extends Pick<SessionAxes, 'zones' | 'areInstantsCut
  * @throws {BadInput} for a chosen key, address or instant that is none
  */
 export function planSessions(models: readonly PolicyModel[], options: PlanOptions): SessionPlan {
-  const { account, now, keyLogin, most = MOST_SESSIONS } = options;
+  const { account, now, keyLogin, named, most = MOST_SESSIONS } = options;
   const chosen = withPlaces(options.chosen ?? {});
-  const subjects = listSubjects({ models, account, now, keyLogin, chosen });
+  const subjects = listSubjects({ models, account, now, keyLogin, chosen, named });
   const addressAxis = listAddresses(models, chosen);
   const instantAxis = listInstants(models, now, chosen);
   const taken = takeSubjects(subjects.candidates, most);

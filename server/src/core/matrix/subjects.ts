@@ -8,6 +8,7 @@ import { listCrossed } from './crossedSubjects.ts';
 import { describeWhole } from './describedSubjects.ts';
 import { listFields } from './fieldSubjects.ts';
 import { describeChosenKey, listKeys } from './keySubjects.ts';
+import { listNamedSessions, type NamedSessions } from './namedSessions.ts';
 import { listMixes, listNamed } from './namedSubjects.ts';
 import { describeUntriedLogins, listAnybody, listTeams } from './peopleSubjects.ts';
 import { listTogether } from './togetherSubjects.ts';
@@ -20,6 +21,8 @@ export interface SubjectContext {
   /** How a key's login is written, where somebody has settled it. */
   readonly keyLogin: 'id' | 'name' | undefined;
   readonly chosen: ChosenSessions;
+  /** Whom scenarios name: left out where only those chosen are looked at. */
+  readonly named?: NamedSessions | undefined;
 }
 
 export interface Subjects {
@@ -31,7 +34,7 @@ export interface Subjects {
 }
 
 /**
- * Chosen ones first, then keys, whom the policies name, teams, anybody; each once, and in the same order whichever policy
+ * Chosen ones first, then keys, whom the policies name, teams, anybody, whom scenarios name; each once, and in the same order whichever policy
  * comes first.
  * @throws {BadInput} for a chosen key that is none
  */
@@ -45,6 +48,7 @@ export function listSubjects(context: SubjectContext): Subjects {
   const { crossed, leftOut: uncrossed } = listCrossed(models, account);
   const together = listTogether(models, account);
   const fields = listFields(models);
+  const { candidates: inScenarios, leftOut: unnamed } = listNamedSessions(context.named ?? NOBODY, context);
   const people = [
     ...listNamed(models, account),
     ...listTeams(models, reported, 'account', account),
@@ -56,11 +60,13 @@ export function listSubjects(context: SubjectContext): Subjects {
     ...fields.candidates,
   ];
   return {
-    candidates: unique([...picked, ...keys, ...people]),
-    leftOut,
+    candidates: unique([...picked, ...keys, ...people, ...inScenarios]),
+    leftOut: [...leftOut, ...unnamed],
     untried: [...uncrossed, ...together.untried, ...fields.untried, ...describeUntriedLogins(models)],
   };
 }
+
+const NOBODY: NamedSessions = { sessions: [], leftOut: [] };
 
 function listChosen(context: SubjectContext): Candidate[] {
   const { chosen, models, account } = context;
@@ -73,12 +79,14 @@ function listChosen(context: SubjectContext): Candidate[] {
   ];
 }
 
-/** The first of those who are alike. */
+/** The first of those who are alike: nobody is one of many whom a scenario names. */
 function unique(candidates: readonly Candidate[]): Candidate[] {
   const known = new Map<string, Candidate>();
   for (const one of candidates) {
     const who = identify(one);
-    if (!known.has(who)) known.set(who, one);
+    const before = known.get(who);
+    if (before === undefined) known.set(who, one);
+    else if (one.origin === 'scenario' && before.isCommon) known.set(who, { ...before, isCommon: false });
   }
   return [...known.values()];
 }

@@ -37,7 +37,10 @@ afterAll(() => engine.dispose());
 describe('somebody described whole', () => {
   it.each<[SessionRequest, string]>([
     [{ teams: ['On-Call', 'Platform'] }, 'team On-Call + Platform'],
-    [{ teams: ['Auditors', 'DevOps'], member: false }, 'somebody with teams Auditors + DevOps, no member (not known to the account)'],
+    [
+      { teams: ['Auditors', 'DevOps'], member: false },
+      'somebody with teams Auditors + DevOps, no member (not known to the account)',
+    ],
     [{ login: 'ada' }, 'ada'],
     [{ login: 'ada', teams: ['DevOps'] }, 'ada + DevOps'],
     [{ login: 'ada', teams: ['DevOps'], name: 'Ada' }, 'ada with team DevOps, session.name "Ada"'],
@@ -49,7 +52,12 @@ describe('somebody described whole', () => {
     ],
     [{}, 'any member'],
     [{ member: false }, 'anybody who is no member'],
-    [{ key: 'ci-cd-dev', loginAs: 'id', teams: [] }, 'ci-cd-dev with no team by its id'],
+    [
+      { key: 'ci-cd-dev', loginAs: 'id', teams: ['Ops'] },
+      'ci-cd-dev with team Ops by its id (not known to the account)',
+    ],
+    [{ key: 'ci-cd-dev', loginAs: 'id', member: true, machine: false }, 'ci-cd-dev by its id'],
+    [{ login: 'ada', name: 'ada', member: true, admin: false, machine: false, teams: [] }, 'ada'],
     [{ key: 'ci-cd-dev', loginAs: 'name', member: false }, 'ci-cd-dev with no member by its name'],
   ])('is told by what is given: %j', (session, words) => {
     expect(wordsOf([session])).toContain(words);
@@ -74,7 +82,7 @@ describe('somebody described whole', () => {
       { teams: ['Platform', 'On-Call'], member: true },
       { teams: ['On-Call', 'Platform'] },
       { teams: [], member: false, admin: false },
-      { key: 'ci-cd-dev', loginAs: 'name' as const },
+      { key: 'ci-cd-dev', loginAs: 'name' as const, member: true },
       { login: 'ada' },
     ];
     const both = plan({ sessions: chosen, keys: ['ci-cd-dev'], logins: ['ada'] });
