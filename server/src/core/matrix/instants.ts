@@ -42,12 +42,13 @@ export function listInstants(
   const { sections, recurs } = sample;
   const sides = readers.flatMap((model, index) => suggestInstants(model, boundaries[index] ?? [], now));
   const isTurning = recurs !== undefined && recurs !== 'never';
+  const isShown = (value: bigint): boolean => !sample.isWhole || sectionAt(sections, value) !== undefined;
   const candidates = [
     ...chosen,
     ...sides
       .map(({ at }) => parseTimestamp(at))
-      // Of what comes again, the turns that are looked at are enough.
-      .flatMap((value) => (isTurning ? inTurn(sections, value) : [value]))
+      // What is looked at is enough, where it is whole.
+      .flatMap((value) => (isTurning ? inTurn(sections, value) : [value].filter(isShown)))
       .map((value): Ranked<bigint> => ({ value, rank: 1 })),
     ...(isOpen ? others.flatMap(({ values }) => values) : sample.instants)
       .filter((value) => value >= 0n && value <= LAST_INSTANT)

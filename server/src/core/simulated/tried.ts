@@ -1,7 +1,6 @@
 /** What a matrix tries: only of that can be said that nothing of it ever happens. */
 import { idIn } from '../account/keyLogin.ts';
 import { clauseOf } from '../syntax/ancestors.ts';
-import { listBoundaries } from '../syntax/values/boundaries.ts';
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { exactTexts } from '../matrix/exactTexts.ts';
 import { describeUntried } from '../matrix/untried/untriedReads.ts';
@@ -29,21 +28,9 @@ export function areTried(
     const clause = clauseOf(reference);
     return clause && clauses.has(clause) ? [path.slice(0, 2).join('.')] : [];
   });
-  if (fields.includes('request.timestamp_ns') && !areDatesTried(model, clauses)) return false;
   // Which teams such a key has may differ from login to login.
   const readsBoth = fields.includes('session.login') && fields.includes('session.teams');
   return !readsBoth || !namesOidcKey(model, account);
-}
-
-const LAST_DAY_OF_ALL_MONTHS = 28;
-
-/** Days that few months have, days of the month that are a weekday too, and hours of several clocks may be far apart. */
-function areDatesTried(model: PolicyModel, clauses: ReadonlySet<Clause>): boolean {
-  const own = listBoundaries(model).filter(({ condition }) => condition && clauses.has(condition.clause));
-  const reads = (domain: string): boolean => own.some((boundary) => boundary.domain === domain);
-  const isLate = own.some(({ domain, literal }) => domain === 'day' && Number(literal.value) > LAST_DAY_OF_ALL_MONTHS);
-  const zones = new Set(own.flatMap((boundary) => boundary.zones));
-  return zones.size <= 1 && !isLate && !(reads('day') && reads('weekday'));
 }
 
 function namesOidcKey(model: PolicyModel, account: SimulatedPolicy['account']): boolean {

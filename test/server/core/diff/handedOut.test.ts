@@ -48,6 +48,10 @@ describe('admin for', () => {
       'a guest by login',
       'admin if {\n  not input.session.member\n  "Ext" in input.session.teams\n  input.session.login == "eve"\n}',
     ],
+    [
+      'a Friday 29 February at night, through helpers',
+      'is_leap if {\n  [_, month, day] := time.date(input.request.timestamp_ns)\n  month == 2\n  day == 29\n}\nis_friday if time.weekday(input.request.timestamp_ns) == "Friday"\nis_night if time.clock([input.request.timestamp_ns, "Europe/Berlin"])[0] == 23\nadmin if {\n  is_leap\n  is_friday\n  is_night\n}',
+    ],
     ['IPv6', 'admin if not net.cidr_contains("0.0.0.0/0", input.request.remote_ip)'],
   ])('%s', async (_, rules) => {
     const { verdict } = await differenceOf(

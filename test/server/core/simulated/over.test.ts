@@ -24,7 +24,7 @@ deny if input.request.timestamp_ns > 1700000000000000000
 allow if input.session.member
 
 deny if time.date(input.request.timestamp_ns)[0] != 2025
-#^^^ SL051 warning: \`deny\` holds for every known login from now on, so nobody gets in. One of them: any member, on Tuesday 2026-03-03 at 00:00:00 (UTC).
+#^^^ SL051 warning: \`deny\` holds for every known login from now on, so nobody gets in. One of them: any member, on Wednesday 2026-03-04 at 00:00:00 (UTC).
 `,
   },
   {
@@ -69,7 +69,7 @@ deny if {
 allow if input.session.member
 
 deny if time.date(input.request.timestamp_ns)[0] == 2025
-#^^^ SL050 information: No known login fires this clause any more, out of 10 sessions tried.
+#^^^ SL050 information: No known login fires this clause any more, out of 4 sessions tried.
 `,
   },
 ]);

@@ -29,6 +29,10 @@ export interface Turns {
  * @param zones at least one
  */
 export function listTurns(zones: readonly string[], cycle: Cycle, from: bigint, until?: bigint): Turns {
+  // As short as that, all of it is looked at.
+  if (until !== undefined && until - from <= 2n * LENGTHS[cycle]) {
+    return { sections: [{ start: from, end: until }], isWhole: true };
+  }
   const year = from + YEAR;
   const end = until !== undefined && until < year ? until : year;
   const whole: Section = { start: from, end };

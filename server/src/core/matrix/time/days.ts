@@ -1,77 +1,105 @@
-/** Days that a policy's dates tell apart, such as the next Friday 13th: looked for day by day, as far as years ahead. */
+/**
+ * Days that a policy tells apart by dates, such as the next Friday 13th, one of each kind: every day of as many years as
+ * the calendar takes to come back to where it was is looked at.
+ */
 import { Temporal } from 'temporal-polyfill';
-import { readTimeTests, type Holds } from '../../features/suggestions/windows.ts';
-import { groupBy } from '../../syntax/multimap.ts';
 import type { Boundary } from '../../syntax/values/boundaries.ts';
-import { isLimit } from './limitsWithin.ts';
+import { dateOf, listCivilDays, numberOf, type CivilDay } from './civilDays.ts';
+import { readDayKinds } from './dayKinds.ts';
+import { readRegimes } from './regimes.ts';
 import { inZone, type Section } from './section.ts';
+import { listYears } from './years.ts';
 
-const DATES: ReadonlySet<Boundary['domain']> = new Set(['weekday', 'day', 'month', 'year']);
-/** 29 February on a Friday comes within 28 years. */
-const YEARS_AHEAD = 30;
-/** Of one zone: more is no longer read by anybody. */
-const MOST = 48;
+/** More is no longer read by anybody. */
+const MOST = 200;
 
-/** `isWhole`: there are no others, as far as the text tells. */
-export function findDays(
-  zone: string,
-  boundaries: readonly Boundary[],
-  now: bigint,
-): { days: Section[]; isWhole: boolean } {
-  const dates = boundaries.filter(({ domain }) => DATES.has(domain));
-  const today = inZone(now, zone).toPlainDate();
-  const tests = readTimeTests(dates);
-  const clauses = [...groupBy(dates, ({ condition }) => condition?.clause).values()].map(readTimeTests);
-  const found = new Map<string, Temporal.PlainDate>();
-  for (const day of [...daysFrom(today, 1), ...yearsNamed(dates).flatMap(daysOfYear)]) {
-    const key = tests ? textOf(day, zone, tests) : isLimit(day, dates) ? day.toString() : '';
-    if (!found.has(key)) found.set(key, day);
-  }
-  for (const clause of clauses) {
-    const holds = (day: Temporal.PlainDate): boolean => clause?.every((test) => test(noonOf(day, zone))) === true;
-    if (clause === undefined || [...found.values()].some(holds)) continue;
-    const later = firstOf(today, holds);
-    if (later) found.set(later.toString(), later);
-  }
-  const all = [...found.values()];
-  return { days: all.slice(0, MOST).map((day) => sectionOf(day, zone)), isWhole: all.length <= MOST };
+export interface DatedTime {
+  /** What is read by clocks and calendars. */
+  readonly boundaries: readonly Boundary[];
+  /** At least one. */
+  readonly zones: readonly string[];
+  /** Points in time that a policy names, ascending, as `now` in nanoseconds since 1970. */
+  readonly named: readonly bigint[];
+  readonly now: bigint;
 }
 
-function textOf(day: Temporal.PlainDate, zone: string, tests: readonly Holds[]): string {
-  const noon = noonOf(day, zone);
-  return tests.map((test) => Number(test(noon))).join('');
-}
-
-function noonOf(day: Temporal.PlainDate, timeZone: string): bigint {
-  return day.toZonedDateTime({ timeZone, plainTime: '12:00' }).epochNanoseconds;
-}
-
-function* daysFrom(first: Temporal.PlainDate, years: number): Generator<Temporal.PlainDate> {
-  const end = first.add({ years, days: 1 });
-  for (let day = first; Temporal.PlainDate.compare(day, end) < 0; day = day.add({ days: 1 })) yield day;
-}
-
-function daysOfYear(year: number): Temporal.PlainDate[] {
-  return [...daysFrom(new Temporal.PlainDate(year, 1, 1), 1)];
-}
-
-function firstOf(
-  today: Temporal.PlainDate,
-  holds: (day: Temporal.PlainDate) => boolean,
-): Temporal.PlainDate | undefined {
-  for (const day of daysFrom(today, YEARS_AHEAD)) if (holds(day)) return day;
-  return undefined;
-}
-
-/** Those that a login can be in, and the first after each. */
-function yearsNamed(boundaries: readonly Boundary[]): number[] {
-  const named = boundaries.flatMap(({ domain, literal }) =>
-    domain === 'year' && literal.kind === 'number' ? [Math.ceil(literal.value), Math.floor(literal.value) + 1] : [],
+/**
+ * Whole days, those to come first. Of one zone they are its own: by its clock all days of a kind are alike. Of several
+ * they are of UTC, and of one kind where the offsets are the same, and so are the dates about them in each zone.
+ * `isWhole`: there is no other kind.
+ */
+export function findDays(time: DatedTime): { days: Section[]; isWhole: boolean } {
+  const frame = frameOf(time.zones);
+  const today = inZone(time.now, frame).toPlainDate();
+  const runs = listYears(time, today.year);
+  const days = orderDays(
+    runs.flatMap((run) => listKeys(time, frame, run)),
+    numberOf(today),
   );
-  return [...new Set(named)].filter((year) => year >= 1970 && year <= 2261).slice(0, 8);
+  // On one with several keys, something begins within it: what is between is like on days of each.
+  const found = new Map<string, CivilDay>();
+  for (const { day, keys } of days) {
+    const [key] = keys;
+    if (key !== undefined && keys.length === 1 && !found.has(key)) found.set(key, day);
+  }
+  const split = new Map(
+    days.filter(({ keys }) => !keys.every((key) => found.has(key))).map(({ day, keys }) => [keys.join('; '), day]),
+  );
+  const all = [...found.values(), ...split.values()];
+  const shown = all.slice(0, MOST).map((day) => sectionOf(dateOf(day), frame, today, time.now));
+  return { days: shown, isWhole: all.length <= MOST };
 }
 
-function sectionOf(day: Temporal.PlainDate, zone: string): Section {
-  const [start, end] = [day, day.add({ days: 1 })].map((one) => one.toZonedDateTime(zone).epochNanoseconds);
-  return { start: start ?? 0n, end };
+function frameOf([first = 'UTC', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : 'UTC';
+}
+
+interface KeyedDay {
+  readonly day: CivilDay;
+  /** What its parts are like, each as a whole day could be. */
+  readonly keys: readonly string[];
+}
+
+/** Of each day of some years that follow each other. */
+function listKeys({ boundaries, zones, named }: DatedTime, frame: string, [from, to]: [number, number]): KeyedDay[] {
+  const days = listCivilDays(from - 1, to + 1);
+  const [start, end] = [from - 1, to + 2].map(
+    (year) => new Temporal.PlainDate(year, 1, 1).toZonedDateTime(frame).epochNanoseconds,
+  );
+  const regimes = readRegimes(zones, frame, { start: start ?? 0n, end });
+  const kinds = zones.map((zone, index) => {
+    const kindOf = readDayKinds(
+      boundaries.filter((boundary) => boundary.zones.includes(zone)),
+      zone,
+    );
+    const own = days.map(kindOf);
+    const { isBehind, isAhead } = regimes.differences[index] ?? {};
+    return (at: number): string => [isBehind ? own[at - 1] : '', own[at], isAhead ? own[at + 1] : ''].join('|');
+  });
+  const marks = named.map((instant) => numberOf(inZone(instant, frame).toPlainDate()));
+  return days.flatMap((day, at) => {
+    if (day.year < from || day.year > to) return [];
+    const kind = kinds.map((kindAt) => kindAt(at)).join(' ');
+    const past = marks.filter((mark) => mark < day.number).length;
+    const inside = marks.filter((mark) => mark === day.number).length;
+    // A day of its own is each on which something is named.
+    const since = inside > 0 ? `${past} on ${day.number}` : past;
+    const isOne = zones.length === 1;
+    return [{ day, keys: regimes.at(day.number).map((offsets) => `${kind} ${since} ${isOne ? '' : offsets}`) }];
+  });
+}
+
+/** Those to come, today, those gone by. */
+function orderDays(days: readonly KeyedDay[], today: number): KeyedDay[] {
+  return [
+    ...days.filter(({ day }) => day.number > today),
+    ...days.filter(({ day }) => day.number === today),
+    ...days.filter(({ day }) => day.number < today),
+  ];
+}
+
+/** Of today what is left. */
+function sectionOf(date: Temporal.PlainDate, frame: string, today: Temporal.PlainDate, now: bigint): Section {
+  const [start, end] = [date, date.add({ days: 1 })].map((one) => one.toZonedDateTime(frame).epochNanoseconds);
+  return { start: date.equals(today) ? now : (start ?? 0n), end };
 }

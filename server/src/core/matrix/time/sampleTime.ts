@@ -13,7 +13,7 @@ const DAY = 86_400_000_000_000n;
 /** Beyond that, seconds of a day and the like, a person reads none, and a machine takes long. */
 const MOST = 2_000;
 /** Points in time that a policy names: with what clocks tell apart, each has a turn of its own. */
-const MOST_NAMED = 8;
+const MOST_NAMED = 24;
 
 export interface TimeSample {
   /** Without overlap, ascending. */
@@ -43,7 +43,7 @@ export function sampleTime(boundaries: readonly Boundary[], now: bigint): TimeSa
   if (named.length === 0 && !isDated) return sampleTurns(time);
   const isYearly = !reads('year', 'weekday', 'hour', 'minute', 'second');
   if (named.length === 0 && isYearly && zones.length === 1) return sampleYear(time);
-  const sample = sampleDates(time, named, isDated);
+  const sample = isDated ? sampleDays(time, named) : sampleNamed(time, named);
   return { ...sample, instants: [...sample.instants, ...points] };
 }
 
@@ -57,7 +57,7 @@ function sampleTurns(time: Calendar): TimeSample {
   const cycle = cycleOf(time.boundaries);
   const { sections, isWhole } = listTurns(time.zones, cycle, time.now);
   const sample = fill(sections, time);
-  return isWhole && sample.isWhole ? { ...sample, recurs: cycle } : sample;
+  return isWhole && sample.isWhole ? { ...sample, recurs: cycle } : { ...sample, isWhole: false };
 }
 
 /** The year to come, and the next 29 February, should it be another's. */
@@ -79,21 +79,25 @@ function nextLeapDay(from: Temporal.PlainDate): Temporal.PlainDate {
   return year.with({ month: 2, day: 29 });
 }
 
-/** Days, or turns of the clocks about each instant that is named. */
-function sampleDates(time: Calendar, named: readonly bigint[], isDated: boolean): TimeSample {
+/** Days that dates and points in time tell apart. */
+function sampleDays(time: Calendar, named: readonly bigint[]): TimeSample {
+  const { days, isWhole } = findDays({ ...time, named });
+  const sample = fill(days, time);
+  return { ...sample, isWhole: sample.isWhole && isWhole };
+}
+
+/** Turns of the clocks from now on, after each point in time that is named, and before. */
+function sampleNamed(time: Calendar, named: readonly bigint[]): TimeSample {
   const { boundaries, zones, now } = time;
   const cycle = cycleOf(boundaries);
-  const length = cycle === 'week' && !isDated ? 7n * DAY : DAY;
+  const length = cycle === 'week' ? 7n * DAY : DAY;
   const shown = named.slice(-MOST_NAMED);
   const coming = [now, ...shown.filter((instant) => instant > now)];
   const turns = coming.map((from, index) => listTurns(zones, cycle, from, coming[index + 1]));
-  const found = isDated ? zones.map((zone) => findDays(zone, inZoneOnly(boundaries, zone), now)) : [];
   const about = shown.map((instant) => ({ start: instant - length, end: instant + length }));
-  const sample = fill(
-    [...turns.flatMap(({ sections }) => sections), ...found.flatMap(({ days }) => days), ...about],
-    time,
-  );
-  return { ...sample, isWhole: sample.isWhole && shown.length === named.length && found.every((one) => one.isWhole) };
+  const sample = fill([...turns.flatMap(({ sections }) => sections), ...about], time);
+  const isWhole = shown.length === named.length && turns.every((one) => one.isWhole);
+  return { ...sample, isWhole: sample.isWhole && isWhole };
 }
 
 function inZoneOnly(boundaries: readonly Boundary[], zone: string): Boundary[] {
