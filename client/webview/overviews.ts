@@ -1,7 +1,9 @@
 /** The tabs about many sessions: what each asks, and what is kept of them while the window is reloaded. */
+import type { PolicyBeside } from '../../server/src/protocol/lsp.ts';
 import type { ChosenSessions, ShownDifference, ShownMatrix } from '../../server/src/protocol/matrix.ts';
 import type { BaselineChoice, PanelTab, ToHost, ToPage } from '../../server/src/protocol/panel.ts';
 import type { WeekReport, WeekRequest } from '../../server/src/protocol/week.ts';
+import { Beside } from './beside.ts';
 import {
   readChangesForm,
   readMatrixForm,
@@ -25,15 +27,29 @@ export interface OverviewsOptions {
   kept: unknown;
 }
 
-interface Comparison {
-  baseline: string;
+/** What is asked of all, beside what is asked of each. */
+interface Together {
+  beside: PolicyBeside[];
+}
+
+interface Looked extends Together {
   chosen: ChosenSessions;
 }
 
+interface Lived extends Together {
+  week: WeekRequest;
+}
+
+interface Compared extends Looked {
+  baseline: string;
+}
+
 export class Overviews {
-  readonly matrix: OverviewTab<MatrixForm, ChosenSessions, ShownMatrix>;
-  readonly week: OverviewTab<WeekForm, WeekRequest, WeekReport>;
-  readonly changes: OverviewTab<ChangesForm, Comparison, ShownDifference>;
+  readonly matrix: OverviewTab<MatrixForm, Looked, ShownMatrix>;
+  readonly week: OverviewTab<WeekForm, Lived, WeekReport>;
+  readonly changes: OverviewTab<ChangesForm, Compared, ShownDifference>;
+  /** Which other policies are asked together with the one that is shown. */
+  readonly beside: Beside;
   readonly #options: OverviewsOptions;
   /** Undefined: the host has not told yet. */
   #baselines: Baselines | undefined;
@@ -41,20 +57,21 @@ export class Overviews {
   constructor(options: OverviewsOptions) {
     this.#options = options;
     const { kept } = options;
+    this.beside = new Beside(options);
     this.matrix = new OverviewTab({
       ...options,
       form: readMatrixForm(kept),
-      toMessage: (request, chosen) => ({ type: 'matrix', request, chosen }),
+      toMessage: (request, looked) => ({ type: 'matrix', request, ...looked }),
     });
     this.week = new OverviewTab({
       ...options,
       form: readWeekForm(kept),
-      toMessage: (request, week) => ({ type: 'week', request, week }),
+      toMessage: (request, lived) => ({ type: 'week', request, ...lived }),
     });
     this.changes = new OverviewTab({
       ...options,
       form: readChangesForm(kept),
-      toMessage: (request, comparison) => ({ type: 'changes', request, ...comparison }),
+      toMessage: (request, compared) => ({ type: 'changes', request, ...compared }),
     });
   }
 
@@ -69,7 +86,7 @@ export class Overviews {
   }
 
   get kept(): object {
-    return { matrix: this.matrix.form, week: this.week.form, changes: this.changes.form };
+    return { matrix: this.matrix.form, week: this.week.form, changes: this.changes.form, beside: this.beside.kept };
   }
 
   hear(message: ToPage): void {
@@ -91,17 +108,22 @@ export class Overviews {
       case 'baselines':
         this.#takeBaselines(message);
         break;
+      case 'policies':
+        this.beside.hear(message.choices);
+        break;
       default:
     }
   }
 
   /** What the tab needs to know, where it does not know it. */
   ask(tab: PanelTab, policy: string, week: WeekRequest | undefined): void {
+    this.beside.show(policy);
     const { chosen } = this.matrix.form;
-    if (tab === 'matrix') this.matrix.ask(policy, chosen);
-    if (tab === 'week') this.week.ask(policy, week);
+    const beside = this.beside.policies;
+    if (tab === 'matrix') this.matrix.ask(policy, { chosen, beside });
+    if (tab === 'week') this.week.ask(policy, week && { week, beside });
     const baseline = this.baseline?.id;
-    if (tab === 'changes') this.changes.ask(policy, baseline === undefined ? undefined : { baseline, chosen });
+    if (tab === 'changes') this.changes.ask(policy, baseline === undefined ? undefined : { baseline, chosen, beside });
   }
 
   /** No policy is shown. */

@@ -1,5 +1,6 @@
 /** What the tabs about many sessions are sent, and what they ask. */
 import * as z from 'zod/mini';
+import type { PolicyBeside } from '../../server/src/protocol/lsp.ts';
 import type {
   AccessPart,
   ChosenSessions,
@@ -8,7 +9,7 @@ import type {
   ShownDifference,
   ShownMatrix,
 } from '../../server/src/protocol/matrix.ts';
-import type { PanelOverview } from '../../server/src/protocol/panel.ts';
+import type { BesideChoice, PanelOverview } from '../../server/src/protocol/panel.ts';
 import type { WeekReport, WeekRequest } from '../../server/src/protocol/week.ts';
 import {
   count,
@@ -34,6 +35,13 @@ export const chosenSessions: z.ZodMiniType<ChosenSessions> = z.strictObject({
   only: maybe(yesOrNo),
 });
 
+export const policyBeside: z.ZodMiniType<PolicyBeside> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), uri: text }),
+  z.strictObject({ kind: z.literal('deployed'), policy: text }),
+]);
+
+export const besideChoice: z.ZodMiniType<BesideChoice> = z.strictObject({ policy: policyBeside, label: text });
+
 export const weekRequest: z.ZodMiniType<WeekRequest> = z.strictObject({
   session: sessionRequest,
   zone: text,
@@ -56,7 +64,7 @@ const outcome: z.ZodMiniType<MatrixOutcome> = z.object({
   error: maybe(text),
 });
 
-const outcomeWords = z.object({ level: text, holdings: texts });
+const outcomeWords = z.object({ level: text, holdings: texts, by: maybe(text) });
 const whereWords = z.object({ from: text, when: text });
 const where = z.array(z.object({ addresses: counts, instants: counts }));
 
@@ -160,7 +168,7 @@ const week: z.ZodMiniType<WeekReport> = z.object({
   clockChanges: texts,
   isTimeless: yesOrNo,
   outcomes: z.array(z.object({ outcome, words: outcomeWords, letter: text })),
-  reasons: z.array(z.object({ text, clauses: z.array(z.object({ rule: text, range })) })),
+  reasons: z.array(z.object({ text, clauses: z.array(z.object({ rule: text, range, policy: maybe(text) })) })),
   days: z.array(
     z.object({ date: text, hours: z.array(z.object({ at: text, hour: count, parts: z.array(hourPart) })) }),
   ),

@@ -2,9 +2,18 @@
 import * as z from 'zod/mini';
 import type { ToHost, ToPage } from '../../server/src/protocol/panel.ts';
 import { count, engine, range, sessionRequest, tab, text, texts } from './basics.ts';
-import { chosenSessions, differenceOverview, matrixOverview, weekOverview, weekRequest } from './overviews.ts';
+import {
+  besideChoice,
+  chosenSessions,
+  differenceOverview,
+  matrixOverview,
+  policyBeside,
+  weekOverview,
+  weekRequest,
+} from './overviews.ts';
 import { answer, names, outcome, suggestions, verification } from './session.ts';
 
+const beside = z.array(policyBeside);
 const question = z.strictObject({ action: text, space: text });
 
 const toHost: z.ZodMiniType<ToHost> = z.union([
@@ -19,9 +28,10 @@ const toHost: z.ZodMiniType<ToHost> = z.union([
     z.strictObject({ type: z.literal('verify') }),
     z.strictObject({ type: z.literal('input') }),
     z.strictObject({ type: z.literal('copy'), what: z.enum(['input', 'posix', 'powershell']) }),
-    z.strictObject({ type: z.literal('matrix'), request: count, chosen: chosenSessions }),
-    z.strictObject({ type: z.literal('week'), request: count, week: weekRequest }),
-    z.strictObject({ type: z.literal('changes'), request: count, baseline: text, chosen: chosenSessions }),
+    z.strictObject({ type: z.literal('matrix'), request: count, chosen: chosenSessions, beside }),
+    z.strictObject({ type: z.literal('week'), request: count, week: weekRequest, beside }),
+    z.strictObject({ type: z.literal('changes'), request: count, baseline: text, chosen: chosenSessions, beside }),
+    z.strictObject({ type: z.literal('listPolicies') }),
     z.strictObject({ type: z.literal('chooseBaseline') }),
     z.strictObject({ type: z.literal('revealBefore'), range }),
     z.strictObject({ type: z.literal('cancel'), request: count }),
@@ -62,6 +72,7 @@ const toPage: z.ZodMiniType<ToPage> = z.discriminatedUnion('type', [
     baselines: z.array(z.strictObject({ id: text, label: text })),
     missing: texts,
   }),
+  z.strictObject({ type: z.literal('policies'), choices: z.array(besideChoice) }),
 ]);
 
 /** What the page has said; undefined for what it never says. */

@@ -10,6 +10,13 @@ import { servePages, THEMES } from './support/pages.ts';
 import { openPanel, startBrowser, type OpenPanel } from './support/panel.ts';
 
 const LOGIN = fs.readFileSync(new URL('../../examples/login.rego', import.meta.url), 'utf8');
+const FREEZE = `package spacelift
+
+deny if {
+	"DevOps" in input.session.teams
+	time.clock([input.request.timestamp_ns, "Europe/Berlin"])[0] < 4
+}
+`;
 let browser: Browser;
 let engine: Engine;
 let pages: Awaited<ReturnType<typeof servePages>>;
@@ -73,6 +80,35 @@ describe.each(THEMES)('%s', (theme) => {
     await panel.locator('.old').first().waitFor({ state: 'detached' });
     await page.setViewportSize({ width, height: size === 'narrow' ? 4500 : 3000 });
     await open.picture(`matrix-${theme}-${size}-whole`);
+    expect(await violations(open)).toEqual([]);
+    expect(open.complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each(SIZES)('several policies, %s', async (size, width) => {
+    const others = { 'prod/freeze-of-december-and-january.rego': FREEZE };
+    const made = { browser, url: pages.url, engine, text: LOGIN, others, account: demoAccount, theme, width };
+    const open = await openPanel(made);
+    const { panel, page } = open;
+    await panel.getByRole('combobox', { name: 'API key' }).fill('terraform-automation');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('tab', { name: 'Matrix' }).click();
+    await panel.locator('.beside > summary').click();
+    for (const name of ['prod/freeze', 'deployed']) {
+      await panel.getByRole('combobox', { name: 'Add a login policy' }).fill(name);
+      await panel.getByRole('option', { name }).first().waitFor();
+      await page.keyboard.press('Enter');
+    }
+    await panel.locator('.level-cell').getByText('by prod/freeze').first().waitFor();
+    await panel.locator('.old').first().waitFor({ state: 'detached' });
+    await open.picture(`several-${theme}-${size}`);
+    expect(await violations(open)).toEqual([]);
+    await panel.getByRole('tab', { name: 'Week' }).click();
+    await panel.getByRole('gridcell').first().waitFor();
+    await open.picture(`several-week-${theme}-${size}`);
+    await panel.getByRole('tab', { name: 'Session' }).click();
+    await panel.getByText('is asked alone').waitFor();
+    await open.picture(`several-session-${theme}-${size}`);
     expect(await violations(open)).toEqual([]);
     expect(open.complaints).toEqual([]);
     await page.close();

@@ -2,16 +2,15 @@
 import { ProgressLocation, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ExportDifferenceParams, ExportMatrixParams, ExportResult } from '../../../server/src/protocol/lsp.ts';
-import type { ChosenSessions } from '../../../server/src/protocol/matrix.ts';
 import type { BaselineResult } from './baselines.ts';
 import type { PolicyText } from './liveSimulation.ts';
-import { askDifferenceExport, askMatrixExport, type Waiting } from './overviewRequests.ts';
+import { askDifferenceExport, askMatrixExport, type Looked, type Waiting } from './overviewRequests.ts';
 
 export type Exported =
-  | { kind: 'matrix'; chosen: ChosenSessions; format: ExportMatrixParams['format'] }
+  | { kind: 'matrix'; looked: Looked; format: ExportMatrixParams['format'] }
   | {
       kind: 'changes';
-      chosen: ChosenSessions;
+      looked: Looked;
       baseline: BaselineResult;
       format: ExportDifferenceParams['format'];
     };
@@ -49,11 +48,11 @@ export async function exportOverview(
 }
 
 function ask(waiting: Waiting, exported: Exported): Promise<ExportResult> {
-  if (exported.kind === 'matrix') return askMatrixExport(waiting, exported.chosen, exported.format);
-  const { baseline, chosen, format } = exported;
+  if (exported.kind === 'matrix') return askMatrixExport(waiting, exported.looked, exported.format);
+  const { baseline, looked, format } = exported;
   return baseline.kind === 'missing'
     ? Promise.resolve({ kind: 'refused', message: baseline.message })
-    : askDifferenceExport(waiting, baseline, chosen, format);
+    : askDifferenceExport(waiting, baseline, looked, format);
 }
 
 function describeTrouble(result: Exclude<ExportResult, { kind: 'text' }>): string {

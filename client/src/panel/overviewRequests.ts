@@ -15,6 +15,7 @@ import {
   type ExportResult,
   type MatrixParams,
   type MatrixResult,
+  type PolicyBeside,
   type WeekParams,
   type WeekResult,
 } from '../../../server/src/protocol/lsp.ts';
@@ -31,8 +32,14 @@ export interface Waiting {
   readonly onProgress: OnProgress;
 }
 
-export async function askMatrix(waiting: Waiting, chosen: ChosenSessions): Promise<OverviewAnswer<ShownMatrix>> {
-  const params: MatrixParams = { textDocument: documentOf(waiting), chosen };
+/** The sessions that are looked at, and the policies that are asked together with the one that is shown. */
+export interface Looked {
+  chosen: ChosenSessions;
+  beside: PolicyBeside[];
+}
+
+export async function askMatrix(waiting: Waiting, looked: Looked): Promise<OverviewAnswer<ShownMatrix>> {
+  const params: MatrixParams = { textDocument: documentOf(waiting), ...looked };
   const result = await ask<MatrixResult>(waiting, MATRIX, params);
   return result.kind === 'matrix' ? { kind: 'shown', shown: result.matrix } : result;
 }
@@ -40,35 +47,38 @@ export async function askMatrix(waiting: Waiting, chosen: ChosenSessions): Promi
 export async function askDifference(
   waiting: Waiting,
   baseline: Baseline,
-  chosen: ChosenSessions,
+  looked: Looked,
 ): Promise<OverviewAnswer<ShownDifference>> {
-  const params: DifferenceParams = { textDocument: documentOf(waiting), baseline, chosen };
+  const params: DifferenceParams = { textDocument: documentOf(waiting), baseline, ...looked };
   const result = await ask<DifferenceResult>(waiting, DIFFERENCE, params);
   return result.kind === 'difference' ? { kind: 'shown', shown: result.difference } : result;
 }
 
-export async function askWeek(waiting: Waiting, request: WeekRequest): Promise<OverviewAnswer<WeekReport>> {
-  const params: WeekParams = { textDocument: documentOf(waiting), request };
+export async function askWeek(
+  waiting: Waiting,
+  { week: request, beside }: { week: WeekRequest; beside: PolicyBeside[] },
+): Promise<OverviewAnswer<WeekReport>> {
+  const params: WeekParams = { textDocument: documentOf(waiting), request, beside };
   const result = await ask<WeekResult>(waiting, WEEK, params);
   return result.kind === 'week' ? { kind: 'shown', shown: result.week } : result;
 }
 
 export function askMatrixExport(
   waiting: Waiting,
-  chosen: ChosenSessions,
+  looked: Looked,
   format: ExportMatrixParams['format'],
 ): Promise<ExportResult> {
-  const params: ExportMatrixParams = { textDocument: documentOf(waiting), chosen, format };
+  const params: ExportMatrixParams = { textDocument: documentOf(waiting), ...looked, format };
   return ask<ExportResult>(waiting, EXPORT_MATRIX, params);
 }
 
 export function askDifferenceExport(
   waiting: Waiting,
   baseline: Baseline,
-  chosen: ChosenSessions,
+  looked: Looked,
   format: ExportDifferenceParams['format'],
 ): Promise<ExportResult> {
-  const params: ExportDifferenceParams = { textDocument: documentOf(waiting), baseline, chosen, format };
+  const params: ExportDifferenceParams = { textDocument: documentOf(waiting), baseline, ...looked, format };
   return ask<ExportResult>(waiting, EXPORT_DIFFERENCE, params);
 }
 

@@ -1,24 +1,25 @@
 /** The host of the tabs about many sessions: Matrix, Week and Changes. */
 import { State } from 'vscode-languageclient/node';
-import type { ChosenSessions, ShownDifference, ShownMatrix } from '../../../server/src/protocol/matrix.ts';
+import type { PolicyBeside } from '../../../server/src/protocol/lsp.ts';
+import type { ShownDifference, ShownMatrix } from '../../../server/src/protocol/matrix.ts';
 import type { PanelOverview, PanelTab, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import type { WeekReport, WeekRequest } from '../../../server/src/protocol/week.ts';
 import type { Baselines } from './baselines.ts';
 import { exportOverview } from './exportOverview.ts';
 import { LiveOverview, type OverviewAnswer } from './liveOverview.ts';
-import { askDifference, askMatrix, askWeek, type Waiting } from './overviewRequests.ts';
+import { askDifference, askMatrix, askWeek, type Looked, type Waiting } from './overviewRequests.ts';
 import type { PanelHost, PanelPart } from './panelParts.ts';
 
 interface Comparison {
   baseline: string;
-  chosen: ChosenSessions;
+  looked: Looked;
 }
 
 export class OverviewTabs implements PanelPart {
   readonly #host: PanelHost;
   readonly #baselines: Baselines;
-  readonly #matrix: LiveOverview<ChosenSessions, ShownMatrix>;
-  readonly #week: LiveOverview<WeekRequest, WeekReport>;
+  readonly #matrix: LiveOverview<Looked, ShownMatrix>;
+  readonly #week: LiveOverview<{ week: WeekRequest; beside: PolicyBeside[] }, WeekReport>;
   readonly #changes: LiveOverview<Comparison, ShownDifference>;
 
   constructor(host: PanelHost, baselines: Baselines) {
@@ -55,14 +56,17 @@ export class OverviewTabs implements PanelPart {
   async hear(message: ToHost): Promise<void> {
     switch (message.type) {
       case 'matrix':
-        this.#matrix.set({ request: message.request, question: message.chosen });
+        this.#matrix.set({
+          request: message.request,
+          question: { chosen: message.chosen, beside: message.beside },
+        });
         break;
       case 'week':
-        this.#week.set({ request: message.request, question: message.week });
+        this.#week.set({ request: message.request, question: { week: message.week, beside: message.beside } });
         break;
       case 'changes': {
-        const { request, baseline, chosen } = message;
-        this.#changes.set({ request, question: { baseline, chosen } });
+        const { request, baseline, chosen, beside } = message;
+        this.#changes.set({ request, question: { baseline, looked: { chosen, beside } } });
         break;
       }
       case 'cancel':
@@ -97,23 +101,23 @@ export class OverviewTabs implements PanelPart {
     });
   }
 
-  async #compare(waiting: Waiting, { baseline: id, chosen }: Comparison): Promise<OverviewAnswer<ShownDifference>> {
+  async #compare(waiting: Waiting, { baseline: id, looked }: Comparison): Promise<OverviewAnswer<ShownDifference>> {
     const document = this.#host.document();
     if (!document) return { kind: 'refused', message: 'The policy is not open any more.' };
     const baseline = await this.#baselines.read(id, document);
     if (baseline.kind === 'missing') return { kind: 'refused', message: baseline.message };
-    return askDifference(waiting, baseline, chosen);
+    return askDifference(waiting, baseline, looked);
   }
 
   async #export(message: Extract<ToHost, { type: 'export' }>): Promise<void> {
     const document = this.#host.document();
     const policy = this.#host.policy();
-    const chosen = this.#matrix.asked?.question;
+    const looked = this.#matrix.asked?.question;
     const comparison = this.#changes.asked?.question;
     if (!document || !policy) return;
     const { client } = this.#host;
     if (message.tab === 'matrix') {
-      if (chosen) await exportOverview({ client, policy }, { kind: 'matrix', chosen, format: message.format });
+      if (looked) await exportOverview({ client, policy }, { kind: 'matrix', looked, format: message.format });
       return;
     }
     if (!comparison) return;

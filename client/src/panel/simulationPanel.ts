@@ -18,6 +18,7 @@ import { readToHost } from '../../wire/panelMessages.ts';
 import { listen } from '../serverEvents.ts';
 import { BaselineFeed } from './baselineFeed.ts';
 import { BEFORE_SCHEME } from './baselines.ts';
+import { BesideFeed } from './besideFeed.ts';
 import { fillPanel } from './fillPanel.ts';
 import { FollowedPolicy } from './followedPolicy.ts';
 import type { GutterMarks } from './gutterMarks.ts';
@@ -52,6 +53,7 @@ export class SimulationPanel implements PanelHost {
   readonly #panel: WebviewPanel;
   readonly #options: PanelOptions;
   readonly #baselines: BaselineFeed;
+  readonly #beside: BesideFeed;
   readonly #parts: readonly PanelPart[];
   readonly #disposables: { dispose(): unknown }[] = [];
   readonly #followed: FollowedPolicy<TextDocument>;
@@ -73,7 +75,10 @@ export class SimulationPanel implements PanelHost {
     };
     this.#baselines = new BaselineFeed(this, changed);
     const overviews = new OverviewTabs(this, this.#baselines.baselines);
-    this.#parts = [new SessionTab({ host: this, marks, account: () => this.#account }), overviews];
+    this.#beside = new BesideFeed(this, () => {
+      overviews.renew();
+    });
+    this.#parts = [new SessionTab({ host: this, marks, account: () => this.#account }), overviews, this.#beside];
     fillPanel(panel.webview, extensionUri);
     this.#listen();
     this.#listenToView();
@@ -108,7 +113,7 @@ export class SimulationPanel implements PanelHost {
   /** When it has been closed. */
   onClosed(then: () => void): void {
     this.#panel.onDidDispose(() => {
-      Disposable.from(...this.#disposables, this.#baselines).dispose();
+      Disposable.from(...this.#disposables, this.#baselines, this.#beside).dispose();
       this.#options.marks.clear();
       then();
     });
@@ -257,6 +262,7 @@ export class SimulationPanel implements PanelHost {
     const names = await this.client.sendRequest<AccountNamesResult>(ACCOUNT_NAMES);
     this.#account = names ? accountOption(names.source) : undefined;
     this.post({ type: 'names', names });
+    this.#beside.setNames(names);
     await this.#baselines.setNames(names);
   }
 

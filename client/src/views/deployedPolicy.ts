@@ -12,11 +12,16 @@ export function uriOfPolicy({ id = '', name }: AccountItem): Uri {
   return Uri.from({ scheme: SCHEME, path: `/${encodeURIComponent(id)}/${file}` });
 }
 
+/** Of a document that shows a policy as it is deployed: its id. */
+export function idOfPolicy({ scheme, path }: Uri): string | undefined {
+  return scheme === SCHEME ? decodeURIComponent(path.split('/')[1] ?? '') : undefined;
+}
+
 /** @returns what ends it */
 export function provideDeployedPolicies(model: AccountModel): Disposable {
   const changes = new EventEmitter<Uri>();
-  const textOf = ({ path }: Uri): string | undefined => {
-    const id = decodeURIComponent(path.split('/')[1] ?? '');
+  const textOf = (uri: Uri): string | undefined => {
+    const id = idOfPolicy(uri);
     return model.knowledge?.snapshot?.loginPolicies.items.find((policy) => policy.id === id)?.body;
   };
   return Disposable.from(

@@ -1,6 +1,7 @@
 /** What a person has chosen in the tabs about many sessions; kept while the window is reloaded. */
 import * as z from 'zod/mini';
-import { chosenSessions } from '../../wire/overviews.ts';
+import type { BesideChoice } from '../../../server/src/protocol/panel.ts';
+import { besideChoice, chosenSessions } from '../../wire/overviews.ts';
 
 const maybe = z.exactOptional;
 
@@ -31,6 +32,8 @@ const changesForm = z.object({
   more: z.record(z.string(), z.number()),
 });
 
+const besideForms = z.record(z.string(), z.array(besideChoice));
+
 export type MatrixForm = z.infer<typeof matrixForm>;
 export type WeekForm = z.infer<typeof weekForm>;
 export type ChangesForm = z.infer<typeof changesForm>;
@@ -49,6 +52,11 @@ export function readWeekForm(kept: unknown): WeekForm {
 
 export function readChangesForm(kept: unknown): ChangesForm {
   return changesForm.safeParse(partOf(kept, 'changes')).data ?? EMPTY_CHANGES;
+}
+
+/** Which policies are asked together, by the URI of the one that is shown. */
+export function readBeside(kept: unknown): Map<string, readonly BesideChoice[]> {
+  return new Map(Object.entries(besideForms.safeParse(partOf(kept, 'beside')).data ?? {}));
 }
 
 function partOf(kept: unknown, name: string): unknown {

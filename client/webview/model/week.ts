@@ -1,5 +1,6 @@
 /** A week of hours: what is asked, and what each of them says. */
 import { Temporal } from 'temporal-polyfill';
+import type { OutcomeWords } from '../../../server/src/protocol/matrix.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import type { AccountNames, Suggestions } from '../../../server/src/protocol/suggestions.ts';
 import type { WeekDay, WeekHour, WeekPart, WeekReport, WeekRequest } from '../../../server/src/protocol/week.ts';
@@ -85,7 +86,12 @@ export function titleHour({ date, hours }: WeekDay, { hour, at }: WeekHour): str
 
 export function describeOutcome({ outcomes }: WeekReport, { outcome }: WeekPart): string {
   const words = outcomes[outcome]?.words;
-  return words ? [words.level, ...words.holdings].join(', ') : '';
+  return words ? describeWords(words) : '';
+}
+
+/** `allowed by login.rego, deployer in production`. */
+export function describeWords({ level, holdings, by }: OutcomeWords): string {
+  return [by === undefined ? level : `${level} ${by}`, ...holdings].join(', ');
 }
 
 /** In UTC, as the form for a session keeps it. */

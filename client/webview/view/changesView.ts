@@ -6,6 +6,7 @@ import { filterLines } from '../model/matrixRows.ts';
 import { rememberLast } from '../model/remember.ts';
 import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
+import { besideView } from './besideView.ts';
 import { changesTable } from './changesTable.ts';
 import { chosenView } from './chosenView.ts';
 import { html } from './html.ts';
@@ -58,7 +59,8 @@ function againstView(panel: Panel): TemplateResult {
         >Another file …</vscode-button
       >
     </div>
-    ${(baselines?.missing ?? []).map((reason) => html`<p class="dim missing">${reason}</p>`)} ${chosenView(panel)}
+    ${(baselines?.missing ?? []).map((reason) => html`<p class="dim missing">${reason}</p>`)} ${besideView(panel)}
+    ${chosenView(panel)}
   </section>`;
 }
 

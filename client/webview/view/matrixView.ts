@@ -15,6 +15,7 @@ import { nameBy, type Naming } from '../model/naming.ts';
 import { rememberLast } from '../model/remember.ts';
 import { counted } from '../model/verdict.ts';
 import type { Panel } from '../panel.ts';
+import { besideView } from './besideView.ts';
 import { segmented } from './choiceRow.ts';
 import { chosenView } from './chosenView.ts';
 import { html } from './html.ts';
@@ -59,7 +60,7 @@ function toolsView(panel: Panel): TemplateResult {
         matrix.edit((form) => ({ ...form, groupBy: chosen, turned: [], more: {} }));
       })}
     </div>
-    ${chosenView(panel)}
+    ${besideView(panel)} ${chosenView(panel)}
   </section>`;
 }
 

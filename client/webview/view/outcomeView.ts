@@ -1,5 +1,5 @@
 /** What a login comes to: an icon, a word and a colour; and what it holds. */
-import type { TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { MatrixOutcome, OutcomeWords } from '../../../server/src/protocol/matrix.ts';
 import { toneOf, type OutcomeTone } from '../model/tones.ts';
 import { html } from './html.ts';
@@ -13,9 +13,11 @@ export const OUTCOME_ICONS: Readonly<Record<OutcomeTone, Icon>> = {
   undecided: 'question',
 };
 
-export function levelView(outcome: MatrixOutcome, { level }: OutcomeWords): TemplateResult {
+/** Of several policies, by which. */
+export function levelView(outcome: MatrixOutcome, { level, by }: OutcomeWords): TemplateResult {
   const tone = toneOf(outcome);
-  return html`<span class="level tone-${tone}">${icon(OUTCOME_ICONS[tone], 'level-icon')} <span>${level}</span></span>`;
+  return html`<span class="level tone-${tone}">${icon(OUTCOME_ICONS[tone], 'level-icon')} <span>${level}</span></span>
+    ${by === undefined ? nothing : html`<p class="dim decided-by">${by}</p>`}`;
 }
 
 /** Roles space by space; then what has no effect, and teams that are changed. */

@@ -6,6 +6,7 @@ import { sessionOf } from '../model/form.ts';
 import type { Panel } from '../panel.ts';
 import { html } from './html.ts';
 import { icon } from './icons.ts';
+import { aloneView } from './besideView.ts';
 import { canView, verifyView } from './canView.ts';
 import { changesView } from './changesView.ts';
 import { formView } from './formView.ts';
@@ -38,7 +39,7 @@ export function panelView(panel: Panel): TemplateResult {
 function sessionView(panel: Panel): TemplateResult {
   return html`<p class="unseen" role="status">${announcement(panel)}</p>
     <p class="unseen" role="status">${detailsAnnouncement(panel)}</p>
-    ${verdictView(panel)}${formView(panel)}${resultView(panel)}`;
+    ${aloneView(panel)}${verdictView(panel)}${formView(panel)}${resultView(panel)}`;
 }
 
 const TROUBLES: Readonly<Record<Exclude<ServerState, 'running'>, string>> = {

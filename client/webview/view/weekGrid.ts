@@ -5,7 +5,16 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { WeekDay, WeekHour, WeekOutcome, WeekReport } from '../../../server/src/protocol/week.ts';
 import { toneOf } from '../model/tones.ts';
-import { describeHour, describeOutcome, HOURS, nameDay, slotsOf, titleHour, toUtc } from '../model/week.ts';
+import {
+  describeHour,
+  describeOutcome,
+  describeWords,
+  HOURS,
+  nameDay,
+  slotsOf,
+  titleHour,
+  toUtc,
+} from '../model/week.ts';
 import type { Panel } from '../panel.ts';
 import { lineLink } from './choiceRow.ts';
 import { moveInGrid } from './gridKeys.ts';
@@ -89,11 +98,13 @@ export function hourDetails(panel: Panel, week: WeekReport): TemplateResult | ty
           reason
             ? html`<p class="dim">
                 ${reason.text}
-                ${reason.clauses.map(({ range }) =>
-                  lineLink(range.start.line + 1, () => {
-                    panel.reveal(range);
-                  }),
-                )}
+                ${reason.clauses
+                  .filter(({ policy }) => policy === undefined)
+                  .map(({ range }) =>
+                    lineLink(range.start.line + 1, () => {
+                      panel.reveal(range);
+                    }),
+                  )}
               </p>`
             : nothing
         }`;
@@ -107,7 +118,7 @@ export function weekLegend(week: WeekReport): TemplateResult {
       (outcome, place) =>
         html`<li>
           <span class="week-hour">${partView(outcome, shadeOf(week, place))}</span>
-          <span>${[outcome.words.level, ...outcome.words.holdings].join(', ')}</span>
+          <span>${describeWords(outcome.words)}</span>
         </li>`,
     )}
   </ul>`;

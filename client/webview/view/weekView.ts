@@ -6,6 +6,7 @@ import { withValue } from '../model/form.ts';
 import type { WeekForm } from '../model/overviewForms.ts';
 import { describeDate, describeWho, readDate, shiftWeek, weekRequest } from '../model/week.ts';
 import type { Panel } from '../panel.ts';
+import { besideView } from './besideView.ts';
 import { chip } from './choiceRow.ts';
 import './combobox.ts';
 import { zoneOptions } from './formView.ts';
@@ -34,7 +35,7 @@ export function weekView(panel: Panel): TemplateResult {
           Change
         </button>
       </h1>
-      ${asked ? choicesView(panel, asked) : nothing}
+      ${asked ? choicesView(panel, asked) : nothing} ${besideView(panel)}
     </section>
     ${asked ? nothing : bannerWithout('Say in the tab Session who logs in', 'question')}
     ${overviewStatus(panel, week, 'the week')}

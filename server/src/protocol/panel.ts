@@ -5,6 +5,7 @@
 import type { Answer } from './access.ts';
 import type { RegoVersion } from './engine.ts';
 import type { Finding, Range } from './findings.ts';
+import type { PolicyBeside } from './lsp.ts';
 import type { ChosenSessions, ShownDifference, ShownMatrix } from './matrix.ts';
 import type { SessionRequest, SimulationReport, Verification } from './simulation.ts';
 import type { AccountNames, Suggestions } from './suggestions.ts';
@@ -63,7 +64,9 @@ export type ToPage =
    */
   | { type: 'progress'; request: number; done: number; all: number }
   /** What the policy can be compared with, the likeliest first; and in sentences why something usual is not among it. */
-  | { type: 'baselines'; baselines: BaselineChoice[]; missing: string[] };
+  | { type: 'baselines'; baselines: BaselineChoice[]; missing: string[] }
+  /** What can be asked together with the policy: answers `listPolicies`. */
+  | { type: 'policies'; choices: BesideChoice[] };
 
 export type ServerState = 'running' | 'starting' | 'stopped';
 
@@ -107,6 +110,13 @@ export interface BaselineChoice {
   label: string;
 }
 
+/** Another login policy, that holds together with the one that is shown. */
+export interface BesideChoice {
+  policy: PolicyBeside;
+  /** `prod/freeze.rego`, `“Main login” as deployed`. */
+  label: string;
+}
+
 export type PanelVerification =
   | {
       kind: 'verified';
@@ -143,11 +153,16 @@ export type ToHost =
   | { type: 'verify' }
   /** This tab is shown from now on: what others show is not worked out. */
   | { type: 'tab'; tab: PanelTab }
-  /** What to show in a tab from now on, at every edit, until the next one. Each number is of one message alone. */
-  | { type: 'matrix'; request: number; chosen: ChosenSessions }
-  | { type: 'week'; request: number; week: WeekRequest }
+  /**
+   * What to show in a tab from now on, at every edit, until the next one. Each number is of one message alone. `beside`:
+   * which other policies are asked together with the one that is shown; their edits count, too.
+   */
+  | { type: 'matrix'; request: number; chosen: ChosenSessions; beside: PolicyBeside[] }
+  | { type: 'week'; request: number; week: WeekRequest; beside: PolicyBeside[] }
   /** `baseline` is the id of a `BaselineChoice`. */
-  | { type: 'changes'; request: number; baseline: string; chosen: ChosenSessions }
+  | { type: 'changes'; request: number; baseline: string; chosen: ChosenSessions; beside: PolicyBeside[] }
+  /** Say which policies there are to be asked together with the one that is shown. */
+  | { type: 'listPolicies' }
   /** Let the person choose a file to compare with: it becomes the first baseline. */
   | { type: 'chooseBaseline' }
   /** Show this place of the older version that the policy is compared with. */

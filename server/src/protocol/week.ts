@@ -72,6 +72,6 @@ export interface WeekPart {
 export interface WeekReason {
   /** `deny, line 12: not in_window`; of several policies, behind the name of the policy and a colon. */
   text: string;
-  /** `policy`: the name of the one that the clause is in; missing where one alone is asked. */
+  /** `policy`: the name of the one that the clause is in; missing of the first that was asked. */
   clauses: { rule: string; range: Range; policy?: string }[];
 }

@@ -26,6 +26,8 @@ const MATRIX: ShownMatrix = {
   },
 };
 
+const FREEZE = { kind: 'file', uri: 'file:///w/freeze.rego' };
+
 describe('what the page says', () => {
   it.each([
     { type: 'ready' },
@@ -36,9 +38,16 @@ describe('what the page says', () => {
     { type: 'reveal', range: RANGE },
     { type: 'copy', what: 'posix' },
     { type: 'tab', tab: 'week' },
-    { type: 'matrix', request: 5, chosen: { keys: ['01A'], addresses: ['::1'], only: true } },
-    { type: 'week', request: 6, week: { session: { key: '01A' }, zone: 'UTC', date: '2026-11-23' } },
-    { type: 'changes', request: 7, baseline: 'deployed:main-login', chosen: {} },
+    { type: 'matrix', request: 5, chosen: { keys: ['01A'], addresses: ['::1'], only: true }, beside: [] },
+    { type: 'week', request: 6, week: { session: { key: '01A' }, zone: 'UTC', date: '2026-11-23' }, beside: [FREEZE] },
+    {
+      type: 'changes',
+      request: 7,
+      baseline: 'deployed:main-login',
+      chosen: {},
+      beside: [{ kind: 'deployed', policy: 'main' }],
+    },
+    { type: 'listPolicies' },
     { type: 'chooseBaseline' },
     { type: 'revealBefore', range: RANGE },
     { type: 'cancel', request: 7 },
@@ -63,8 +72,9 @@ describe('what the page says', () => {
     ['another thing to copy', { type: 'copy', what: 'secret' }],
     ['a tab that there is not', { type: 'tab', tab: 'secrets' }],
     ['a format that the tab does not have', { type: 'export', tab: 'changes', format: 'csv' }],
-    ['a week without a zone', { type: 'week', request: 6, week: { session: {}, date: '2026-11-23' } }],
-    ['to look at something else', { type: 'matrix', request: 5, chosen: { files: ['/etc/passwd'] } }],
+    ['a week without a zone', { type: 'week', request: 6, week: { session: {}, date: '2026-11-23' }, beside: [] }],
+    ['to look at something else', { type: 'matrix', request: 5, chosen: { files: ['/etc/passwd'] }, beside: [] }],
+    ['a policy of another kind', { type: 'matrix', request: 5, chosen: {}, beside: [{ kind: 'git', uri: 'x' }] }],
   ])('%s is refused', (_name, message) => {
     expect(readToHost(message)).toBeUndefined();
   });
@@ -87,6 +97,7 @@ describe('what the host says', () => {
     { type: 'changesResult', request: 1, result: { kind: 'refused', message: 'no' } },
     { type: 'progress', request: 1, done: 0, all: 0 },
     { type: 'baselines', baselines: [{ id: 'head', label: 'HEAD (git)' }], missing: ['There is no git.'] },
+    { type: 'policies', choices: [{ policy: FREEZE, label: 'freeze.rego' }] },
   ])('$type is heard', (message) => {
     expect(readToPage(message)).toEqual(message);
   });

@@ -1,4 +1,5 @@
 /** The panel's host without VS Code: asks the real core and engine about a policy, with the demo account. */
+import { listBeside } from '../../../client/src/panel/besideChoices.ts';
 import { listBaselines } from '../../../client/src/panel/baselineChoices.ts';
 import { can } from '../../../server/src/core/access/can.ts';
 import { BadInput } from '../../../server/src/core/badInput.ts';
@@ -13,7 +14,7 @@ import type { AccountSnapshot } from '../../../server/src/protocol/account.ts';
 import type { PanelOutcome, PanelVerification, Question, ToHost, ToPage } from '../../../server/src/protocol/panel.ts';
 import type { SessionRequest } from '../../../server/src/protocol/simulation.ts';
 import { readToHost } from '../../../client/wire/panelMessages.ts';
-import { answerChanges, answerMatrix, answerWeek, type OverviewScene } from './overviews.ts';
+import { answerChanges, answerMatrix, answerWeek, uriOf, type OverviewScene } from './overviews.ts';
 
 /** A Tuesday: 2026-03-03T08:30:00Z. */
 export const NOW = 1_772_526_600_000_000_000n;
@@ -36,6 +37,8 @@ export interface HostOptions {
   rego?: RegoVersion;
   /** What HEAD has; left out, there is no git. */
   head?: string;
+  /** Other policies of the workspace, by their names. */
+  others?: Readonly<Record<string, string>>;
   send: (message: ToPage) => Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export class FakeHost {
     if (message.type === 'matrix' || message.type === 'week' || message.type === 'changes') {
       return this.#sendOverview(message);
     }
+    if (message.type === 'listPolicies') return this.#sendPolicies();
     if (message.type === 'question') {
       this.#question = message.question ?? undefined;
       return this.#answerQuestion();
@@ -117,17 +121,25 @@ export class FakeHost {
     await send({ type: 'baselines', ...listBaselines({ ...compared, withoutHead }) });
   }
 
+  async #sendPolicies(): Promise<void> {
+    const { others = {}, send } = this.#options;
+    const files = Object.keys(others).map((name) => ({ uri: uriOf(name), name }));
+    const names = this.#account ? nameAccount(this.#account, 'demo', NOW) : null;
+    const own = { uri: uriOf('login.rego'), id: undefined };
+    await send({ type: 'policies', choices: listBeside({ own, files, names }) });
+  }
+
   async #sendOverview(message: Extract<ToHost, { type: 'matrix' | 'week' | 'changes' }>): Promise<void> {
-    const { engine, text, head, send } = this.#options;
-    const scene: OverviewScene = { engine, text, head, rego: this.#rego, now: NOW, account: this.#account };
-    const { request } = message;
+    const { engine, text, head, others, send } = this.#options;
+    const scene: OverviewScene = { engine, text, head, others, rego: this.#rego, now: NOW, account: this.#account };
+    const { request, beside } = message;
     switch (message.type) {
       case 'matrix':
-        return send({ type: 'matrixResult', request, result: await answerMatrix(scene, message.chosen) });
+        return send({ type: 'matrixResult', request, result: await answerMatrix(scene, message.chosen, beside) });
       case 'week':
-        return send({ type: 'weekResult', request, result: await answerWeek(scene, message.week) });
+        return send({ type: 'weekResult', request, result: await answerWeek(scene, message.week, beside) });
       case 'changes': {
-        const result = await answerChanges(scene, message.baseline, message.chosen);
+        const result = await answerChanges(scene, message.baseline, message.chosen, beside);
         return send({ type: 'changesResult', request, result });
       }
     }

@@ -1,7 +1,7 @@
 /** What the tabs about many sessions are answered, by the real core and engine. */
 import { BadInput } from '../../../server/src/core/badInput.ts';
 import type { Inventory } from '../../../server/src/core/account/inventory.ts';
-import { listDeployed, nameDeployed, replaceDeployed } from '../../../server/src/core/diff/deployed.ts';
+import { listDeployed, nameDeployed, readDeployed, replaceDeployed } from '../../../server/src/core/diff/deployed.ts';
 import { diffAccess } from '../../../server/src/core/diff/diffAccess.ts';
 import type { Sides } from '../../../server/src/core/diff/explainRows.ts';
 import { showDifference } from '../../../server/src/core/diff/words/shownDifference.ts';
@@ -13,6 +13,7 @@ import type { Engine } from '../../../server/src/core/ports.ts';
 import { buildModel } from '../../../server/src/core/syntax/buildModel.ts';
 import { askWeek } from '../../../server/src/core/week/askWeek.ts';
 import type { OpaError, RegoVersion } from '../../../server/src/protocol/engine.ts';
+import type { PolicyBeside } from '../../../server/src/protocol/lsp.ts';
 import type { ChosenSessions, ShownDifference, ShownMatrix } from '../../../server/src/protocol/matrix.ts';
 import type { PanelOverview } from '../../../server/src/protocol/panel.ts';
 import type { WeekReport, WeekRequest } from '../../../server/src/protocol/week.ts';
@@ -26,15 +27,27 @@ export interface OverviewScene {
   account: Inventory | undefined;
   /** What HEAD has. */
   head?: string | undefined;
+  /** Other policies of the workspace, by their names. */
+  others?: Readonly<Record<string, string>> | undefined;
 }
 
-export async function answerMatrix(scene: OverviewScene, chosen: ChosenSessions): Promise<PanelOverview<ShownMatrix>> {
+export const uriOf = (name: string): string => `file:///${name}`;
+
+export async function answerMatrix(
+  scene: OverviewScene,
+  chosen: ChosenSessions,
+  beside: readonly PolicyBeside[] = [],
+): Promise<PanelOverview<ShownMatrix>> {
   const { engine, account, now } = scene;
-  const policy = readPolicy(scene, 'login.rego', scene.text);
   return refusing(async () => {
-    const plan = planSessions([policy.model], { account, now, chosen });
-    const result = await buildMatrix([policy], plan, { engine, account, now });
-    return result.ok ? { kind: 'shown', shown: showMatrix(result.matrix, account) } : broken(result.errors);
+    const policies = readAll(scene, beside);
+    const plan = planSessions(
+      policies.map(({ model }) => model),
+      { account, now, chosen },
+    );
+    const result = await buildMatrix(policies, plan, { engine, account, now });
+    if (!result.ok) return broken(result.errors, nameBroken(result.name));
+    return { kind: 'shown', shown: showMatrix(result.matrix, account) };
   });
 }
 
@@ -42,10 +55,13 @@ export async function answerChanges(
   scene: OverviewScene,
   baseline: string,
   chosen: ChosenSessions,
+  beside: readonly PolicyBeside[] = [],
 ): Promise<PanelOverview<ShownDifference>> {
   const { engine, account, now } = scene;
   return refusing(async () => {
-    const { sides, before } = readSides(scene, baseline);
+    const { sides: own, before } = readSides(scene, baseline);
+    const others = readOthers(scene, beside);
+    const sides = { before: [...own.before, ...others], after: [...own.after, ...others] };
     const models = [...sides.before, ...sides.after].map(({ model }) => model);
     const plan = planSessions(models, { account, now, chosen });
     const result = await diffAccess(sides, plan, { engine, account, now });
@@ -54,13 +70,40 @@ export async function answerChanges(
   });
 }
 
-export async function answerWeek(scene: OverviewScene, request: WeekRequest): Promise<PanelOverview<WeekReport>> {
+export async function answerWeek(
+  scene: OverviewScene,
+  request: WeekRequest,
+  beside: readonly PolicyBeside[] = [],
+): Promise<PanelOverview<WeekReport>> {
   const { engine, account, now } = scene;
-  const policy = readPolicy(scene, 'login.rego', scene.text);
   return refusing(async () => {
-    const result = await askWeek([policy], request, { engine, account, clock: { now: () => now } });
-    return result.ok ? { kind: 'shown', shown: result.week } : broken(result.errors);
+    const result = await askWeek(readAll(scene, beside), request, { engine, account, clock: { now: () => now } });
+    return result.ok ? { kind: 'shown', shown: result.week } : broken(result.errors, nameBroken(result.name));
   });
+}
+
+function readAll(scene: OverviewScene, beside: readonly PolicyBeside[]): ReadPolicy[] {
+  return [readPolicy(scene, 'login.rego', scene.text), ...readOthers(scene, beside)];
+}
+
+function readOthers(scene: OverviewScene, beside: readonly PolicyBeside[]): ReadPolicy[] {
+  const { account, others = {} } = scene;
+  const deployed = account ? listDeployed(account) : [];
+  return beside.map((one) => {
+    if (one.kind === 'file') {
+      const found = Object.entries(others).find(([name]) => uriOf(name) === one.uri);
+      if (!found) throw new BadInput(`There is no file \`${one.uri}\``);
+      return readPolicy(scene, ...found);
+    }
+    const found = deployed.find(({ id }) => id === one.policy);
+    if (!found) throw new BadInput(`There is no ${one.policy}`);
+    return readDeployed(found, deployed);
+  });
+}
+
+/** Undefined of the policy in the editor. */
+function nameBroken(name: string): string | undefined {
+  return name === 'login.rego' ? undefined : name;
 }
 
 function readSides(scene: OverviewScene, baseline: string): { sides: Sides; before: string } {

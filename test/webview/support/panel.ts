@@ -31,6 +31,8 @@ export interface PanelOptions {
   rego?: RegoVersion;
   /** What HEAD has; left out, there is no git. */
   head?: string;
+  /** Other policies of the workspace, by their names. */
+  others?: Readonly<Record<string, string>>;
   theme?: ThemeName;
   width?: number;
   height?: number;
@@ -48,7 +50,19 @@ export interface OpenPanel {
 }
 
 export async function openPanel(options: PanelOptions): Promise<OpenPanel> {
-  const { browser, url, engine, text, account, rego, head, theme = 'dark', width = 640, height = 900 } = options;
+  const {
+    browser,
+    url,
+    engine,
+    text,
+    account,
+    rego,
+    head,
+    others,
+    theme = 'dark',
+    width = 640,
+    height = 900,
+  } = options;
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce', timezoneId: 'UTC' });
   page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
@@ -67,6 +81,7 @@ export async function openPanel(options: PanelOptions): Promise<OpenPanel> {
     ...(account && { account }),
     ...(rego && { rego }),
     ...(head !== undefined && { head }),
+    ...(others && { others }),
   });
   await page.exposeFunction('toHost', (message: unknown) => host.hear(message));
   await page.goto(`${url}/?theme=${theme}`);

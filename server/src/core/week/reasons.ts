@@ -33,7 +33,11 @@ export function tellReason(outcome: MatrixOutcome, policies: readonly TracedPoli
   const more = deciding.length > MOST ? [`${deciding.length - MOST} more`] : [];
   return {
     text: [...told, ...more].join('; ') || tellNone(outcome),
-    clauses: deciding.map(({ name, clause: { rule, range } }) => ({ ...(!isOne && { policy: name }), rule, range })),
+    clauses: deciding.map(({ name, clause: { rule, range } }) => ({
+      ...(name !== policies[0]?.name && { policy: name }),
+      rule,
+      range,
+    })),
   };
 }
 
