@@ -1,6 +1,6 @@
 /** Which other login policies are asked together with each that is shown. */
 import type { PolicyBeside } from '../../server/src/protocol/lsp.ts';
-import type { BesideChoice, ToHost } from '../../server/src/protocol/panel.ts';
+import type { BesideChoice, ShownPolicy, ToHost } from '../../server/src/protocol/panel.ts';
 import { readBeside } from './model/overviewForms.ts';
 
 export interface BesideOptions {
@@ -16,7 +16,7 @@ export class Beside {
   readonly #options: BesideOptions;
   /** By the URI of the policy that is shown. */
   readonly #chosen: Map<string, readonly BesideChoice[]>;
-  #policy: string | undefined;
+  #policy: ShownPolicy | undefined;
   #choices: readonly BesideChoice[] | undefined;
 
   constructor(options: BesideOptions) {
@@ -26,7 +26,7 @@ export class Beside {
 
   /** Of the policy that is shown. */
   get chosen(): readonly BesideChoice[] {
-    return this.#chosen.get(this.#policy ?? '') ?? NONE;
+    return this.#chosen.get(this.#policy?.uri ?? '') ?? NONE;
   }
 
   get policies(): PolicyBeside[] {
@@ -43,10 +43,20 @@ export class Beside {
     return Object.fromEntries(this.#chosen);
   }
 
-  /** Another policy is shown: what there is beside it is not known yet. */
-  show(policy: string): void {
-    if (policy !== this.#policy) this.#choices = undefined;
+  /**
+   * Policies that were asked together stay so when another of them is shown, as the panel follows the editor, unless the
+   * person has chosen something else for that one.
+   */
+  show(policy: ShownPolicy): void {
+    const [before, together] = [this.#policy, this.chosen];
     this.#policy = policy;
+    if (before?.uri === policy.uri) return;
+    this.#choices = undefined;
+    const others = together.filter((choice) => keyOf(choice) !== keyOfFile(policy.uri));
+    if (!before || others.length === together.length || this.#chosen.has(policy.uri)) return;
+    if (!before.uri.startsWith('file:')) return;
+    const last: BesideChoice = { policy: { kind: 'file', uri: before.uri }, label: before.name };
+    this.#chosen.set(policy.uri, [last, ...others]);
   }
 
   /** The person looks for what there is. */
@@ -70,14 +80,16 @@ export class Beside {
   }
 
   #set(chosen: readonly BesideChoice[]): void {
-    if (this.#policy === undefined) return;
-    if (chosen.length > 0) this.#chosen.set(this.#policy, chosen);
-    else this.#chosen.delete(this.#policy);
+    if (this.#policy) this.#chosen.set(this.#policy.uri, chosen);
     this.#options.changed();
   }
 }
 
 /** The same for the same policy, whatever it is called. */
 export function keyOf({ policy }: BesideChoice): string {
-  return policy.kind === 'file' ? `file:${policy.uri}` : `deployed:${policy.policy}`;
+  return policy.kind === 'file' ? keyOfFile(policy.uri) : `deployed:${policy.policy}`;
+}
+
+function keyOfFile(uri: string): string {
+  return `file:${uri}`;
 }

@@ -1,7 +1,7 @@
 /** The tabs about many sessions: what each asks, and what is kept of them while the window is reloaded. */
 import type { PolicyBeside } from '../../server/src/protocol/lsp.ts';
 import type { ChosenSessions, ShownDifference, ShownMatrix } from '../../server/src/protocol/matrix.ts';
-import type { BaselineChoice, PanelTab, ToHost, ToPage } from '../../server/src/protocol/panel.ts';
+import type { BaselineChoice, PanelTab, ShownPolicy, ToHost, ToPage } from '../../server/src/protocol/panel.ts';
 import type { WeekReport, WeekRequest } from '../../server/src/protocol/week.ts';
 import { Beside } from './beside.ts';
 import {
@@ -116,8 +116,9 @@ export class Overviews {
   }
 
   /** What the tab needs to know, where it does not know it. */
-  ask(tab: PanelTab, policy: string, week: WeekRequest | undefined): void {
-    this.beside.show(policy);
+  ask(tab: PanelTab, shown: ShownPolicy, week: WeekRequest | undefined): void {
+    this.beside.show(shown);
+    const { uri: policy } = shown;
     const { chosen } = this.matrix.form;
     const beside = this.beside.policies;
     if (tab === 'matrix') this.matrix.ask(policy, { chosen, beside });

@@ -241,7 +241,7 @@ export class Panel {
     this.#tellTab();
     this.#ask();
     this.#askQuestion();
-    if (state.policy) this.overviews.ask(state.tab, state.policy.uri, weekRequest(state, this.overviews.week.form));
+    if (state.policy) this.overviews.ask(state.tab, state.policy, weekRequest(state, this.overviews.week.form));
     const { tab, form, question } = this.#state;
     this.#around.keep({ uri: state.policy?.uri, tab, form, question, ...this.overviews.kept });
     this.#around.changed(this.#state);

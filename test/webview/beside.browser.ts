@@ -78,6 +78,28 @@ it('hold in every tab, of this policy only, and while the page is reloaded; the 
   await panel.getByText('Asked together with prod/night.rego').waitFor();
 });
 
+it('stay together when another of them is shown, until somebody chooses otherwise', async () => {
+  const session = await openTab('matrix');
+  const { panel } = session;
+  const show = (name: string): Promise<void> =>
+    session.send({ type: 'policy', policy: { uri: `file:///${name}`, name, engine: 'v1' } });
+  await unfold(session);
+  await add(session, 'freeze.rego');
+  await add(session, 'prod/night.rego');
+  await show('freeze.rego');
+  const tags = panel.getByRole('list', { name: 'Asked together' });
+  await tags.getByText('login.rego').waitFor();
+  expect(heard(session, 'matrix').at(-1)?.beside).toEqual(
+    ['login.rego', 'prod/night.rego'].map((name) => ({ kind: 'file', uri: `file:///${name}` })),
+  );
+  await panel.getByRole('button', { name: 'Remove login.rego' }).click();
+  await panel.getByRole('button', { name: 'Remove prod/night.rego' }).click();
+  await show('login.rego');
+  await tags.getByText('freeze.rego').waitFor();
+  await show('freeze.rego');
+  await tags.waitFor({ state: 'detached' });
+});
+
 it('with a mistake are told by name', async () => {
   const session = await openTab('matrix', { others: { 'broken.rego': 'package spacelift\n\nallow if {\n' } });
   await unfold(session);

@@ -22,7 +22,8 @@ export class BesideFeed implements PanelPart {
     this.#host = host;
     this.#changed = changed;
     const look = (uri: Uri): void => {
-      if (this.#files.includes(uri.toString())) changed();
+      // The language client may hear of it only after this.
+      if (this.#files.includes(uri.toString())) queueMicrotask(changed);
     };
     this.#documents = Disposable.from(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -101,9 +102,9 @@ export class BesideFeed implements PanelPart {
     const own = this.#host.policy();
     if (!document || !own) return;
     const files = found
-      .map((uri) => ({ uri, place: Uri.parse(uri) }))
-      .filter(({ place }) => idOfPolicy(place) === undefined && place.toString() !== document.uri.toString())
-      .map(({ uri, place }) => ({ uri, name: nameOfPolicy(place) }));
+      .map((uri) => Uri.parse(uri))
+      .filter((place) => idOfPolicy(place) === undefined && place.toString() !== document.uri.toString())
+      .map((place) => ({ uri: client.code2ProtocolConverter.asUri(place), name: nameOfPolicy(place) }));
     const choices = listBeside({ own: { uri: own.uri, id: idOfPolicy(document.uri) }, files, names: this.#names });
     this.#host.post({ type: 'policies', choices });
   }
