@@ -58,8 +58,7 @@ export function listInstants(
   const sorted = distinct(candidates).sort((a, b) => ascending(a.value, b.value));
   const tests = boundaries.map(readTimeTests);
   const isTold = !isOpen && tests.every((own) => own !== undefined);
-  const untried =
-    'A policy computes with the time, or tells more instants apart than are tried: others may come to something else';
+  const untried = `${isOpen ? 'A policy computes with the time' : 'Policies tell more instants apart than are tried'}: others may come to something else`;
   return {
     candidates: isTold ? markSpare(sorted, tests.flat(), sections) : sorted,
     zones,

@@ -8,6 +8,7 @@ import { listInstants, makeInstants } from './instants.ts';
 import type { NamedSessions } from './namedSessions.ts';
 import { distinct, type Ranked } from './ranked.ts';
 import { listSubjects } from './subjects.ts';
+import { tellOnce } from './untried/tellOnce.ts';
 import { describeUntriedReads } from './untried/untriedReads.ts';
 
 /** A person reads no more, and a machine decides so many in a fraction of a second. */
@@ -75,7 +76,7 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
       ...cut,
       ...subjects.leftOut,
       ...(alike > 0 ? [`${alike} API keys that no policy can tell from others that are shown`] : []),
-      ...untried,
+      ...tellOnce(untried, untriedReads),
       ...untriedReads,
     ],
     untriedReads,
@@ -188,7 +189,9 @@ function describeCut(
   most: number,
 ): string[] {
   if (kept >= telling) return [];
-  return [`${all - kept} of ${all} ${what}, the least telling: there would be more than ${most} sessions`];
+  return [
+    `${all - kept} of ${all} ${what}, the least telling: there would be more than ${most.toLocaleString('en')} sessions`,
+  ];
 }
 
 /** Whether nothing that a policy tells apart is missing: only then what no session shows is not so. */

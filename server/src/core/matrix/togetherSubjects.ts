@@ -41,14 +41,17 @@ export function listTogether(models: readonly PolicyModel[], account: Inventory 
   return {
     candidates: [...mixes.slice(0, MOST_TOGETHER), ...outsiders.slice(0, MOST_OUTSIDERS)].map(describe),
     untried: [
-      ...describeCut(mixes.length - MOST_TOGETHER, 'of several teams'),
-      ...describeCut(outsiders.length - MOST_OUTSIDERS, 'of a team or login and of being no member'),
+      ...describeCut(mixes.length - MOST_TOGETHER, MIXES_OF_TEAMS),
+      ...describeCut(outsiders.length - MOST_OUTSIDERS, MIXES_OF_NO_MEMBERS),
     ],
   };
 }
 
+export const MIXES_OF_TEAMS = 'mixes of several teams';
+export const MIXES_OF_NO_MEMBERS = 'mixes of a team or login and of being no member';
+
 function describeCut(left: number, what: string): string[] {
-  return left > 0 ? [`${left} mixes ${what}: policies name more than are tried`] : [];
+  return left > 0 ? [`${left} ${what}: policies name more than are tried`] : [];
 }
 
 interface Mix extends SessionRequest {

@@ -7,7 +7,7 @@ import { visitClause } from '../../syntax/walk.ts';
 import type { Candidate } from '../candidate.ts';
 import { isExact } from '../exactTexts.ts';
 import { Dependence } from './dependence.ts';
-import { describePattern } from './patterns.ts';
+import { describePattern, findPattern } from './patterns.ts';
 
 const FIELD = 'session.teams';
 
@@ -39,7 +39,12 @@ const ONE_BY_ONE: ReadonlySet<string> = new Set([
 const COMPUTING: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '&']);
 const COMPARING: ReadonlySet<string> = new Set(['=', '==', '!=', '<', '<=', '>', '>=']);
 
-/** In sentences, of these clauses. */
+/** How a sentence ends that tells which mixes of teams matter. */
+export const NOT_EVERY_MIX = 'not every mix of teams was tried';
+/** More ways to ask for teams are a sentence too long. */
+const MOST_WAYS = 3;
+
+/** In sentences, of these clauses: one for all ways to ask for several teams. */
 export function describeUntriedTeams(
   model: PolicyModel,
   clauses: ReadonlySet<Clause>,
@@ -47,10 +52,12 @@ export function describeUntriedTeams(
 ): string[] {
   const reader = new TeamReader(model);
   const ways = [...clauses].flatMap((clause) => reader.waysOf(clause));
-  const functions = reader.describeFunctions(clauses);
-  const told = [...ways, ...functions].map((way) => `${way}: not every mix of teams was tried`);
-  const pattern = isReadOtherwise(model, FIELD, TEXT_TESTS) ? [describePattern(model, FIELD, 'teams')] : [];
-  return [...pattern, ...told, ...describeLacking(model, clauses, candidates)];
+  const told = [...new Set([...ways, ...reader.describeFunctions(clauses)])].slice(0, MOST_WAYS);
+  const mixes = told.length > 0 ? [`${told.join(', ')}: ${NOT_EVERY_MIX}`] : [];
+  const isPattern = findPattern(model, FIELD) !== undefined || mixes.length === 0;
+  const isOther = isPattern && isReadOtherwise(model, FIELD, TEXT_TESTS);
+  const pattern = isOther ? [describePattern(model, FIELD, 'teams')] : [];
+  return [...pattern, ...mixes, ...describeLacking(model, clauses, candidates)];
 }
 
 class TeamReader {
@@ -95,7 +102,7 @@ class TeamReader {
   #ofCall(call: Call): string | undefined {
     if (call.callee.target.kind !== 'function' || ONE_BY_ONE.has(call.name)) return undefined;
     const isAsked = call.args.some((arg) => this.#dependence.ofTerm(arg));
-    return isAsked ? `What \`${call.name}\` is given rests on \`${FIELD}\`` : undefined;
+    return isAsked ? `\`${call.name}\` is given what rests on \`${FIELD}\`` : undefined;
   }
 
   #ofOperation({ operator, left, right }: Operation): string | undefined {

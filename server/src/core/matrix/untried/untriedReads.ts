@@ -51,6 +51,8 @@ function decidingClauses(model: PolicyModel): ReadonlySet<Clause> {
   return new Set([...rules].flatMap(({ clauses }) => clauses));
 }
 
+export const NO_MEMBER = 'Somebody who is no member, and has a login or team that the policy names, was not tried';
+
 /** Where a policy asks for somebody who is no member: those whom it names have to be tried as such. */
 function describeMembers(own: readonly InputReference[], model: PolicyModel, { candidates }: Tried): string[] {
   const isAsked = own.some(
@@ -61,9 +63,7 @@ function describeMembers(own: readonly InputReference[], model: PolicyModel, { c
   const outsiders = candidates.flatMap(({ sessions }) => sessions).filter(({ member }) => member === false);
   const teams = exactTexts(model, 'team').filter((team) => !outsiders.some((one) => one.teams?.includes(team)));
   const logins = namedPeople(model, candidates).filter((login) => !outsiders.some((one) => one.login === login));
-  return teams.length + logins.length === 0
-    ? []
-    : ['Somebody who is no member, and has a login or team that the policy names, was not tried'];
+  return teams.length + logins.length === 0 ? [] : [NO_MEMBER];
 }
 
 function namedPeople(model: PolicyModel, candidates: readonly Candidate[]): string[] {
@@ -110,9 +110,10 @@ function describeFields(own: readonly InputReference[], model: PolicyModel, trie
     const setting = SETTABLE.get(field);
     const isSet = setting !== undefined && isEverSet(setting, tried.candidates);
     if (isSet && !isReadOtherwise(model, field, TEXT_TESTS)) return [];
-    const name = field === '' ? 'input' : field;
+    if (!field.includes('.'))
+      return [`All of \`${field === '' ? 'input' : field}\` is read: only some fields of it were varied`];
     return [
-      `\`${name}\` is read: ${isSet ? 'not all values of it that matter were' : 'only one value of it was'} tried`,
+      `\`${field}\` is read: ${isSet ? 'not all values of it that matter were' : 'only one value of it was'} tried`,
     ];
   });
 }
