@@ -21,8 +21,8 @@ import type { Signals } from './signals.ts';
 const BREAK_EVEN = 64;
 /** Or once the interpreter has spent so much time on it, in milliseconds. */
 const BREAK_EVEN_MS = 200;
-/** Each holds about two megabytes. */
-const KEPT_POLICIES = 8;
+/** Each holds about two megabytes: the text in an editor as it is and with its clauses marked, and before an edit. */
+const KEPT_POLICIES = 4;
 const KEPT_BUILTIN_ANSWERS = 20_000;
 
 /** What `auto` knows about one policy. */

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Decider } from './decide.ts';
 import type { HostMessage, WorkerMessage, WorkerSetup } from './messages.ts';
+import { releaseWhenIdle } from './idleMemory.ts';
 import { openDoor } from './openDoor.ts';
 import { Signals } from './signals.ts';
 import { favourShortRun } from './v8Flags.ts';
@@ -22,6 +23,7 @@ function open(): ReturnType<typeof openDoor> | undefined {
 }
 
 if (setup.isShortRun) favourShortRun();
+else releaseWhenIdle();
 const opened = open();
 if (opened !== undefined) {
   const { door, start } = opened;

@@ -7,6 +7,7 @@ import { ownAccounts } from '../account/ownAccounts.ts';
 import { createSignInHelp } from '../account/signInHelp.ts';
 import { systemClock } from '../cli/systemClock.ts';
 import { createEngine } from '../engine/engine.ts';
+import { releaseWhenIdle } from '../engine/idleMemory.ts';
 import { favourLittleMemory } from '../engine/v8Flags.ts';
 import { startServer } from '../lsp/server.ts';
 import { nodeFiles } from './files.ts';
@@ -20,6 +21,7 @@ declare const RULE_PAGES_URL: string | undefined;
 const rulePages = RULE_PAGES_URL ?? pathToFileURL(path.join(__dirname, 'rules')).href;
 
 favourLittleMemory();
+releaseWhenIdle();
 
 const connection = createConnection(ProposedFeatures.all);
 

@@ -5,15 +5,15 @@ import type { Inputs } from './writeInputs.ts';
 
 /** The text in the editor, the one before, and the one that they are compared with. */
 const MOST_POLICIES = 3;
-/** Of one policy: some three megabytes. */
-const MOST_PARTS = 12_000;
+/** Of one policy, in characters of its inputs: as many bytes, as a rule. */
+const MOST_CHARACTERS = 5_000_000;
 
 type Asked = Pick<Inputs, 'parts' | 'finish'>;
 
 /** A policy is a function of its input: what could make it another is disabled on Spacelift (`time.now_ns`, `http.send`). */
 export class DecisionMemory {
   /** By policy and what all inputs have in common, the one unused for longest first. */
-  readonly #policies = new Map<string, Map<string, Outcome>>();
+  readonly #policies = new Map<string, Decisions>();
 
   /**
    * What is known is not asked again; what is decided is known at once, also where the rest is not waited for.
@@ -33,7 +33,7 @@ export class DecisionMemory {
     const answers = await decide({ parts: missing, finish }, (_count, decided, outcomes) => {
       decided.forEach((part, index) => {
         of.set(part, outcomes[index]);
-        keep(known, part, outcomes[index]);
+        known.keep(part, outcomes[index]);
       });
     });
     if (!answers.ok) return answers;
@@ -43,8 +43,8 @@ export class DecisionMemory {
     return { ok: true, results, of: Int32Array.from(all, (result) => places.get(result) ?? -1) };
   }
 
-  #of(key: string): Map<string, Outcome> {
-    const known = this.#policies.get(key) ?? new Map<string, Outcome>();
+  #of(key: string): Decisions {
+    const known = this.#policies.get(key) ?? new Decisions();
     // A map keeps the order of insertion.
     this.#policies.delete(key);
     this.#policies.set(key, known);
@@ -56,7 +56,19 @@ export class DecisionMemory {
   }
 }
 
-function keep(known: Map<string, Outcome>, part: string, outcome: Outcome | undefined): void {
-  // What there was no time for may be decided yet.
-  if (outcome && known.size < MOST_PARTS) known.set(part, outcome);
+/** Of one policy, by the part of the input. */
+class Decisions {
+  readonly #outcomes = new Map<string, Outcome>();
+  #characters = 0;
+
+  get(part: string): Outcome | undefined {
+    return this.#outcomes.get(part);
+  }
+
+  /** What there was no time for may be decided yet. */
+  keep(part: string, outcome: Outcome | undefined): void {
+    if (outcome === undefined || this.#characters >= MOST_CHARACTERS) return;
+    this.#outcomes.set(part, outcome);
+    this.#characters += part.length;
+  }
 }
