@@ -30,6 +30,7 @@ beforeAll(() => {
     'other.rego': `${MEMBERS}\nadmin if "Security" in input.session.teams\n`,
     'by-name.rego': `${MEMBERS}\nadmin if input.session.login == "ci-cd-dev"\n`,
     'pattern.rego': `${MEMBERS}\nadmin if regex.match("^ops", input.session.login)\n`,
+    'freeze.rego': 'package spacelift\n\ndeny if "Platform" in input.session.teams\n',
     'broken.rego': 'package spacelift\n\nallow if input.session.member ==\n',
     'main-login.rego': main.body,
     'own/login.rego': `${MEMBERS}\ndeny if count(input.session.teams) == 3\n`,
@@ -71,6 +72,17 @@ const run = (commandLine: string, stdin = ''): Promise<CliRun> =>
   );
 
 describe('diff', () => {
+  it('takes others together with both versions', async () => {
+    const alone = await run('@/members.rego @/admins.rego --account demo');
+    expect(alone).toMatchObject({ code: 3 });
+    const frozen = await run('@/members.rego @/admins.rego --beside @/freeze.rego --account demo');
+    expect(frozen).toMatchObject({ code: 0, out: expect.stringContaining('Same') as string });
+    const broken = await run('@/members.rego @/admins.rego --beside @/freeze.rego --beside @/broken.rego');
+    expect(broken).toMatchObject({ code: 2, err: expect.stringContaining('broken.rego') as string });
+    const own = await run('@/members.rego @/admins.rego --beside @/./admins.rego');
+    expect(own.err).toContain('admins.rego is what is compared: leave it out');
+  });
+
   it.each([
     ['@/members.rego @/own/login.rego', 'lost'],
     ['@/own/login.rego @/members.rego', 'gained'],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import demo from '../../../demo/account.json' with { type: 'json' };
 import {
   DIFFERENCE,
+  EXPORT_DIFFERENCE,
   EXPORT_MATRIX,
   MATRIX,
   POLICIES,
@@ -100,7 +101,7 @@ async function outcomesOf(beside: PolicyBeside[], text?: string): Promise<string
 
 async function onCommandLine(words: string[]): Promise<unknown> {
   const { out, err, code } = await runCli(engine, [...words, '--account', path.join(folder, 'account.json')]);
-  if (code !== 0) throw new Error(err);
+  if (code === 2) throw new Error(err);
   // Whoever gives a path calls the policy by it.
   return JSON.parse(out.replaceAll(`${folder}/w/`, '').replaceAll(`${patterns}/`, ''));
 }
@@ -117,6 +118,25 @@ describe('as on the command line', () => {
     const expected = await onCommandLine(['matrix', ...files, ...who, '--format', 'json']);
     expect(result.kind === 'text' && JSON.parse(result.text)).toEqual(expected);
     fs.rmSync(path.join(folder, 'w', name));
+  });
+
+  it.each<[string, string[]]>([
+    ['files', ['freeze.rego', 'ops.rego']],
+    ['one', ['freeze.rego']],
+  ])('a difference beside %s', async (_, others) => {
+    const older = `${MEMBERS}\nadmin if "Platform" in input.session.teams\n`;
+    fs.writeFileSync(path.join(folder, 'w', 'old.rego'), older);
+    const baseline = { kind: 'text', name: 'old.rego', text: older };
+    const chosen = { teams: ['Platform', 'DevOps'], only: true };
+    const params = { baseline, beside: others.map((one) => file(`w/${one}`)), chosen, format: 'json' };
+    const result = await ask<ExportResult>(EXPORT_DIFFERENCE, params);
+    const at = (name: string): string => path.join(folder, 'w', name);
+    const who = ['--team', 'Platform', '--team', 'DevOps', '--only', '--format', 'json'];
+    const beside = others.flatMap((one) => ['--beside', at(one)]);
+    const expected = await onCommandLine(['diff', at('old.rego'), at('login.rego'), ...beside, ...who]);
+    expect(result.kind === 'text' && JSON.parse(result.text)).toEqual(expected);
+    expect(expected).toMatchObject({ verdict: 'narrower' });
+    fs.rmSync(at('old.rego'));
   });
 
   it('a week', async () => {

@@ -11,12 +11,20 @@ import { readFromGit } from '../against/gitFile.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
-import { judgeGivenPolicy, readGivenPolicy, refuseGivenPolicy, type GivenPolicy } from '../givenPolicy.ts';
+import { identify } from '../files.ts';
+import {
+  judgeGivenPolicy,
+  readGivenPolicies,
+  readGivenPolicy,
+  refuseGivenPolicy,
+  type GivenPolicy,
+} from '../givenPolicy.ts';
 import { loginAsOption } from '../loginOptions.ts';
 import { addSessionOptions, readChosen, type SessionOptions } from '../matrixOptions.ts';
 import { readScenariosBeside } from '../ownScenarios.ts';
 import {
   accountOption,
+  collect,
   engineOption,
   formatOption,
   keyFileOption,
@@ -30,6 +38,7 @@ import { startProgress, type Progress } from '../progress.ts';
 interface DiffOptions extends AccountOptions, SessionOptions {
   against?: string;
   policy?: string;
+  beside?: string[];
   loginAs?: 'id' | 'name';
   engine: EngineChoice;
   format: 'human' | 'json' | 'markdown';
@@ -40,6 +49,7 @@ Examples:
   login-policy diff old.rego new.rego --account demo
   login-policy diff login.rego --against HEAD --account demo
   login-policy diff login.rego --against deployed --account auto --format markdown
+  login-policy diff login.rego --against HEAD --beside freeze.rego --account demo
 
 Compares what every login comes to that either version tells apart (see login-policy matrix), inherited roles included.
 Exit codes: 0 the same, or narrower · 3 wider: somebody gains access · 4 locked out: whoever could repair the policy
@@ -54,7 +64,13 @@ export function diffCommand(context: CliContext, ended: (code: ExitCode) => void
     .argument('<old>', 'the old version; with --against the new one')
     .argument('[new]', 'the new version')
     .addOption(new Option('--against <what>', 'the old version: a revision of git (HEAD), deployed, or a file'))
-    .addOption(new Option('--policy <name>', 'with --against deployed: which of the login policies the file is'));
+    .addOption(new Option('--policy <name>', 'with --against deployed: which of the login policies the file is'))
+    .addOption(
+      new Option(
+        '--beside <file>',
+        'another login policy that holds together with it, before and after; may be repeated',
+      ).argParser(collect),
+    );
   return addSessionOptions(command)
     .addOption(loginAsOption())
     .addOption(engineOption())
@@ -89,7 +105,7 @@ async function run(
   const account = await readAccount(options, context);
   const progress = startProgress(context.streams);
   try {
-    const compared = await readBoth(first, second, options, account, context);
+    const compared = await readAll(first, second, options, account, context);
     const difference = await ask(compared, account, options, context, progress);
     progress.end();
     return { told: await tell(difference, compared, account, options, context), code: codeOf(difference) };
@@ -105,6 +121,23 @@ function refuseMixed(second: string | undefined, { against, policy }: DiffOption
     throw new BadInput('give the old and the new version, or one file and --against');
   }
   if (policy !== undefined && against !== 'deployed') throw new BadInput('--policy goes with --against deployed');
+}
+
+async function readAll(
+  first: string,
+  second: string | undefined,
+  options: DiffOptions,
+  account: Inventory | undefined,
+  context: CliContext,
+): Promise<Compared> {
+  const { beside = [], against, engine } = options;
+  const versions = [first, second, against].flatMap((one) => (one === undefined ? [] : [identify(one)]));
+  const own = beside.find((file) => versions.includes(identify(file)));
+  if (own !== undefined) throw new BadInput(`--beside ${own} is what is compared: leave it out`);
+  const others = await readGivenPolicies(beside, engine, context);
+  const reads = others.map(({ read }) => read);
+  const { before, after, given, names } = await readBoth(first, second, options, account, context);
+  return { before: [...before, ...reads], after: [...after, ...reads], given: [...others, ...given], names };
 }
 
 async function readBoth(
