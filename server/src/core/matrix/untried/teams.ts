@@ -131,7 +131,10 @@ class TeamReader {
     if (!this.#model.values.valuesOf(reference).some(isTeam)) return false;
     return reference.path.some(({ term }) => {
       if (term.kind === 'number') return true;
-      return term.kind === 'reference' && term.target.kind === 'local' && term.target.local.references.length > 1;
+      if (term.kind !== 'reference' || term.target.kind !== 'local') return false;
+      const { kind, references } = term.target.local;
+      // `some i` is no use of it.
+      return references.length > (kind === 'declared' ? 2 : 1);
     });
   }
 
