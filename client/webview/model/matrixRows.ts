@@ -188,8 +188,9 @@ export function sessionOf(
 
 /** `23 logins × 5 addresses × 4 instants · 460 sessions`; an axis that no policy reads is left out. */
 export function describeSize({ subjects, addresses, instants, sessions }: SessionAxes & { sessions: number }): string {
+  const named = subjects.filter(({ origin }) => origin === 'scenario').length;
   const axes = [
-    counted(subjects.length, 'login'),
+    `${counted(subjects.length, 'login')}${named > 0 ? ` (${named} by scenarios)` : ''}`,
     ...(addresses.some(({ ip }) => ip !== undefined) ? [counted(addresses.length, 'address')] : []),
     ...(instants.some(({ at }) => at !== undefined) ? [counted(instants.length, 'instant')] : []),
   ];

@@ -3,6 +3,7 @@ import { BadInput } from '../core/badInput.ts';
 import { listDeployed, readDeployed } from '../core/diff/deployed.ts';
 import type { ReadPolicy } from '../core/matrix/evaluate.ts';
 import { judgePolicy } from '../core/policy/verdict.ts';
+import type { OwnScenarios } from '../core/scenarios/ownScenarios.ts';
 import { buildModel } from '../core/syntax/buildModel.ts';
 import type { PolicyBeside } from '../protocol/lsp.ts';
 import { toFile } from './firstSight.ts';
@@ -48,6 +49,15 @@ export async function readBeside(
     files: [...files.values()],
     deployed: readAllDeployed(beside, asked),
   };
+}
+
+/** Whom the scenarios of the policy in the editor name, and of files beside it. */
+export function readOwnScenarios(
+  { ownScenarios }: Pick<Server, 'ownScenarios'>,
+  { document }: Asked,
+  beside: readonly PolicyBeside[] | undefined = [],
+): Promise<OwnScenarios> {
+  return ownScenarios.read([document.uri, ...beside.flatMap((one) => (one.kind === 'file' ? [one.uri] : []))]);
 }
 
 function tellOwn(name: string): string {

@@ -10,6 +10,11 @@ export interface Files {
    * @throws what the file system says
    */
   readText(uri: string, most?: number): Promise<string | undefined>;
+  /**
+   * The names of what is in a folder itself and ends so, but for folders; links are among them. None where there is no such folder, or it may
+   * not be read.
+   */
+  list(folder: string, ending: string): Promise<string[]>;
   /** Whether there is a file or folder. */
   exists(uri: string): Promise<boolean>;
   /** Where a file or folder lies once links are followed; undefined where there is none. */

@@ -162,6 +162,15 @@ export class Policies {
     }
   }
 
+  /** What is known beside these documents alone has changed. */
+  refreshThose(uris: ReadonlySet<string>): void {
+    for (const document of this.#open.values()) {
+      if (!uris.has(document.uri)) continue;
+      document.forget();
+      this.#changed.fire(document);
+    }
+  }
+
   /** For the first login policy, and again for an account of another version. Hover and completion can do without. */
   async learnBuiltins(): Promise<void> {
     const { host, account } = this.#context;

@@ -5,12 +5,13 @@ import { BadInput } from '../core/badInput.ts';
 import { openScenarios, type OpenScenarios, type ScenarioSurroundings } from '../core/scenarios/openScenarios.ts';
 import { MOST_SNAPSHOT_BYTES } from '../core/fileLimits.ts';
 import type { CancellationToken } from '../core/ports.ts';
+import { SCENARIO_ENDING } from '../core/scenarios/ownScenarios.ts';
 import { isNear, locateNamed, readNamed, readText } from './namedFiles.ts';
 import type { Server } from './server.ts';
 import { fileNameOf, normalize } from './uris.ts';
 
 export function isScenarioFile(uri: string): boolean {
-  return fileNameOf(uri).endsWith('.scenarios.yaml');
+  return fileNameOf(uri).endsWith(SCENARIO_ENDING);
 }
 
 /**

@@ -39,6 +39,7 @@ import { watching } from './features/watching.ts';
 import { week } from './features/week.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
+import { OwnScenarioReader } from './ownScenarios.ts';
 import { Policies } from './policies.ts';
 import { PoliciesOnDisk } from './policiesOnDisk.ts';
 import { RuleFaults } from './ruleFaults.ts';
@@ -56,6 +57,8 @@ export interface Server {
   readonly policiesOnDisk: PoliciesOnDisk;
   /** What is found by simulating them. */
   readonly simulations: Simulations;
+  /** Scenario files beside policies. */
+  readonly ownScenarios: OwnScenarioReader;
   readonly settings: SettingsReader;
   readonly account: AccountHolder;
   readonly signIn: SignInReader;
@@ -136,6 +139,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const documents = new TextDocuments(TextDocument);
     const faults = new RuleFaults(connection);
     const policies = new Policies(documents, host, settings, holder, health, faults);
+    const ownScenarios = new OwnScenarioReader({ documents, host, settings });
     const simulations = new Simulations({ host, policies, account: holder, faults, connection });
     const made = {
       connection,
@@ -144,6 +148,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       policies,
       policiesOnDisk: new PoliciesOnDisk(host, settings),
       simulations,
+      ownScenarios,
       settings,
       account: holder,
       signIn: signInReader,

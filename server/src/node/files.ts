@@ -17,6 +17,11 @@ export const nodeFiles: Files = {
       throw error;
     }
   },
+  list: async (folder, ending) => {
+    const path = pathOf(folder);
+    const entries = path === undefined ? [] : await fs.readdir(path, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith(ending)).map(({ name }) => name);
+  },
   exists: async (uri) => {
     const file = pathOf(uri);
     if (file === undefined) return false;

@@ -96,6 +96,9 @@ describe('a matrix', () => {
 
   it('says how large it is, without what no policy reads', async () => {
     expect(describeSize(matrix)).toBe('56 logins × 5 addresses × 21 instants · 5,880 sessions');
+    const [first, ...others] = matrix.subjects;
+    const subjects = [...(first ? [{ ...first, origin: 'scenario' as const }] : []), ...others];
+    expect(describeSize({ ...matrix, subjects })).toMatch(/^\d+ logins \(1 by scenarios\) × /);
     const text = 'package spacelift\n\nallow if input.session.login == "ada"\n';
     const small = shown(await answerMatrix({ ...scene(), text, account: undefined }, {}));
     expect(describeSize(small)).toMatch(/^\d logins · \d sessions$/);

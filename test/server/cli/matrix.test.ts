@@ -63,7 +63,7 @@ describe('matrix', () => {
     expect(out).toContain('✓ ALLOWED  deployer in production\n  ci-cd-dev by its name\n');
     expect(out).toContain('✗ DENIED\n  anybody who is no member\n');
     expect(out).toContain('session.member = true of keys');
-    expect(out).toMatch(/\n\d+ sessions: \d+ logins × 7 addresses × any time\n$/);
+    expect(out).toMatch(/\n\d+ sessions: \d+ logins \(2 by scenarios\) × 7 addresses × any time\n$/);
   });
 
   it('helps along without an account', async () => {

@@ -203,6 +203,7 @@ describe('the account', () => {
     expect(watchers.registerOptions).toEqual({
       watchers: [
         { globPattern: '**/.login-policy.yaml' },
+        { globPattern: '**/*.scenarios.yaml' },
         { globPattern: { baseUri: 'file:///a', pattern: 'account.json' } },
       ],
     });

@@ -22,7 +22,7 @@ import {
   type NoOverview,
 } from '../../protocol/lsp.ts';
 import type { AccessDifference } from '../../protocol/matrix.ts';
-import { readBeside, type Together } from '../beside.ts';
+import { readBeside, readOwnScenarios, type Together } from '../beside.ts';
 import { registerOverview, tellBroken, type Asked } from '../overview.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -72,7 +72,8 @@ async function compare(
   const { account, now, settings, progress, token } = asked;
   const { sides, before } = await readBaseline(baseline, together, engine);
   const models = [...sides.before, ...sides.after].map(({ model }) => model);
-  const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
+  const named = await readOwnScenarios(server, given, beside);
+  const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, named, ...(chosen && { chosen }) });
   const context = { engine, account, now, memory: server.decisions };
   const result = await diffAccess(sides, plan, context, token, (done, all, side) => {
     const half = (done / all) * 50;

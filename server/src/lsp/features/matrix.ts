@@ -13,7 +13,7 @@ import {
   type NoOverview,
 } from '../../protocol/lsp.ts';
 import type { AccessMatrix } from '../../protocol/matrix.ts';
-import { readBeside } from '../beside.ts';
+import { readBeside, readOwnScenarios } from '../beside.ts';
 import { registerOverview, tellBroken, type Asked } from '../overview.ts';
 import type { Feature, Server } from '../server.ts';
 
@@ -54,7 +54,8 @@ async function makeMatrix(
   const { policy, account, now, settings, progress, token } = asked;
   const policies = [policy, ...files, ...deployed];
   const models = policies.map(({ model }) => model);
-  const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, ...(chosen && { chosen }) });
+  const named = await readOwnScenarios(server, given, beside);
+  const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, named, ...(chosen && { chosen }) });
   const context = { engine: server.host.engine, account, now, memory: server.decisions };
   const result = await buildMatrix(policies, plan, context, token, (done, all) => {
     progress.say((done / all) * 100, `${done} of ${all}`);

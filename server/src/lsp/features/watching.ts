@@ -7,10 +7,14 @@ import {
   type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
-import { ACCOUNT_CHANGED, KNOWLEDGE_CHANGED, SECTION, SIGN_IN_CHANGED } from '../../protocol/lsp.ts';
+import { ACCOUNT_CHANGED, SECTION, SIGN_IN_CHANGED } from '../../protocol/lsp.ts';
 import { TRY_SIGN_IN, type TrySignInResult } from '../../protocol/signIn.ts';
+import { SCENARIO_ENDING } from '../../core/scenarios/ownScenarios.ts';
 import { guardPlain, inBackground } from '../answer.ts';
 import { warn } from '../engineHealth.ts';
+import { followScenarios, renewScenarios } from '../followScenarios.ts';
+import { renew } from '../renew.ts';
+import { isScenarioFile } from '../scenarioFiles.ts';
 import type { Feature, Server } from '../server.ts';
 import { isSettingsFile, SETTINGS_FILE } from '../settings.ts';
 import { decode, isSameUri } from '../uris.ts';
@@ -69,6 +73,7 @@ export const watching: Feature = {
         ),
       );
     });
+    followScenarios(server);
     // For clients that watch no files.
     documents.onDidSave(({ document: { uri } }) => {
       inBackground(server, () => follow(server, [uri]));
@@ -121,7 +126,11 @@ class FileWatcher {
     const { connection, client, account } = this.#server;
     const support = client.capabilities.workspace?.didChangeWatchedFiles;
     if (support?.dynamicRegistration !== true) return;
-    const watchers = [{ globPattern: `**/${SETTINGS_FILE}` }, ...watchersOf(account.uri, support)];
+    const watchers = [
+      { globPattern: `**/${SETTINGS_FILE}` },
+      { globPattern: `**/*${SCENARIO_ENDING}` },
+      ...watchersOf(account.uri, support),
+    ];
     const watched = JSON.stringify(watchers);
     if (watched === this.#watched) return;
     this.#watched = watched;
@@ -160,28 +169,5 @@ async function follow(server: Server, changed: readonly string[]): Promise<void>
   if (isSettings) settings.forget();
   if (isAccount) await loadAccount(server);
   if (isSettings || isAccount) renew(server);
-}
-
-/** Everything that is shown may be other than it was. */
-function renew(server: Server): void {
-  const { policies, client, connection } = server;
-  policies.refresh();
-  inBackground(server, () => connection.sendNotification(KNOWLEDGE_CHANGED));
-  inBackground(server, () => connection.sendNotification(ACCOUNT_CHANGED));
-  for (const refresh of refreshers(client.capabilities)) inBackground(server, () => refresh(server.connection));
-}
-
-type Refresh = (connection: Server['connection']) => Promise<unknown>;
-
-function refreshers({ workspace }: ClientCapabilities): Refresh[] {
-  return [
-    ...(workspace?.diagnostics?.refreshSupport ? [(c: Server['connection']) => c.languages.diagnostics.refresh()] : []),
-    ...(workspace?.inlayHint?.refreshSupport ? [(c: Server['connection']) => c.languages.inlayHint.refresh()] : []),
-    ...(workspace?.semanticTokens?.refreshSupport
-      ? [(c: Server['connection']) => c.languages.semanticTokens.refresh()]
-      : []),
-    ...(workspace?.codeLens?.refreshSupport
-      ? [(c: Server['connection']) => c.sendRequest('workspace/codeLens/refresh')]
-      : []),
-  ];
+  else await renewScenarios(server, changed.filter(isScenarioFile));
 }

@@ -44,8 +44,9 @@ function describePolicy({ file, verdict }: Pick<GivenPolicy, 'file' | 'verdict'>
 }
 
 function describeSize({ subjects, addresses, instants, cells }: AccessMatrix): string {
+  const named = subjects.filter(({ origin }) => origin === 'scenario').length;
   const parts = [
-    counted(subjects.length, 'login'),
+    `${counted(subjects.length, 'login')}${named > 0 ? ` (${named} by scenarios)` : ''}`,
     addresses[0]?.ip === undefined ? 'any address' : `${addresses.length} addresses`,
     instants[0]?.at === undefined ? 'any time' : counted(instants.length, 'instant'),
   ];
