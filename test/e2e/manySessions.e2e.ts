@@ -1,4 +1,6 @@
 /** A person sees who gets in, keeps some of it as scenarios, and sees what an edit changes and what it breaks. */
+import fs from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { it } from 'vitest';
 import { choice } from './support/account.ts';
@@ -9,6 +11,12 @@ const POLICY = 'login.rego';
 const SCENARIOS = 'login.scenarios.yaml';
 /** Whoever is on the list of keys gets in by it. */
 const ENTRY_OF_KEYS = 11;
+/** Below `patterns`. */
+const OTHER = 'deny.v1.rego';
+const IN_HOLIDAYS = `package spacelift
+
+deny if input.session.login == "holidays@example.com"
+`;
 const session = startScenario('examples', () => ({ settings: { 'loginPolicy.account': 'demo' }, isCommitted: true }));
 
 function panel(): FrameLocator {
@@ -72,6 +80,24 @@ it('looks at a session by the hours of a week', async () => {
   await panel()
     .getByRole('gridcell', { name: /^Tue.*04:00.*denied/ })
     .waitFor();
+});
+
+it('asks another policy together with it, as it is on disk, and stays with both', async () => {
+  const { page } = session;
+  await panel().getByRole('tab', { name: 'Matrix' }).click();
+  await panel().getByText('Asked alone').click();
+  await panel().getByRole('combobox', { name: 'Add a login policy' }).fill(OTHER);
+  await panel().getByRole('option', { name: OTHER }).click();
+  await panel().getByRole('searchbox', { name: 'Filter' }).fill('');
+  await heading(`by ${OTHER}`);
+  const workspace = new URL(page.url()).searchParams.get('folder') ?? '';
+  fs.writeFileSync(path.join(workspace, 'patterns', OTHER), IN_HOLIDAYS);
+  await heading('holidays@example.com');
+  await openFile(page, OTHER);
+  await panel().getByRole('list', { name: 'Asked together' }).getByText(POLICY).waitFor();
+  await tab(POLICY).click();
+  await panel().getByRole('button', { name: 'Remove' }).click();
+  await panel().getByText('Asked alone').waitFor();
 });
 
 it('sees at once who loses access by an edit, against the last commit', async () => {
