@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { TestReport } from '../../../server/src/protocol/scenarios.ts';
 import { runCli, temporaryFolder, type CliRun } from '../../support/cli.ts';
 import { startEngine } from '../../support/engine.ts';
+import { findJunitMistakes } from './junitRules.ts';
 
 const engine = startEngine();
 afterAll(() => engine.dispose());
@@ -109,11 +110,14 @@ it('tells programs', async () => {
 });
 
 describe('JUnit', () => {
-  /** Refuses what is not well-formed. */
+  /** Refuses what is not well-formed, and what readers would not take. */
   const read = async (files: Record<string, string>, args = all): Promise<Element> => {
     const { out } = await runIn(files, (folder) => [...args(folder), '--format', 'junit']);
     const { documentElement } = new DOMParser({ onError: fail }).parseFromString(out, 'text/xml');
     if (documentElement === null) throw new Error('there is no element');
+    expect(findJunitMistakes(documentElement)).toEqual([]);
+    // XML 1.0 has no other control characters, escaped or not.
+    expect(out).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]|&#(?:x[01]?[0-8BCEF]|[0-8]);/u);
     return documentElement;
   };
   const fail = (level: string, message: string): void => {
@@ -140,6 +144,24 @@ describe('JUnit', () => {
     expect(listed(root, 'failure', 'message')).toEqual([['The access level is admin, not deny']]);
     expect(root.getElementsByTagName('failure')[0]?.textContent).toMatch(/\n- access: deny\n\+ access: admin$/);
     expect(listed(root, 'error', 'message')).toEqual([['`access`: there is no `alow`: is `allow` meant?']]);
+  });
+
+  it('has a name that runs over lines, notes, and a warning, too', async () => {
+    const people = '  - { name: "a\\n\\tb\\u001b[31m", session: { key: nobody }, expect: { access: deny } }\n';
+    const warned = `policy: ../login.rego\naccount: demo\nscenarios:\n${people.replace('nobody', 'ci-cd-production')}`;
+    const root = await read({ 'a/a.scenarios.yaml': warned, 'b/b.scenarios.yaml': NAMES_KEY.replace('nobody', 'ada') });
+    expect(listed(root, 'testsuite', 'tests', 'errors')).toEqual([
+      ['1', '0'],
+      ['1', '0'],
+    ]);
+    expect(root.getElementsByTagName('system-err').length).toBeGreaterThan(0);
+    expect(root.getElementsByTagName('system-out').length).toBeGreaterThan(0);
+  });
+
+  it('counts a scenario about what the account does not have as an error', async () => {
+    const root = await read({ 'a/a.scenarios.yaml': `account: demo\n${NAMES_KEY}` });
+    expect(['tests', 'failures', 'errors'].map((name) => root.getAttribute(name))).toEqual(['1', '0', '1']);
+    expect(listed(root, 'error', 'message')).toEqual([[expect.stringContaining('No API key of the account')]]);
   });
 
   it('tells of what can not be read', async () => {
