@@ -90,9 +90,12 @@ it('asks another policy together with it, as it is on disk, and stays with both'
   await panel().getByRole('option', { name: OTHER }).click();
   await panel().getByRole('searchbox', { name: 'Filter' }).fill('');
   await heading(`by ${OTHER}`);
-  const workspace = new URL(page.url()).searchParams.get('folder') ?? '';
-  fs.writeFileSync(path.join(workspace, 'patterns', OTHER), IN_HOLIDAYS);
+  const file = path.join(new URL(page.url()).searchParams.get('folder') ?? '', 'patterns', OTHER);
+  const text = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, IN_HOLIDAYS);
   await heading('holidays@example.com');
+  fs.writeFileSync(file, text);
+  await tab(POLICY).click();
   await openFile(page, OTHER);
   await panel().getByRole('list', { name: 'Asked together' }).getByText(POLICY).waitFor();
   await tab(POLICY).click();
