@@ -7,7 +7,7 @@ import { isVerdictSure } from '../../core/diff/verdict.ts';
 import type { ReadPolicy } from '../../core/matrix/evaluate.ts';
 import type { AccessDifference } from '../../protocol/matrix.ts';
 import { findDeployed } from '../against/deployed.ts';
-import { readFromGit } from '../against/gitFile.ts';
+import { isRevision, readFromGit } from '../against/gitFile.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
@@ -159,7 +159,7 @@ async function readBoth(
   return { before: [old.read], after: [young.read], given: [old, young], names };
 }
 
-/** A file of that name counts before a revision, except that HEAD is always one. */
+/** A file or a revision of git; HEAD is always a revision, and a folder's name is no file. */
 async function readOld(
   file: string,
   against: string | undefined,
@@ -167,12 +167,28 @@ async function readOld(
   context: CliContext,
 ): Promise<GivenPolicy> {
   if (against === undefined) return readGivenPolicy(file, engine, context);
-  if (against !== 'HEAD' && fs.existsSync(against)) return readGivenPolicy(against, engine, context);
+  if (isFile(against)) {
+    await refuseRevision(file, against);
+    return readGivenPolicy(against, engine, context);
+  }
   if (file === '-') throw new BadInput(`--against "${against}" is no file, and standard input has no git repository`);
   const text = await readFromGit(file, against);
   const judged = await judgeGivenPolicy({ file, text }, engine, context);
   const name = `${file} at ${against}`;
   return { ...judged, file: name, read: { ...judged.read, name } };
+}
+
+function isFile(against: string): boolean {
+  return against !== 'HEAD' && fs.existsSync(against) && !fs.statSync(against).isDirectory();
+}
+
+/** What is meant must not hang on what happens to lie in the folder. */
+async function refuseRevision(file: string, against: string): Promise<void> {
+  const isPath = /[/\\]/.test(against);
+  if (file === '-' || isPath || !(await isRevision(file, against))) return;
+  throw new BadInput(
+    `--against "${against}" is a file and a revision of git: write ./${against} for the file, ${against}~0 for the other`,
+  );
 }
 
 async function ask(
