@@ -6,8 +6,9 @@ import type { Server } from './server.ts';
 
 /** Everything that is shown may be other than it was. */
 export function renew(server: Server): void {
-  const { policies, connection } = server;
+  const { policies, openScenarioFiles, connection } = server;
   policies.refresh();
+  openScenarioFiles.renew();
   inBackground(server, () => connection.sendNotification(ACCOUNT_CHANGED));
   tellRenewed(server);
 }

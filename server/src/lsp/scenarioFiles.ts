@@ -1,6 +1,5 @@
 /** Scenario files, with all that they name: as they stand in the editor, else on disk. */
-import { buildInventory, type Inventory } from '../core/account/inventory.ts';
-import { parseSnapshot } from '../core/account/snapshotSchema.ts';
+import type { Inventory } from '../core/account/inventory.ts';
 import { BadInput } from '../core/badInput.ts';
 import { openScenarios, type OpenScenarios, type ScenarioSurroundings } from '../core/scenarios/openScenarios.ts';
 import { MOST_SNAPSHOT_BYTES } from '../core/fileLimits.ts';
@@ -42,19 +41,19 @@ export function surroundingsOf(server: Server, uri: string): ScenarioSurrounding
         named === 'demo'
           ? await readText(server, host.demoAccount, MOST_SNAPSHOT_BYTES)
           : await readNamed(server, locate(named), { path: named, from: uri, most: MOST_SNAPSHOT_BYTES });
-      return toInventory(text, named);
+      return toInventory(server, text, named);
     },
   };
 }
 
-function toInventory(text: string | undefined, named: string): Inventory {
+function toInventory({ snapshots }: Server, text: string | undefined, named: string): Inventory {
   if (text === undefined) {
     throw new BadInput(
       `There is no file \`${named}\`: write \`demo\`, or the path of an account snapshot from this file`,
     );
   }
   try {
-    return buildInventory(parseSnapshot(text));
+    return snapshots.read(text);
   } catch (error) {
     if (error instanceof BadInput) throw new BadInput(`\`${named}\` is no account snapshot: ${error.message}`);
     throw error;

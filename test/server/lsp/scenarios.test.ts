@@ -106,6 +106,40 @@ it('tells a client that is pushed to', async () => {
   await pushed.end();
 });
 
+describe('what is wrong with a file, told anew', () => {
+  const NAMED = 'file:///w/named.rego';
+  const ABOUT =
+    'policy: named.rego\nscenarios:\n  - { name: a, session: { key: nobody }, expect: { access: allow } }\n';
+
+  it('once the policy that it names is there, or is gone', async () => {
+    await client.open(SCRATCH, ABOUT, 'yaml');
+    expect((await client.diagnostics(SCRATCH)).map(({ code }) => code)).toEqual(['SL081']);
+    const before = client.refreshCount;
+    await client.open(NAMED, 'package spacelift\n\nallow if true\n');
+    await client.until(() => (client.refreshCount > before ? true : undefined));
+    expect(await client.diagnostics(SCRATCH)).toEqual([]);
+    const after = client.refreshCount;
+    await client.close(NAMED);
+    await client.until(() => (client.refreshCount > after ? true : undefined));
+    expect((await client.diagnostics(SCRATCH)).map(({ code }) => code)).toEqual(['SL081']);
+    await client.close(SCRATCH);
+  });
+
+  it('to a client that is pushed to, also where the account is another', async () => {
+    const pushed = await TestClient.connect({ engine: startEngine(), capabilities: PUSHED });
+    const codes = (): string => (pushed.pushes.get(SCRATCH) ?? []).map(({ code }) => code).join();
+    await pushed.open(SCRATCH, ABOUT, 'yaml');
+    await pushed.until(() => (codes() === 'SL081' ? true : undefined));
+    await pushed.open(NAMED, 'package spacelift\n\nallow if true\n');
+    await pushed.until(() => (codes() === '' ? true : undefined));
+    pushed.settings = { account: 'demo' };
+    await pushed.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await pushed.until(() => (codes() === 'SL082' ? true : undefined));
+    await pushed.close(SCRATCH);
+    await pushed.end();
+  });
+});
+
 describe('pinning', () => {
   const LOGIN = 'file:///w/policies/login.rego';
   const TEXT = 'package spacelift\n\nallow if input.session.login == "ada"\n';

@@ -48,6 +48,9 @@ function answerPulls(server: Server): void {
     server.simulations.onFound(({ findings }) => {
       if (findings.length > 0) inBackground(server, () => server.connection.languages.diagnostics.refresh());
     });
+    server.openScenarioFiles.onPolicyChanged(() => {
+      inBackground(server, () => server.connection.languages.diagnostics.refresh());
+    });
   }
   const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   server.connection.languages.diagnostics.on(
@@ -79,7 +82,7 @@ function push(server: Server): void {
   const send = async (uri: string): Promise<void> => {
     const document = policies.document(uri);
     const told = await diagnose(server, uri, document && (() => policies.checkThrough(document)));
-    if (told === undefined || policies.document(uri) !== document) return;
+    if (told === undefined || policies.document(uri) !== document || !documents.get(uri)) return;
     await connection.sendDiagnostics({ uri, version: told.version, diagnostics: [...told.items] });
   };
   const start = (uri: string): void => {
@@ -100,6 +103,11 @@ function push(server: Server): void {
   server.simulations.onFound(({ uri, findings }) => {
     if (findings.length > 0) start(uri);
   });
+  const startAll = (uris: readonly string[]): void => {
+    uris.forEach(start);
+  };
+  server.openScenarioFiles.onPolicyChanged(startAll);
+  server.openScenarioFiles.onRenewed(startAll);
   documents.onDidChangeContent(({ document: { uri } }) => {
     if (isSettingsFile(uri) || isScenarioFile(uri)) start(uri);
   });
