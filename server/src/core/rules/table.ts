@@ -649,6 +649,9 @@ export const TABLE = {
       hour: {
         text: 'This holds until {last}, an hour more than the comment says (`{said}`). One who comes then: {session}.',
       },
+      later: {
+        text: 'This begins at {first}, an hour later than the comment says (`{said}`). One who comes before: {session}.',
+      },
     },
   },
 } as const satisfies Record<string, RuleInfo>;

@@ -7,9 +7,12 @@ import type { SimulatedPolicy, SimulatedSession } from './simulateSessions.ts';
 
 type Session = Pick<SimulatedSession, 'person' | 'place'>;
 
-/** `ci-cd-dev by its name, from 10.0.0.1, on Tuesday 2026-03-03 at 04:59:59 (Europe/Berlin)`. */
-export function describeSession({ person, place }: Session, policy: SimulatedPolicy): string {
-  const { reads, zone } = placesRead(policy);
+/**
+ * `ci-cd-dev by its name, from 10.0.0.1, on Tuesday 2026-03-03 at 04:59:59 (Europe/Berlin)`.
+ * @param zone of the clock; left out: the first that the policy reads
+ */
+export function describeSession({ person, place }: Session, policy: SimulatedPolicy, zone = zoneOf(policy)): string {
+  const reads = placesRead(policy);
   return [
     describeSubject(person.subject),
     ...(reads.address ? [`from ${place.remote_ip}`] : []),
@@ -19,7 +22,7 @@ export function describeSession({ person, place }: Session, policy: SimulatedPol
 
 /** Without what no clause of the policy reads. */
 export function requestOf({ person, place }: Session, policy: SimulatedPolicy): SessionRequest {
-  const { reads } = placesRead(policy);
+  const reads = placesRead(policy);
   return {
     ...person.subject.session,
     ...(reads.address && { ip: place.remote_ip }),
@@ -27,10 +30,15 @@ export function requestOf({ person, place }: Session, policy: SimulatedPolicy): 
   };
 }
 
-function placesRead({ plan }: SimulatedPolicy): { reads: { address: boolean; instant: boolean }; zone: string } {
-  const address = plan.addresses.some(({ ip }) => ip !== undefined);
-  const instant = plan.instants.some(({ at }) => at !== undefined);
-  return { reads: { address, instant }, zone: plan.zones[0] ?? 'UTC' };
+function placesRead({ plan }: SimulatedPolicy): { address: boolean; instant: boolean } {
+  return {
+    address: plan.addresses.some(({ ip }) => ip !== undefined),
+    instant: plan.instants.some(({ at }) => at !== undefined),
+  };
+}
+
+function zoneOf({ plan }: SimulatedPolicy): string {
+  return plan.zones[0] ?? 'UTC';
 }
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

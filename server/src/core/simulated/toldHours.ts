@@ -1,11 +1,11 @@
-/** Hours of the day that comments tell: `02:00-04:00`, `2–4`, `from 9 am to 5 pm`. */
+/** Hours of the day that comments tell: `02:00-04:00`, `2–4`, `from 9 am to 5 pm`, `until 17:00`. */
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 
 export interface ToldHours {
   /** As it is written. */
   readonly text: string;
-  /** Full hours, from 0 to 24. */
-  readonly from: number;
+  /** Full hours, from 0 to 24; undefined where a comment tells but one. */
+  readonly from: number | undefined;
   readonly to: number;
 }
 
@@ -25,9 +25,24 @@ const RANGE = new RegExp(
 /** `between 2 and 4`, which of other things than hours would say the same: the clause's own hours decide. */
 const BETWEEN = new RegExp(String.raw`\bbetween\s+${CLOCK}\s*\band\b\s*${CLOCK}(?![\d:/-])`, 'gi');
 
-/** Full hours only. */
+/** `until 17:00`, `after 5 pm`: a number alone may count something else. */
+const LIMIT = new RegExp(String.raw`\b(?:until|till|before|after)\s+${CLOCK}(?![\d:/-])`, 'gi');
+
+/** Full hours only; those from one to another first. */
 export function readHours(text: string): ToldHours[] {
   if (INCLUSIVE.test(text)) return [];
+  return [...readRanges(text), ...readLimits(text.replaceAll(RANGE, ' '))];
+}
+
+function readLimits(text: string): ToldHours[] {
+  return [...text.matchAll(LIMIT)].flatMap(([whole, digits = '', minutes, half]) => {
+    if ((minutes ?? '00') !== '00' || (minutes === undefined && half === undefined)) return [];
+    const to = hourOf(digits, half);
+    return to > 24 ? [] : [{ text: whole.trim(), from: undefined, to }];
+  });
+}
+
+function readRanges(text: string): ToldHours[] {
   return [...text.matchAll(RANGE), ...text.matchAll(BETWEEN)].flatMap(
     ([whole, from = '', minutes = '00', half, to = '', endMinutes = '00', endHalf]) => {
       if (minutes !== '00' || endMinutes !== '00') return [];

@@ -61,6 +61,42 @@ deny {
       fixed: window(comment, `hour >= 2\n  ${fixed}`),
     };
   }),
+  {
+    name: 'in UTC beside a clause in another zone',
+    text: `admin if {
+  [hour, _, _] := time.clock([input.request.timestamp_ns, "Europe/Berlin"])
+  hour == 12
+}
+
+# 2-4
+allow if {
+  [hour, _, _] := time.clock(input.request.timestamp_ns)
+  hour >= 2
+  hour <= 4
+# ^^^^^^^^^ SL054 warning: This holds until 04:59, an hour more than the comment says (\`2-4\`). One who comes then: any member, on Wednesday 2026-03-04 at 04:59:59 (UTC).
+}
+`,
+  },
+  {
+    name: 'what begins an hour later',
+    text: `allow if input.session.member
+
+# Closed after 17:00.
+deny if {
+  [hour, _, _] := time.clock(input.request.timestamp_ns)
+  hour > 17
+# ^^^^^^^^^ SL054 warning: This begins at 18:00, an hour later than the comment says (\`after 17:00\`). One who comes before: any member, on Wednesday 2026-03-04 at 17:00:00 (UTC).
+}
+`,
+    fixed: `allow if input.session.member
+
+# Closed after 17:00.
+deny if {
+  [hour, _, _] := time.clock(input.request.timestamp_ns)
+  hour >= 17
+}
+`,
+  },
   { name: 'the comment means the last hour too', text: window('2-4, inclusive', 'hour >= 2\n  hour <= 4') },
   { name: 'the comment says so to the minute', text: window('02:00-04:59', 'hour >= 2\n  hour <= 4') },
   { name: 'the hour is left out', text: window('02:00-04:00', 'hour >= 2\n  hour < 4') },
@@ -86,7 +122,7 @@ ${window('At night', 'hour >= 2\n  hour <= 4')}`,
 ]);
 
 describe('hours that a comment tells', () => {
-  test.each<[string, [number, number][]]>([
+  test.each<[string, [number | undefined, number][]]>([
     ['from 02:00 to 04:00', [[2, 4]]],
     ['2–4', [[2, 4]]],
     ['between 2 and 4', [[2, 4]]],
@@ -100,6 +136,17 @@ describe('hours that a comment tells', () => {
     ['2026-03-04', []],
     ['10.0.0.0/8 to 10.1.0.0/16', []],
     ['2 through 4', []],
+    ['until 17:00', [[undefined, 17]]],
+    [
+      'before 9 am or after 5 pm',
+      [
+        [undefined, 9],
+        [undefined, 17],
+      ],
+    ],
+    ['after 17', []],
+    ['until 17:30', []],
+    ['until 2027-01-01', []],
   ])('%s', (text, expected) => {
     expect(readHours(text).map(({ from, to }) => [from, to])).toEqual(expected);
   });
@@ -109,6 +156,10 @@ const source = (text: string) => ({ text: `package spacelift\n\n${text}`, engine
 
 describe('an hour more', () => {
   const clock = '[hour, _, _] := time.clock([input.request.timestamp_ns, "Europe/Berlin"])';
+  const helper = `in_hours if {\n  ${clock}\n  hour >= 9\n  hour <= 17\n}\n`;
+  const called = `in_hours(from, to) if {\n  ${clock}\n  hour >= from\n  hour <= to\n}\n`;
+  const refused = (comment: string, test: string): string =>
+    `allow if input.session.member\n\n# ${comment}\ndeny if {\n  ${clock}\n  ${test}\n}\n`;
 
   test.each<[string, string, string[]]>([
     ['9 to 5 of an afternoon', window('9 to 5', 'hour >= 9\n  hour <= 17'), ['9 to 5']],
@@ -124,6 +175,36 @@ describe('an hour more', () => {
       'over midnight, and ending in time',
       `# 22:00-04:00\nallow if {\n  ${clock}\n  hour >= 22\n}\n\nallow if {\n  ${clock}\n  hour < 4\n}\n`,
       [],
+    ],
+    ['an end alone', window('Open until 17:00.', 'hour <= 17'), ['until 17:00']],
+    ['an end alone, of an afternoon', window('Open till 5 pm', 'hour <= 17'), ['till 5 pm']],
+    ['an end that may be no time', window('Open until 17', 'hour <= 17'), []],
+    ['from midnight on', window('00:00-04:00', 'hour <= 4'), ['00:00-04:00']],
+    ['a helper', `${helper}\n# Open 09:00-17:00.\nallow if in_hours\n`, ['09:00-17:00']],
+    ['a helper of a helper', `${helper}\nopen if in_hours\n\n# 09:00-17:00.\nallow if open\n`, ['09:00-17:00']],
+    ['a helper that is refused by', `allow if true\n\n${helper}\n# Open 9-17.\ndeny if not in_hours\n`, ['9-17']],
+    ['a helper of other hours', `${helper}\n# Open 9-18.\nallow if in_hours\n`, []],
+    [
+      'a helper of which another clause fires',
+      `${helper}\nin_hours if input.session.login == "ann"\n\n# Open 9-17.\nallow if {\n  in_hours\n  input.session.login == "ann"\n  not late\n}\n\nlate if {\n  ${clock}\n  hour > 16\n}\n`,
+      [],
+    ],
+    ['a function', `${called}\n# Open 09:00-17:00.\nallow if in_hours(9, 17)\n`, ['09:00-17:00']],
+    [
+      'a function that is called by others',
+      `${called}\n# Open 9-17.\nallow if in_hours(9, 16)\n\n# Open 10-18.\nadmin if in_hours(10, 17)\n`,
+      [],
+    ],
+    ['a set of hours that are spared', refused('Open 9-12', 'not hour in {9, 10, 11, 12}'), ['9-12']],
+    ['a set, by when it is closed', refused('Closed 12:00-9:00', 'not hour in {9, 10, 11, 12}'), ['12:00-9:00']],
+    ['what begins later', refused('Closed after 17:00', 'hour > 17'), ['after 17:00']],
+    ['what begins later, until the end of the day', refused('Closed 17:00-24:00', 'hour > 17'), ['17:00-24:00']],
+    ['what begins in time', refused('Closed after 17:00', 'hour >= 17'), []],
+    ['an hour less', window('17:00-24:00', 'hour > 17'), []],
+    [
+      'what begins later, with what is before in another clause',
+      `${refused('Open 9-17', 'hour < 9')}\ndeny if {\n  ${clock}\n  hour > 17 # 9-17\n}\n`,
+      ['9-17'],
     ],
   ])('is told of %s', async (_, text, said) => {
     const policy = await simulated(engine, source(text));
