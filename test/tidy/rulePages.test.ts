@@ -5,7 +5,8 @@
  *
  * An example is checked as the command line does it, with the demo account where the rule asks an account. What else it
  * takes stands behind the fence's `rego`, as JSON: `{"settings": {"slack": true}}`, parts of another account as
- * `{"account": {"authorizationScheme": "MANAGED_USERS"}}`, no account as `{"account": null}`.
+ * `{"account": {"authorizationScheme": "MANAGED_USERS"}}`, no account as `{"account": null}`. A scenario file beside the
+ * examples of a section is a fence `yaml` in it.
  */
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +23,7 @@ import { buildModel } from '../../server/src/core/syntax/buildModel.ts';
 import type { AccountSnapshot } from '../../server/src/protocol/account.ts';
 import type { Finding } from '../../server/src/protocol/findings.ts';
 import { demoAccount } from '../server/core/account/demoAccount.ts';
+import { ownScenariosOf } from '../support/ownScenarios.ts';
 import { NOW } from '../server/core/matrix/askMatrix.ts';
 import { startEngine } from '../support/engine.ts';
 
@@ -97,16 +99,20 @@ describe.each(ids)('%s', (id) => {
 interface Example {
   text: string;
   known: { account?: Partial<AccountSnapshot> | null; settings?: Partial<CheckSettings> };
+  /** A scenario file beside it. */
+  scenarios: string | undefined;
 }
 
 function examplesIn(section: string): Example[] {
+  const [, scenarios] = /^```yaml\n(policy: [^]*?)^```$/m.exec(section) ?? [];
   return [...section.matchAll(/^```rego(.*)\n([^]*?)^```$/gm)].map(([, known = '', text = '']) => ({
     text,
+    scenarios,
     known: known.trim() === '' ? {} : (JSON.parse(known) as Example['known']),
   }));
 }
 
-async function check(id: RuleId, { text, known }: Example): Promise<Finding[]> {
+async function check(id: RuleId, { text, known, scenarios }: Example): Promise<Finding[]> {
   const verdict = await judgePolicy({ path: 'login.rego', text, named: true }, engine);
   if (!verdict.login) throw new Error(verdict.reason);
   const info: RuleInfo = TABLE[id];
@@ -116,7 +122,14 @@ async function check(id: RuleId, { text, known }: Example): Promise<Finding[]> {
   const settings = { ...DEFAULT_SETTINGS, ...chosen };
   const source = { text, engine: verdict.engine };
   const checked = await examinePolicy(source, engine, { settings, ...(inventory && { account: inventory }) });
-  const request = { model: buildModel(text), source, engine, account: inventory, now: NOW };
+  const request = {
+    model: buildModel(text),
+    source,
+    engine,
+    account: inventory,
+    now: NOW,
+    named: await ownScenariosOf(scenarios),
+  };
   const simulated = info.isSimulated ? await checkSimulated(checked, settings, request) : undefined;
   for (const fault of [...checked.faults, ...(simulated?.faults ?? [])]) throw fault;
   return [...checked.findings, ...(simulated?.findings ?? [])];

@@ -9,6 +9,7 @@ import { countMatches, type MatchCounts } from '../core/simulated/matchCounts.ts
 import type { Finding } from '../protocol/findings.ts';
 import type { AccountHolder } from './account.ts';
 import type { ServerHost } from './host.ts';
+import type { OwnScenarioReader } from './ownScenarios.ts';
 import type { Policies } from './policies.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { RuleFaults } from './ruleFaults.ts';
@@ -45,6 +46,7 @@ export interface SimulationsContext {
   readonly host: ServerHost;
   readonly policies: Policies;
   readonly account: AccountHolder;
+  readonly ownScenarios: OwnScenarioReader;
   readonly faults: RuleFaults;
   readonly connection: Connection;
 }
@@ -148,7 +150,7 @@ export class Simulations {
     generation: number,
     { token }: CancellationTokenSource,
   ): Promise<SimulatedFindings | undefined> {
-    const { policies, host, account, faults, connection } = this.#context;
+    const { policies, host, account, faults, connection, ownScenarios } = this.#context;
     const isMeant = (): boolean => policies.document(uri)?.generation === generation;
     try {
       const document = policies.document(uri);
@@ -165,6 +167,7 @@ export class Simulations {
         account: inventory,
         now: host.clock.now(),
         keyLogin: settings.check.keyLogin,
+        named: await ownScenarios.read([uri]),
         pace: PACE,
       };
       const { findings, faults: own, policy } = await checkSimulated(checked, settings.check, request, token);

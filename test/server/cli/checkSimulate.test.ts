@@ -3,6 +3,7 @@ import type { Engine } from '../../../server/src/core/ports.ts';
 import type { CheckReport, Finding } from '../../../server/src/protocol/findings.ts';
 import { runCli, temporaryFolder, type CliRun } from '../../support/cli.ts';
 import { startEngine } from '../../support/engine.ts';
+import { keyId, spaceId } from '../core/account/demoAccount.ts';
 
 const WINDOW = `package spacelift
 
@@ -15,6 +16,20 @@ allow if {
 }
 `;
 const AND_BY = (comment: string): string => WINDOW.replace('hour <= 4', `hour <= 4 # ${comment}`);
+
+const SHARED = `package spacelift
+
+deployers := {"terraform-automation", "terraform-prod", "terraform-dev"}
+
+allow if input.session.login in deployers
+
+roles["${spaceId('platform')}"] contains "tf-provisioner" if input.session.login in deployers
+`;
+const LITTLE = `policy: login.rego
+scenarios:
+  - { name: a, session: { key: terraform-automation }, expect: { can: { platform: [run:trigger] } } }
+  - { name: b, session: { key: terraform-prod }, expect: { can: { platform: [run:trigger] } } }
+`;
 
 let engine: Engine;
 let files: ReturnType<typeof temporaryFolder>;
@@ -29,6 +44,9 @@ beforeAll(() => {
     'off/.login-policy.yaml': 'rules: { SL054: off }\n',
     'grave/login.rego': WINDOW,
     'grave/.login-policy.yaml': 'rules: { SL054: error }\n',
+    'shared/login.rego': SHARED,
+    'shared/login.scenarios.yaml': LITTLE,
+    'shared/other.rego': SHARED,
     'own.rego':
       'package spacelift\n\nallow if input.session.login == "ci-cd-dev"\n\nflag contains "x" if input.session.member\n',
   });
@@ -69,6 +87,22 @@ describe('check --simulate', () => {
 
   it('takes a policy with flags of its own', async () => {
     expect((await findingsOf('own.rego', '--account', 'demo')).map(({ rule }) => rule)).toEqual(['SL005']);
+  });
+
+  it('goes by the scenarios beside the policy that name it', async () => {
+    const told = async (file: string, ...more: string[]): Promise<Finding[]> =>
+      (await findingsOf(file, ...more)).filter(({ rule }) => rule === 'SL055');
+    const [finding] = await told('shared/login.rego', '--account', 'demo');
+    expect(finding).toMatchObject({
+      severity: 'information',
+      range: { start: { line: 6 } },
+      session: { key: keyId('terraform-automation') },
+    });
+    expect(finding?.message).toContain(
+      'By the scenarios in login.scenarios.yaml, 2 of the 3 API keys that get `tf-provisioner`',
+    );
+    expect(await told('shared/login.rego')).toEqual([]);
+    expect(await told('shared/other.rego', '--account', 'demo')).toEqual([]);
   });
 
   it('mends nothing', async () => {

@@ -17,6 +17,7 @@ import type { AccessMatrix } from '../../../server/src/protocol/matrix.ts';
 import { NOW, runCli, temporaryFolder } from '../../support/cli.ts';
 import { startEngine } from '../../support/engine.ts';
 import { TestClient } from '../../support/lspClient.ts';
+import { spaceId } from '../core/account/demoAccount.ts';
 
 const POLICY = `package spacelift
 
@@ -183,5 +184,47 @@ describe('a scenario file that changes', () => {
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', changed);
     await told(1);
     expect(changes).toBe(1);
+  });
+});
+
+describe('what is found by simulation', () => {
+  const SHARED = `package spacelift
+
+deployers := {"terraform-automation", "terraform-prod", "terraform-dev"}
+
+allow if input.session.login in deployers
+
+roles["${spaceId('platform')}"] contains "tf-provisioner" if input.session.login in deployers
+`;
+  const can = (actions: string): string => `policy: shared.rego
+scenarios:
+  - { name: a, session: { key: terraform-automation }, expect: { can: { platform: [${actions}] } } }
+  - { name: b, session: { key: terraform-prod }, expect: { can: { platform: [${actions}] } } }
+`;
+
+  it('goes by the scenarios as they stand in the editor', async () => {
+    client.settings = { account: 'demo' };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.until(() => (client.refreshCount > 0 ? true : undefined));
+    const uri = uriOf('shared.rego');
+    /** What is told once it has such words. */
+    const told = async (words: string): Promise<string> => {
+      for (;;) {
+        const before = client.refreshCount;
+        const own = (await client.diagnostics(uri)).filter(({ code }) => code === 'SL055');
+        const found = own
+          .flatMap(({ message }) => (typeof message === 'string' ? message : []))
+          .find((text) => text.includes(words));
+        if (found !== undefined) return found;
+        await client.until(() => (client.refreshCount > before ? true : undefined));
+      }
+    };
+    await client.open(uriOf('shared.scenarios.yaml'), can('run:trigger'), 'yaml');
+    await client.open(uri, SHARED);
+    expect(await told('each: run:trigger, space:read')).toContain(
+      'By the scenarios in shared.scenarios.yaml, 2 of the 3 API keys that get `tf-provisioner` (8 actions)',
+    );
+    await client.change(uriOf('shared.scenarios.yaml'), { text: can('run:trigger, run:confirm') });
+    expect(await told('each: run:confirm, run:trigger, space:read')).toContain('no more than 3 of them');
   });
 });

@@ -4,6 +4,7 @@ import type { CancellationToken } from '../ports.ts';
 import { withoutIgnored } from '../rules/applyIgnores.ts';
 import { RuleFault } from '../rules/ruleFault.ts';
 import { tellProblem, type AnyProblem } from '../rules/tellProblem.ts';
+import type { OwnScenarios } from '../scenarios/ownScenarios.ts';
 import type { CheckSettings } from '../settings/settings.ts';
 import { SIMULATED_RULES } from '../simulated/all.ts';
 import { findStops } from '../simulated/findStops.ts';
@@ -21,6 +22,11 @@ export interface SimulatedCheck {
   readonly policy: SimulatedPolicy | undefined;
 }
 
+export interface CheckedSimulation extends SimulationRequest {
+  /** The scenarios beside the policy. */
+  readonly named?: OwnScenarios | undefined;
+}
+
 const NOTHING: SimulatedCheck = { findings: [], faults: [], policy: undefined };
 
 /**
@@ -31,14 +37,15 @@ const NOTHING: SimulatedCheck = { findings: [], faults: [], policy: undefined };
 export async function checkSimulated(
   { parses, final, said }: CheckedPolicy,
   settings: CheckSettings,
-  request: SimulationRequest,
+  request: CheckedSimulation,
   token?: CancellationToken,
 ): Promise<SimulatedCheck> {
   if (!parses || final.size > 0) return NOTHING;
   const policy = await simulateSessions(request, token);
   if (policy === undefined) return NOTHING;
   const stops = await findStops(neverFiring(policy), policy, request, token);
-  const answers = SIMULATED_RULES.map((rule) => ask(rule, { policy, said, stops }, settings));
+  const scenarios = request.named?.files ?? [];
+  const answers = SIMULATED_RULES.map((rule) => ask(rule, { policy, said, stops, scenarios }, settings));
   const findings = answers.flatMap((answer) => (answer instanceof RuleFault ? [] : answer));
   return {
     findings: [...withoutIgnored(findings, policy.model)].sort(byPosition),

@@ -654,6 +654,18 @@ export const TABLE = {
       },
     },
   },
+  SL055: {
+    name: 'shared-role',
+    title: 'One role for many API keys that need little of it',
+    level: 'information',
+    asksAccount: true,
+    isSimulated: true,
+    messages: {
+      shared: {
+        text: 'By the scenarios in {files}, {keys} of the {all} API keys that get `{slug}` ({count} actions) need no more than {most} of them each: {actions}. One of them: {session}.',
+      },
+    },
+  },
 } as const satisfies Record<string, RuleInfo>;
 
 export type RuleId = keyof typeof TABLE;

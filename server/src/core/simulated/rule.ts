@@ -2,12 +2,15 @@
 import type { Finding } from '../../protocol/findings.ts';
 import type { Problem } from '../rules/rule.ts';
 import type { SimulatedRuleId } from '../rules/table.ts';
+import type { OwnScenarioFile } from '../scenarios/ownScenarios.ts';
 import type { Clause } from '../syntax/model.ts';
 import type { SimulatedPolicy } from './simulateSessions.ts';
 import type { Stop } from './findStops.ts';
 
 export interface SimulatedContext {
   readonly policy: SimulatedPolicy;
+  /** Those beside the policy, that are about it. */
+  readonly scenarios: readonly OwnScenarioFile[];
   /** What the rules say that go by the text, also where a comment ignores it: who has said it is not asked again. */
   readonly said: readonly Finding[];
   /** Of clauses that no session fires, where those stop that get furthest. */

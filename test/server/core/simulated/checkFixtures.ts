@@ -11,6 +11,7 @@ import type { Finding } from '../../../../server/src/protocol/findings.ts';
 import type { RegoVersion } from '../../../../server/src/protocol/engine.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { applyFixes, describeFindings } from '../../../support/findings.ts';
+import { ownScenariosOf } from '../../../support/ownScenarios.ts';
 import { readMarked, sortExpectations } from '../../../support/marked.ts';
 import { NOW } from '../matrix/askMatrix.ts';
 
@@ -19,8 +20,10 @@ export interface SimulatedFixture {
   /** `package spacelift` is put before it. */
   text: string;
   engine?: RegoVersion;
-  account?: AccountSnapshot;
+  account?: AccountSnapshot | undefined;
   most?: number;
+  /** `login.scenarios.yaml`, beside it. */
+  scenarios?: string | undefined;
   /** The text after the first fix of every finding; left out: nothing is said about fixes. */
   fixed?: string;
 }
@@ -40,12 +43,16 @@ export function checkFixtures(id: RuleId, fixtures: readonly SimulatedFixture[])
     expect(fixes.every(({ unsafe }) => unsafe)).toBe(true);
   });
 
-  async function find(text: string, { engine: version = 'v1', account, most }: SimulatedFixture): Promise<Finding[]> {
+  async function find(
+    text: string,
+    { engine: version = 'v1', account, most, scenarios }: SimulatedFixture,
+  ): Promise<Finding[]> {
     const source = { text, engine: version };
     const model = buildModel(text);
     const inventory = account && buildInventory(account);
     const checked = await examinePolicy(source, engine, { model, ...(inventory && { account: inventory }) });
-    const request = { model, source, engine, account: inventory, now: NOW, ...(most !== undefined && { most }) };
+    const named = await ownScenariosOf(scenarios);
+    const request = { model, source, engine, account: inventory, now: NOW, named, ...(most !== undefined && { most }) };
     const { findings, faults, policy } = await checkSimulated(checked, DEFAULT_SETTINGS, request);
     for (const fault of faults) throw fault;
     expect(policy).toBeDefined();

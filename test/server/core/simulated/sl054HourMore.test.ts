@@ -208,7 +208,7 @@ describe('an hour more', () => {
     ],
   ])('is told of %s', async (_, text, said) => {
     const policy = await simulated(engine, source(text));
-    const problems = [...rule.check({ policy, said: [], stops: new Map() })];
+    const problems = [...rule.check({ policy, said: [], stops: new Map(), scenarios: [] })];
     expect(problems.map(({ values }) => values.said)).toEqual(said);
   });
 });

@@ -42,7 +42,7 @@ test.each<[string, string]>([
 ])('nothing is said of %s', async (_, rules) => {
   const source = { text: `package spacelift\n\n${rules}\n`, engine: 'v1' } as const;
   const policy = await simulated(engine, source, demoInventory);
-  const context = { policy, said: [], stops: new Map() };
+  const context = { policy, said: [], stops: new Map(), scenarios: [] };
   expect({
     dead: neverFiring(policy).map(({ from, to }) => source.text.slice(from, to)),
     refused: [...alwaysRefused.check(context)].map(({ message }) => message),
