@@ -185,7 +185,7 @@ export interface AccessPart {
   roles: RoleInSpace[];
 }
 
-/** A clause that fires for a session on one side only. */
+/** A clause that gives, on one side only, what makes the difference for a session. */
 export interface DifferenceCause {
   fires: 'before' | 'after';
   /** The name of the policy. */
@@ -194,12 +194,14 @@ export interface DifferenceCause {
   /** In the text of that policy, and what stands there, blanks made one. */
   range: Range;
   text: string;
-  /** Where the same clause stops on the other side; missing where there is none like it. */
+  /** Where the same clause stops on the other side, in one of the sessions; missing where there is none like it. */
   stopsAt?: { range: Range; text: string };
   /** Where the same clause fires on both sides: what it gives on this one only. */
   gives?: unknown[];
   /** Clauses of helper rules it asks that fire on this side only. */
   through?: DifferenceCause[];
+  /** Of the row's subjects, those whom it concerns in one of their sessions: places in `subjects`. Missing: all. */
+  subjects?: number[];
 }
 
 /** Sessions with one change. */
@@ -214,8 +216,10 @@ export interface DifferenceRow {
   /** Places in `subjects`, ascending. */
   subjects: number[];
   where: SessionBox[];
-  /** Of one of the sessions. Missing where nobody looked: there are too many rows, or no time. */
+  /** Each clause that makes it for somebody. Missing where nobody looked: there are too many rows, or no time. */
   causes?: DifferenceCause[];
+  /** Only some of the sessions were looked at: for others it may be other clauses. */
+  hasOtherCauses?: true;
 }
 
 /** Nobody of the matrix can repair the policy any more. */

@@ -1,11 +1,11 @@
 /** Who gains and who loses what, from one version of the login policies to another, over the sessions of a plan. */
 import type { OpaError } from '../../protocol/engine.ts';
-import type { AccessDifference, DifferenceRow } from '../../protocol/matrix.ts';
+import type { AccessDifference } from '../../protocol/matrix.ts';
 import { listAssumed } from '../matrix/assumed.ts';
 import { listNotices, type MatrixContext } from '../matrix/buildMatrix.ts';
 import { evaluate } from '../matrix/evaluate.ts';
 import { isCertain, type SessionPlan } from '../matrix/plan.ts';
-import { makeSessions, type Person, type Place, type Sessions } from '../matrix/sessions.ts';
+import { makeSessions, type Sessions } from '../matrix/sessions.ts';
 import type { CancellationToken } from '../ports.ts';
 import { bypasses } from '../simulation/judgement.ts';
 import { compareEvaluations, type Compared } from './compareEvaluations.ts';
@@ -43,13 +43,7 @@ export async function diffAccess(
   if (!after.ok) return { ...after, side: 'after' };
   const evaluations = { before: before.evaluation, after: after.evaluation };
   const compared = compareEvaluations(evaluations, plan, sessions, context.account);
-  const rows = await explainRows(
-    compared.rows,
-    (row) => sessionOf(row, compared, plan, sessions),
-    sides,
-    context,
-    token,
-  );
+  const rows = await explainRows(compared, sides, plan, sessions, context, token);
   const notices = listNotices(sides.after, evaluations.after.notices, context.account);
   const difference = assemble({ ...compared, rows }, sides, plan, sessions, context.now);
   const isOpen = difference.verdict === 'same' && !difference.isWhole;
@@ -86,18 +80,4 @@ function assemble(
     sessions: people.length * addresses.length * instants.length,
     assumed: listAssumed(sessions.people, models),
   };
-}
-
-/** One that a row is about. */
-function sessionOf(
-  { subjects: [subject = -1], where: [box] }: DifferenceRow,
-  { people: places }: Compared,
-  { instants }: SessionPlan,
-  sessions: Sessions,
-): { person: Person; place: Place } | undefined {
-  const [address, instant] = [box?.addresses[0], box?.instants[0]];
-  if (address === undefined || instant === undefined) return undefined;
-  const person = sessions.people[places[subject] ?? -1];
-  const place = sessions.places[address * instants.length + instant];
-  return person && place && { person, place };
 }

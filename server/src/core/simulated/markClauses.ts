@@ -21,9 +21,10 @@ export interface MarkedPolicy {
  * Each clause that has a body, but for functions and what has an `else`: what these come to is not in one body alone.
  * What comes of it is no policy where the policy is none, where it has a `flag` that is no set, and where a clause asks
  * for `flag`.
+ * @param clauses of the model
  */
-export function markClauses(model: PolicyModel, engine: RegoVersion): MarkedPolicy {
-  const whole = model.clauses.filter(isMarkable).map((clause) => ({ clause, expressions: countOf(clause) }));
+export function markClauses(model: PolicyModel, engine: RegoVersion, clauses = model.clauses): MarkedPolicy {
+  const whole = clauses.filter(isMarkable).map((clause) => ({ clause, expressions: countOf(clause) }));
   return mark(model, engine, whole);
 }
 

@@ -4,7 +4,12 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PolicySource } from '../../../../server/src/protocol/engine.ts';
-import type { AccessDifference, DifferenceRow, Verdict } from '../../../../server/src/protocol/matrix.ts';
+import type {
+  AccessDifference,
+  DifferenceCause,
+  DifferenceRow,
+  Verdict,
+} from '../../../../server/src/protocol/matrix.ts';
 import { writePolicy } from '../../../differential/generated/policy.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { demoInventory } from '../account/demoAccount.ts';
@@ -42,10 +47,16 @@ function mirror({ before, after, gained, lost, teams, causes, ...rest }: Differe
     lost: gained,
     ...(teams && { teams: { gained: teams.lost, lost: teams.gained } }),
     ...(causes && {
-      causes: causes
-        .map((cause) => ({ ...cause, fires: cause.fires === 'after' ? 'before' : 'after' }))
-        .sort(compareTexts),
+      causes: causes.map(mirrorCause).sort(compareTexts),
     }),
+  };
+}
+
+function mirrorCause({ fires, through, ...rest }: DifferenceCause): DifferenceCause {
+  return {
+    ...rest,
+    fires: fires === 'after' ? 'before' : 'after',
+    ...(through && { through: through.map(mirrorCause) }),
   };
 }
 
@@ -75,10 +86,10 @@ async function expectMirrored(one: PolicySource, other: PolicySource): Promise<A
   expect(back.subjects).toEqual(there.subjects);
   // Of many rows only some have causes, and those are others from the other side.
   const withoutCauses = (row: DifferenceRow): DifferenceRow => {
-    const { causes: left, ...others } = row;
-    return left === undefined ? row : others;
+    const { causes: left, hasOtherCauses: isSome, ...others } = row;
+    return left === undefined && isSome === undefined ? row : others;
   };
-  const isAll = [...there.rows, ...back.rows].every(({ causes }) => causes !== undefined);
+  const isAll = [...there.rows, ...back.rows].every((row) => row.causes !== undefined && !row.hasOtherCauses);
   const [mine, theirs] = isAll
     ? [there.rows, back.rows]
     : [there.rows.map(withoutCauses), back.rows.map(withoutCauses)];
