@@ -1,6 +1,7 @@
 /** A person asks other login policies together with the one that is shown. */
 import { expect, it } from 'vitest';
 import type { PanelTab } from '../../server/src/protocol/panel.ts';
+import { demoAccount } from '../server/core/account/demoAccount.ts';
 import type { OpenPanel, PanelOptions } from './support/panel.ts';
 import { heard, setScene, showTab } from './support/scene.ts';
 
@@ -98,6 +99,19 @@ it('stay together when another of them is shown, until somebody chooses otherwis
   await tags.getByText('freeze.rego').waitFor();
   await show('freeze.rego');
   await tags.waitFor({ state: 'detached' });
+});
+
+it('are there anyway, where the account’s are compared', async () => {
+  const { loginPolicies } = demoAccount;
+  const [main] = loginPolicies.items;
+  if (!main) throw new Error('the demo account has a login policy');
+  const other = { ...main, id: 'freeze', name: 'Freeze', body: FREEZE, engine: 'v1' as const };
+  const account = { ...demoAccount, loginPolicies: { ...loginPolicies, items: [main, other] } };
+  const { panel } = await openTab('changes', { account });
+  await panel.getByLabel('Against').selectOption('the file as it was saved');
+  await panel.getByText('Asked alone').waitFor();
+  await panel.getByLabel('Against').selectOption(`deployed policy “${main.name}”`);
+  await panel.getByText('Asked together with what else is deployed').waitFor();
 });
 
 it('with a mistake are told by name', async () => {

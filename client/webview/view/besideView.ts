@@ -21,14 +21,15 @@ export function besideView(panel: Panel): TemplateResult {
       if ((event.currentTarget as HTMLDetailsElement).open) beside.list();
     }}
   >
-    <summary>${summaryOf(beside.chosen)}</summary>
+    <summary>${summaryOf(panel, beside.chosen)}</summary>
     <div class="row">
       <span class="row-label">Policies</span>
       <div class="stack">
         ${tagsView(panel)} ${adderView(panel)}
         <p class="dim">
           Each is asked by itself, and one deny beats all; that everything else adds up is assumed. The tab Session,
-          where rows and hours lead to, asks ${nameOf(panel)} alone.
+          where rows and hours lead to, asks ${nameOf(panel)} alone; what is pinned is decided by the policies that the
+          scenario file names.
         </p>
       </div>
     </div>
@@ -36,14 +37,21 @@ export function besideView(panel: Panel): TemplateResult {
 }
 
 /** The names are tags where it is unfolded. */
-function summaryOf(chosen: readonly BesideChoice[]): TemplateResult {
-  if (chosen.length === 0) return html`Asked alone`;
+function summaryOf(panel: Panel, chosen: readonly BesideChoice[]): TemplateResult {
+  const deployed = isAskedWithDeployed(panel) ? 'what else is deployed' : '';
+  if (chosen.length === 0) return deployed === '' ? html`Asked alone` : html`Asked together with ${deployed}`;
   const more = chosen.length - MOST_NAMED;
-  return html`Asked together with
+  return html`Asked together with ${deployed === '' ? nothing : `${deployed}, and`}
     <span class="beside-names"
       >${chosen.slice(0, MOST_NAMED).map(({ label }) => html`<span class="mark">${label}</span> `)}
       ${more > 0 ? `and ${counted(more, 'other')}` : nothing}</span
     >`;
+}
+
+/** Of what is compared with a deployed policy, the others of the account are on both sides. */
+function isAskedWithDeployed({ state: { tab, names }, overviews: { baseline } }: Panel): boolean {
+  const isDeployed = tab === 'changes' && baseline?.id.startsWith('deployed:') === true;
+  return isDeployed && (names?.loginPolicies.length ?? 0) > 1;
 }
 
 function tagsView(panel: Panel): TemplateResult | typeof nothing {
