@@ -50,7 +50,7 @@ function markSpare(candidates: readonly Ranked<string>[], stretches: readonly St
   });
 }
 
-function isIn({ value, bits }: AddressNumber, stretch: Stretch): boolean {
+export function isIn({ value, bits }: AddressNumber, stretch: Stretch): boolean {
   return stretch.bits === bits && value >= stretch.first && value <= stretch.last;
 }
 
@@ -92,7 +92,8 @@ export function placeNetworks({ stretches }: AddressAxis, addresses: readonly Ma
     .filter(({ addresses: inside }) => inside.length > 0);
 }
 
-interface AddressNumber {
+/** An address as a number; `bits`: 32 or 128. */
+export interface AddressNumber {
   readonly value: bigint;
   readonly bits: number;
 }
@@ -107,7 +108,7 @@ function nameOf({ first, last, bits }: Stretch): string {
   return shared === bits ? address : `${address}/${shared}`;
 }
 
-function numberOf(address: string): AddressNumber {
+export function numberOf(address: string): AddressNumber {
   const bytes = ipaddr.parse(address).toByteArray();
   return { value: bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n), bits: bytes.length * 8 };
 }

@@ -1,12 +1,15 @@
 /** Which sessions a matrix, or the difference of two policies, looks at. */
 import type { ChosenSessions, MatrixAddress, MatrixInstant, SessionAxes } from '../../protocol/matrix.ts';
+import type { SessionRequest } from '../../protocol/simulation.ts';
 import type { Inventory } from '../account/inventory.ts';
+import { buildSession } from '../simulation/session.ts';
 import type { PolicyModel } from '../syntax/model.ts';
+import { readAlikeAddresses } from './alikeAddresses.ts';
 import { listAddresses, makeAddresses, placeNetworks } from './addresses.ts';
 import type { Candidate } from './candidate.ts';
 import { listInstants, makeInstants } from './instants.ts';
 import type { NamedSessions } from './namedSessions.ts';
-import { distinct, type Ranked } from './ranked.ts';
+import { measure, NONE, share, type Kept, type Size } from './share.ts';
 import { listSubjects } from './subjects.ts';
 import { tellOnce } from './untried/tellOnce.ts';
 import { describeUntriedReads } from './untried/untriedReads.ts';
@@ -54,7 +57,13 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
   const taken = takeSubjects(subjects.candidates, most);
   const axes = [addressAxis, instantAxis].map(({ candidates: values }) => measure(values));
   const [ofAddresses = NONE, ofInstants = NONE] = axes;
-  const kept = share(ofAddresses, ofInstants, Math.max(1, Math.floor(most / Math.max(1, countDecided(taken)))));
+  const isFew = ({ addresses: many, instants }: Kept): boolean => {
+    const ips = makeAddresses(addressAxis, many).flatMap(({ ip }) => ip ?? []);
+    const shown = taken.reduce((count, { sessions }) => count + sessions.length, 0) * many * instants;
+    return shown <= most * CELLS && countTold(taken, ips, models, options) * instants <= most;
+  };
+  const each = Math.max(1, Math.floor(most / Math.max(1, countDecided(taken))));
+  const kept = share(ofAddresses, ofInstants, each, isFew);
   const addresses = makeAddresses(addressAxis, kept.addresses);
   const cut = [
     ...describeCut(taken.length, { all: subjects.candidates.length }, 'logins', most),
@@ -105,15 +114,38 @@ class DecidedCounter {
   count = 0;
   readonly #classes = new Set<string>();
 
-  /** How many more there are with somebody. */
-  moreWith({ sessions, classes }: Candidate): number {
-    return sessions.filter((_, form) => !this.#classes.has(classes?.[form] ?? '')).length;
+  /** Which there are more with somebody. */
+  newOf({ sessions, classes }: Candidate): readonly SessionRequest[] {
+    return sessions.filter((_, form) => !this.#classes.has(classes?.[form] ?? ''));
+  }
+
+  moreWith(candidate: Candidate): number {
+    return this.newOf(candidate).length;
   }
 
   add(candidate: Candidate): void {
     this.count += this.moreWith(candidate);
     for (const one of candidate.classes ?? []) if (one !== undefined) this.#classes.add(one);
   }
+}
+
+/** Of each to be decided, from each address that is not like another for whoever it is. */
+function countTold(
+  candidates: readonly Candidate[],
+  addresses: readonly string[],
+  models: readonly PolicyModel[],
+  { account, now }: Pick<PlanOptions, 'account' | 'now'>,
+): number {
+  const alike = readAlikeAddresses(models, addresses);
+  const counter = new DecidedCounter();
+  let count = 0;
+  for (const candidate of candidates) {
+    for (const session of counter.newOf(candidate)) {
+      count += Math.max(1, new Set(alike(buildSession(session, account, now).input.session)).size);
+    }
+    counter.add(candidate);
+  }
+  return count;
 }
 
 /** Whom the policies name goes before keys that they don't. */
@@ -141,45 +173,6 @@ function takeShown(candidates: readonly Candidate[], most: number): Candidate[] 
     room -= spare;
     return room >= 0;
   });
-}
-
-/** How many values there are on an axis; `telling`: without those that only show what others do. */
-interface Size {
-  readonly all: number;
-  readonly telling: number;
-}
-
-/** Any value, where no policy reads it. */
-const NONE: Size = { all: 1, telling: 1 };
-
-function measure(candidates: readonly Ranked<unknown>[]): Size {
-  const values = distinct(candidates);
-  if (values.length === 0) return NONE;
-  return { all: values.length, telling: values.filter(({ isSpare }) => isSpare !== true).length };
-}
-
-interface Kept {
-  readonly addresses: number;
-  readonly instants: number;
-}
-
-/**
- * So many of each that together they are no more than `most`: what is spare goes first; then a short list is kept whole
- * where that leaves enough for the other.
- */
-function share(ofAddresses: Size, ofInstants: Size, most: number): Kept {
-  const tries: Kept[] = [
-    { addresses: ofAddresses.all, instants: ofInstants.all },
-    { addresses: ofAddresses.telling, instants: ofInstants.all },
-    { addresses: ofAddresses.telling, instants: ofInstants.telling },
-  ];
-  const fitting = tries.find(({ addresses, instants }) => addresses * instants <= most);
-  if (fitting) return fitting;
-  const { addresses, instants } = { addresses: ofAddresses.telling, instants: ofInstants.telling };
-  const fair = Math.floor(Math.sqrt(most));
-  if (addresses <= fair) return { addresses, instants: Math.floor(most / addresses) };
-  if (instants <= fair) return { addresses: Math.floor(most / instants), instants };
-  return { addresses: fair, instants: fair };
 }
 
 function describeCut(

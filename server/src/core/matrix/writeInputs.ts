@@ -1,4 +1,5 @@
 /** The inputs of many sessions for one policy. */
+import { readAlikeAddresses } from './alikeAddresses.ts';
 import type { LoginInput } from '../simulation/loginInput.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
@@ -20,7 +21,7 @@ export function writeInputs(
 ): Inputs {
   const reads = (field: string): boolean => reachesInput(model, field);
   const writePerson = personWriter(reads);
-  const writtenPlaces = places.map(placeWriter(reads));
+  const placesFor = readPlaces(places, model, reads);
   const parts = new Map<string, number>();
   const of = new Int32Array(people.length * places.length).fill(-1);
   for (const [index, { input, subject }] of people.entries()) {
@@ -28,7 +29,7 @@ export function writeInputs(
     const person = writePerson(input);
     const creator = reads('session.creator_ip') ? subject.session.creatorIp : undefined;
     const own = creator === undefined ? undefined : writeCreator(input.session.creator_ip);
-    for (const [at, { request, session: shared }] of writtenPlaces.entries()) {
+    for (const [at, { request, session: shared }] of placesFor(input).entries()) {
       const session = own ?? shared;
       const part = `{"request":{${request}},"session":{${[session, person].filter((text) => text !== '').join(',')}}`;
       const known = parts.get(part) ?? parts.size;
@@ -41,6 +42,24 @@ export function writeInputs(
 }
 
 type Reads = (field: string) => boolean;
+type WrittenPlace = ReturnType<ReturnType<typeof placeWriter>>;
+
+/** Of each place, as it is written for somebody: of addresses that are alike the first. */
+function readPlaces(places: readonly Place[], model: PolicyModel, reads: Reads): (input: LoginInput) => WrittenPlace[] {
+  const written = places.map(placeWriter(reads));
+  if (!reads('request.remote_ip') && !reads('session.creator_ip')) return () => written;
+  const addresses = [...new Set(places.map(({ remote_ip }) => remote_ip))];
+  const alike = readAlikeAddresses([model], addresses);
+  const instants = places.length / addresses.length;
+  const known = new Map<readonly number[], WrittenPlace[]>();
+  return ({ session }) => {
+    const first = alike(session);
+    const own =
+      known.get(first) ?? first.flatMap((address) => written.slice(address * instants, (address + 1) * instants));
+    known.set(first, own);
+    return own;
+  };
+}
 
 const FIELDS = [
   'login',

@@ -69,7 +69,7 @@ describe('what has been decided', () => {
     const memory = new DecisionMemory();
     await ask(engine, POLICY, memory);
     const all = take();
-    const chosen = { addresses: ['10.99.99.99'] };
+    const chosen = { teams: ['Newcomers'] };
     const { matrix, told } = await ask(engine, POLICY, memory, chosen);
     const added = take();
     expect(added).toBeGreaterThan(0);
@@ -78,6 +78,17 @@ describe('what has been decided', () => {
       [all, all + added],
       [all + added, all + added],
     ]);
+    expect(matrix).toEqual(await matrixOf(real, [POLICY], demoInventory, { chosen }));
+  });
+
+  it('has addresses that are alike', async () => {
+    const { engine, take } = countInputs();
+    const memory = new DecisionMemory();
+    await ask(engine, POLICY, memory);
+    take();
+    const chosen = { addresses: ['10.99.99.99'] };
+    const { matrix } = await ask(engine, POLICY, memory, chosen);
+    expect(take()).toBe(0);
     expect(matrix).toEqual(await matrixOf(real, [POLICY], demoInventory, { chosen }));
   });
 
