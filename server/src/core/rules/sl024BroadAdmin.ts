@@ -1,3 +1,4 @@
+import { comparisonOf } from '../syntax/ancestors.ts';
 import { hasComputedValue } from '../syntax/clauses.ts';
 import type { Clause, PolicyModel } from '../syntax/model.ts';
 import { rootAdminClauses } from './logic/adminGrants.ts';
@@ -6,7 +7,7 @@ import { refusingClauses } from './logic/entry.ts';
 import { identityOf, type Identity } from './logic/identity.ts';
 import { kindAsked, type Kind } from './logic/kinds.ts';
 import { wholeClauses } from './logic/readable.ts';
-import { readingsOf } from './logic/readings.ts';
+import { readingsOf, type Reading } from './logic/readings.ts';
 import { truthsOf } from './logic/truth.ts';
 import { whyAlways } from './logic/whyAlways.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -33,7 +34,7 @@ const RIGHTS = {
 } as const;
 
 /** Whom a clause speaks of, from the broadest. */
-type Audience = 'anybody' | 'members' | 'kind' | 'others' | 'named';
+type Audience = 'anybody' | 'members' | 'outsiders' | 'kind' | 'others' | 'named';
 
 function* check(
   clauses: readonly Clause[],
@@ -69,7 +70,15 @@ function audienceOf(clause: Clause, model: PolicyModel): Audience {
   if (who.some(({ isNegated }) => !isNegated)) return 'named';
   if (who.length > 0) return 'others';
   if (asked.some(({ identity }) => identity === 'kind')) return 'kind';
-  return asked.some(({ identity, isNegated }) => identity === 'member' && !isNegated) ? 'members' : 'anybody';
+  const [member, ...others] = new Set(asked.flatMap((one) => (one.identity === 'member' ? [asksForNot(one)] : [])));
+  if (member === undefined) return 'anybody';
+  return member && others.length === 0 ? 'outsiders' : 'members';
+}
+
+/** `not input.session.member`, `input.session.member == false`. */
+function asksForNot({ at, isNegated }: Reading): boolean {
+  const { other } = comparisonOf(at) ?? {};
+  return isNegated !== (other?.kind === 'boolean' && !other.value);
 }
 
 /** Logins of a kind, as the subject of a sentence. */
@@ -92,11 +101,11 @@ function sparedBy(right: keyof typeof RIGHTS, model: PolicyModel): ReadonlySet<I
   const rules = right === 'admin' ? (['deny', 'deny_admin'] as const) : (['deny'] as const);
   const refusals = refusingClauses(model, 'admin', ...rules);
   const readings = refusals.flatMap((clause) => readingsOf(clause, model));
-  return new Set(readings.filter(({ isNegated }) => isNegated).map((reading) => identityOf(reading, model.values)));
+  return new Set(readings.filter(asksForNot).map((reading) => identityOf(reading, model.values)));
 }
 
 /** Who is left of an audience after everybody but those who are spared has been refused. */
 function narrow(audience: Audience, spared: ReadonlySet<Identity>): Audience {
-  if (spared.has('who') || spared.has('kind')) return 'named';
+  if (spared.has('who') || spared.has('kind') || (audience === 'outsiders' && spared.has('member'))) return 'named';
   return audience === 'anybody' && spared.has('member') ? 'members' : audience;
 }

@@ -337,6 +337,7 @@ export const TABLE = {
       members: {
         text: 'Every member {rights}: nothing here asks for a team or a login. With single sign-on everybody is a member.',
       },
+      outsiders: { text: 'Whoever is no member {rights}: nothing here asks for a team or a login.' },
       kind: { text: 'Nothing more is asked here: {who} {rights}.' },
       others: {
         text: 'Everybody {rights} but those who are named here: say who is meant instead.',

@@ -1,7 +1,8 @@
+import { overlaps } from '../rules/places.ts';
 import type { Clause } from '../syntax/model.ts';
 import { describeSession, requestOf } from './describeSession.ts';
 import { placeOf } from './placeOf.ts';
-import type { SimulatedRule } from './rule.ts';
+import type { SimulatedContext, SimulatedRule } from './rule.ts';
 import type { SimulatedPolicy, SimulatedSession } from './simulateSessions.ts';
 import { sessionsToCome } from './toCome.ts';
 
@@ -9,11 +10,10 @@ import { sessionsToCome } from './toCome.ts';
 export const rule: SimulatedRule<'SL052'> = {
   id: 'SL052',
   *check({ policy, said }) {
-    if (said.some(({ rule: id }) => id === 'SL024')) return;
     const admins = [...sessionsToCome(policy, ({ outcome }) => outcome.isAdmin)];
     const found = findOf('outsider', admins) ?? findOf('member', admins);
     const clause = found && findClause(found, policy);
-    if (!found || !clause) return;
+    if (!found || !clause || isTold(clause, admins, said, policy)) return;
     const hasOutsiders = policy.plan.candidates.some(({ kind }) => kind === 'outsider');
     const isMember = found.person.subject.kind === 'member' && hasOutsiders;
     yield {
@@ -31,6 +31,18 @@ function findOf(kind: 'outsider' | 'member', sessions: readonly SimulatedSession
     ({ person: { subject } }) =>
       subject.kind === kind && subject.origin === 'policy' && subject.session.login === undefined,
   );
+}
+
+/** By the text, of that clause: what only those get who are no members is shown by one all the same. */
+function isTold(
+  clause: Clause,
+  admins: readonly SimulatedSession[],
+  said: SimulatedContext['said'],
+  { model }: SimulatedPolicy,
+): boolean {
+  const own = { from: clause.whole.from, to: clause.to };
+  const isSaid = said.some(({ rule: id, range }) => id === 'SL024' && overlaps(model.lines.spanOf(range), own));
+  return isSaid && admins.some(({ fired, person: { subject } }) => subject.kind !== 'outsider' && fired.has(clause));
 }
 
 /** Of `admin`, else of what grants a role in root. */

@@ -10,6 +10,9 @@ function anybody(rights: string): string {
 function members(rights: string): string {
   return `SL024 warning: Every member ${rights}: nothing here asks for a team or a login. With single sign-on everybody is a member.`;
 }
+function outsiders(rights: string): string {
+  return `SL024 warning: Whoever is no member ${rights}: nothing here asks for a team or a login.`;
+}
 const others = `SL024 information: Everybody ${account} but those who are named here: say who is meant instead.`;
 
 function kind(who: string, rights: string): string {
@@ -181,6 +184,22 @@ deny if { not allow; not admin }
 `,
   },
   {
+    name: 'who is no member',
+    text: `
+admin if not input.session.member
+#^^^^ ${outsiders(account)}
+admin if input.session.member == false
+#^^^^ ${outsiders(account)}
+admin if { input.session.member != true; net.cidr_contains("10.0.0.0/8", input.request.remote_ip) }
+#^^^^ ${outsiders(account)}
+admin if input.session.member != false
+#^^^^ ${members(account)}
+roles["root"] contains "space-admin" if is_guest
+#^^^^ ${outsiders(root)}
+is_guest if not input.session.member
+`,
+  },
+  {
     name: 'with strangers refused: members are left',
     text: `
 admin := true
@@ -199,6 +218,13 @@ deny_admin if not "Platform" in input.session.teams
 ];
 
 const silent: RuleFixture[] = [
+  {
+    name: 'strangers, who are refused',
+    text: `
+admin if not input.session.member
+deny if input.session.member == false
+`,
+  },
   {
     name: 'what never fires',
     text: `

@@ -40,5 +40,28 @@ roles["root"]["space-admin"] {
     name: 'a login that ends so',
     text: 'allow if input.session.member\n\nadmin if endswith(input.session.login, "@example.com")\n',
   },
+  {
+    name: 'who is no member, of whom SL024 tells without a session',
+    text: `
+admin if not input.session.member
+#^^^^ SL052 warning: Whoever logs in so administers the whole account: anybody who is no member.
+
+allow if input.session.member
+`,
+  },
+  {
+    name: 'beside a clause of which SL024 tells less',
+    text: `
+admin if input.session.member
+
+admin if {
+#^^^^ SL052 warning: Whoever logs in so administers the whole account: anybody who is no member.
+  every team in input.session.teams {
+    team in {"Platform", "Security"}
+  }
+}
+`,
+  },
+  { name: 'anybody, whom SL024 tells', text: 'admin if true\n' },
   { name: 'what SL024 tells', text: 'admin if input.session.member\n' },
 ]);
