@@ -44,7 +44,7 @@ describe('tabs', () => {
     await session.panel.getByRole('searchbox', { name: 'Filter' }).waitFor();
     await session.panel.getByText('sessions found').waitFor();
     expect(await session.panel.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe('contractors');
-    expect(await session.panel.getByRole('button', { name: /team DevOps as/ }).count()).toBe(0);
+    expect(await session.panel.getByRole('button', { name: /team DevOps @/ }).count()).toBe(0);
   });
 });
 

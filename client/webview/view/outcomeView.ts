@@ -13,10 +13,12 @@ export const OUTCOME_ICONS: Readonly<Record<OutcomeTone, Icon>> = {
   undecided: 'question',
 };
 
-/** Of several policies, by which. */
+/** In a word, and below it what more there is to say: a column is narrow. Of several policies, by which. */
 export function levelView(outcome: MatrixOutcome, { level, by }: OutcomeWords): TemplateResult {
   const tone = toneOf(outcome);
-  return html`<span class="level tone-${tone}">${icon(OUTCOME_ICONS[tone], 'level-icon')} <span>${level}</span></span>
+  const [word = '', ...more] = level.split(', ');
+  return html`<span class="level tone-${tone}">${icon(OUTCOME_ICONS[tone], 'level-icon')} <span>${word}</span></span>
+    ${more.length === 0 ? nothing : html`<p class="dim">${more.join(', ')}</p>`}
     ${by === undefined ? nothing : html`<p class="dim decided-by">${by}</p>`}`;
 }
 

@@ -118,9 +118,10 @@ it.each<[Partial<MatrixSubject>, string]>([
   [{ kind: 'key', name: 'ci', session: { key: '01', loginAs: 'name' }, logins: ['ci'] }, 'ci by its name'],
   [{ kind: 'key', name: 'ci', session: { key: '01' }, logins: ['api::01'], state: 'expired' }, 'ci (expired)'],
   [{ kind: 'team', name: 'Ops', session: { teams: ['Ops'] }, logins: ['somebody'] }, 'team Ops'],
+  [{ kind: 'team', name: 'Ops', session: { teams: ['Ops'], login: 'a@b.c' }, logins: ['a@b.c'] }, 'team Ops as a@b.c'],
   [
-    { kind: 'team', name: 'Ops', session: { teams: ['Ops'], login: 'a@b.c' }, logins: ['a@b.c'] },
-    'team Ops as "a@b.c"',
+    { kind: 'team', name: 'Ops', session: { teams: ['Ops'], login: 'somebody@b.c' }, logins: ['somebody@b.c'] },
+    'team Ops @b.c',
   ],
   [{ kind: 'person', name: 'alice', session: { login: 'alice' }, logins: ['alice'] }, 'alice'],
   [{ kind: 'outsider', name: '', session: { member: false }, logins: ['somebody'] }, 'anybody who is no member'],
