@@ -1,7 +1,19 @@
 /** Where things stand in a YAML document. */
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { Range } from '../../protocol/findings.ts';
 import type { LineIndex } from '../syntax/positions.ts';
+import { isMergeKey, mergedBy } from './mergeKeys.ts';
 
 type Step = string | number;
 
@@ -24,7 +36,7 @@ export class Places {
   /** Of the key that a value stands behind; of an item of a list, of the item. */
   keyAt(path: readonly Step[]): Range {
     const parent = this.#find(path.slice(0, -1));
-    const pair = isMap(parent) ? pairOf(parent.items, path.at(-1)) : undefined;
+    const pair = isMap(parent) ? this.#pairOf(parent, path.at(-1)) : undefined;
     if (pair) return this.#rangeOf(pair.key);
     return path.length === 0 ? this.#rangeOf(undefined) : this.#rangeOf(this.#find(path) ?? parent);
   }
@@ -45,11 +57,22 @@ export class Places {
     let node: unknown = this.#document.contents;
     for (const step of path) {
       const inner: unknown = isAlias(node) ? node.resolve(this.#document) : node;
-      if (isMap(inner)) node = pairOf(inner.items, step)?.value;
+      if (isMap(inner)) node = this.#pairOf(inner, step)?.value;
       else if (isSeq(inner)) node = inner.items[Number(step)];
       else return undefined;
     }
     return node ?? undefined;
+  }
+
+  /** Its own, else that of a map that is merged into it. */
+  #pairOf(map: YAMLMap, key: Step | undefined): Pair | undefined {
+    const own = map.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+    if (own) return own;
+    for (const source of map.items.filter(isMergeKey).flatMap((pair) => mergedBy(pair, this.#document))) {
+      const merged = source && this.#pairOf(source, key);
+      if (merged) return merged;
+    }
+    return undefined;
   }
 
   #isNothing(node: unknown): boolean {
@@ -60,10 +83,6 @@ export class Places {
     const from = (node as Node | undefined)?.range?.[0] ?? 0;
     return this.#lines.rangeOf({ from, to: Math.max(from, endOf(node)) });
   }
-}
-
-function pairOf(items: readonly Pair[], key: Step | undefined): Pair | undefined {
-  return items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
 }
 
 /** Without the blank lines and comments behind it, which YAML counts to a collection. 0: it is nowhere. */

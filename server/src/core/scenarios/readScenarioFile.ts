@@ -1,9 +1,10 @@
 /** `*.scenarios.yaml`, read: what it says as far as it can be read, and every mistake with its place. */
 import { stringify } from 'lossless-json';
-import { parseDocument, type Document } from 'yaml';
+import { parseDocument, type Document, type Node } from 'yaml';
 import type { Finding, Range } from '../../protocol/findings.ts';
 import type { SessionRequest } from '../../protocol/simulation.ts';
 import { LineIndex } from '../syntax/positions.ts';
+import { findWrongMerge } from './mergeKeys.ts';
 import { Places } from './places.ts';
 import { findingOf } from './rules.ts';
 import type { Expectation, Placed, ReadScenarioFile, Scenario } from './scenario.ts';
@@ -21,14 +22,14 @@ const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, charact
 /** @param text without a BOM */
 export function readScenarioFile(text: string): ReadScenarioFile {
   const lines = new LineIndex(text);
-  const document = parseDocument(text, { prettyErrors: false, intAsBigInt: true });
+  const document = parseDocument(text, { prettyErrors: false, intAsBigInt: true, merge: true });
   const value = toValue(document, lines);
   if ('findings' in value) return { lines, policies: [], scenarios: [], scenariosRange: START, ...value };
   const places = new Places(document, lines);
   const parsed = scenarioFileSchema.safeParse(value.value ?? {}, { reportInput: true });
   const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => tellIssue(issue, places));
   const header = readHeader(value.value);
-  const written = readItems(value.value, places, issues, header.defaults);
+  const written = readItems(value.value, places, header.defaults);
   const repeated = findRepeated(written);
   const scenarios = written.map((one) => withMistake(one, [...issues, ...repeated]));
   return {
@@ -36,16 +37,29 @@ export function readScenarioFile(text: string): ReadScenarioFile {
     ...placeHeader(header, places),
     scenarios,
     scenariosRange: places.keyAt(['scenarios']),
-    findings: [...issues, ...repeated].sort((a, b) => comparePlaces(a.range, b.range)),
+    findings: once([...issues, ...repeated]).sort((a, b) => comparePlaces(a.range, b.range)),
   };
 }
 
+const SECOND = 'Here a second document begins: leave out the `---`, or write it into a file of its own.';
+const NO_MERGE =
+  '`<<` takes over keys and values: write what has them above, such as `<<: *base` for `session: &base { … }`.';
+
 function toValue(document: Document.Parsed, lines: LineIndex): { value: unknown } | { findings: Finding[] } {
   if (document.errors.length > 0) {
-    const findings = document.errors.map(({ pos: [from, to], message }) =>
-      findingOf('SL080', lines.rangeOf({ from, to }), `This is not YAML: ${message}.`),
+    const findings = document.errors.map(({ pos: [from, to], message, code }) =>
+      findingOf(
+        'SL080',
+        lines.rangeOf({ from, to }),
+        code === 'MULTIPLE_DOCS' ? SECOND : `This is not YAML: ${message}.`,
+      ),
     );
     return { findings };
+  }
+  const wrong = findWrongMerge(document);
+  if (wrong) {
+    const [from = 0, to = 0] = (wrong.key as Node).range ?? [];
+    return { findings: [findingOf('SL080', lines.rangeOf({ from, to }), NO_MERGE)] };
   }
   try {
     return { value: document.toJS() };
@@ -87,12 +101,7 @@ function placeHeader(
 }
 
 /** What has no name of its own is called by its place in the list: it counts as what could not be decided. */
-function readItems(
-  value: unknown,
-  places: Places,
-  issues: readonly Finding[],
-  defaults: ScenarioHeader['defaults'],
-): Scenario[] {
+function readItems(value: unknown, places: Places, defaults: ScenarioHeader['defaults']): Scenario[] {
   const items: unknown = isObject(value) ? value['scenarios'] : undefined;
   if (!Array.isArray(items)) return [];
   return items.flatMap((item: unknown, index): Scenario[] => {
@@ -118,9 +127,15 @@ function readItems(
         },
       ];
     }
-    const mistake = issues.find(({ range }) => isWithin(range, placed.range));
+    // Told where it stands, which may be a session that this one refers to.
+    const [mistake] = tellIssues(item, at, places);
     return [{ ...placed, session: {}, teams: [], expectations: [], ...(mistake && { mistake }) }];
   });
+}
+
+function tellIssues(item: unknown, at: readonly (string | number)[], places: Places): Finding[] {
+  const { error } = scenarioSchema.safeParse(item, { reportInput: true });
+  return (error?.issues ?? []).flatMap((issue) => tellIssue({ ...issue, path: [...at, ...issue.path] }, places));
 }
 
 function readSession(
@@ -160,6 +175,11 @@ function listExpected({ expect }: WrittenScenario, at: readonly (string | number
     ...actions,
     ...(nothingElse ? [{ kind: 'nothingElse' as const, range: places.pairAt(of('nothingElse')) }] : []),
   ];
+}
+
+/** What several scenarios refer to is wrong in each of them. */
+function once(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 function findRepeated(scenarios: readonly Scenario[]): Finding[] {

@@ -23,8 +23,9 @@ export const SCENARIO_RULES = {
 
 export type ScenarioRuleId = keyof typeof SCENARIO_RULES;
 
-/** @param message a sentence, with or without its end */
+/** @param message a sentence, with or without its end; what it names may have line breaks */
 export function findingOf(rule: ScenarioRuleId, range: Range, message: string): Finding {
-  const sentence = /[.?]$/.test(message) ? message : `${message}.`;
+  const line = message.replaceAll(/\s*[\n\r]\s*/g, ' ');
+  const sentence = /[.?]$/.test(line) ? line : `${line}.`;
   return { rule, severity: SCENARIO_RULES[rule].level, message: sentence, range };
 }

@@ -43,7 +43,7 @@ function tellUnknownKey(path: readonly (string | number)[], key: string): string
   const keys = KEYS_OF[typeof last === 'number' ? 'scenario' : last] ?? [];
   const nearest = nearestName(key, keys);
   const right = nearest === undefined ? `write ${listOf(keys)}` : `is \`${nearest}\` meant?`;
-  return `There is no key \`${key}\` here: ${right}${nearest === undefined ? '.' : ''}`;
+  return `There is no key \`${inLine(key)}\` here: ${right}${nearest === undefined ? '.' : ''}`;
 }
 
 function tellMissing(path: readonly (string | number)[]): string {
@@ -61,11 +61,25 @@ function tellMissing(path: readonly (string | number)[]): string {
 
 function tellValue(issue: Issue): string {
   const { input } = issue;
+  const isFlag = issue.code === 'invalid_type' ? issue.expected === 'boolean' : takesTrue(issue);
+  if (isFlag && (input === 'true' || (input === 'false' && !takesTrue(issue)))) return `write ${input} without quotes.`;
   const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const nearest = typeof input === 'string' ? nearestName(input, values) : undefined;
-  if (nearest !== undefined) return `there is no \`${String(input)}\`: is \`${nearest}\` meant?`;
+  if (nearest !== undefined) return `there is no \`${inLine(String(input))}\`: is \`${nearest}\` meant?`;
   const isShown = ['string', 'number', 'boolean', 'bigint'].includes(typeof input) && input !== '';
-  return `${issue.message}${isShown ? `, not \`${String(input)}\`` : ''}.`;
+  return `${issue.message}${isShown ? `, not \`${inLine(String(input))}\`` : ''}.`;
+}
+
+function takesTrue(issue: Issue): boolean {
+  return issue.code === 'invalid_value' && issue.values.includes(true);
+}
+
+/** What has been taken for a key or a value may be half a file. */
+const MOST_SHOWN = 60;
+
+function inLine(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ');
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
 }
 
 /** The last key above, so that a message can be read by itself. */

@@ -61,6 +61,14 @@ const scenario = (rest: string): string => `policy: a.rego\nscenarios:\n  - name
 const SESSION = '    session: { key: ci }\n';
 const EXPECT = '    expect: { access: deny }\n';
 
+/** Each merges ten times what is above it. */
+function bomb(levels: number): string {
+  return Array.from({ length: levels }, (_, level) => {
+    const merged = Array.from({ length: 10 }, () => `*a${level}`).join(', ');
+    return `  - name: n${level}\n    session: &a${level + 1} { <<: [${merged}] }\n${EXPECT}`;
+  }).join('');
+}
+
 it.each<[string, string, string]>([
   ['', 'is missing', ''],
   ['scenarios: []\n', '`policy` is missing: name the policy', 'scenarios'],
@@ -102,6 +110,24 @@ it.each<[string, string, string]>([
     'Another scenario of this file is named `one`: give each its own name.',
     'one',
   ],
+  [scenario(`${SESSION}    expect: { nothingElse: "true" }\n`), '`nothingElse`: write true without quotes.', '"true"'],
+  [scenario(`    session: { member: 'false' }\n${EXPECT}`), '`member`: write false without quotes.', "'false'"],
+  ['policy: a.rego\nscenarios: []\n---\npolicy: b.rego\n', 'Here a second document begins', '---\npolicy: b.rego\n'],
+  [
+    'policy: a.rego\n? |\n  one\n  two\n: 1\nscenarios: []\n',
+    'There is no key `one two` here: write',
+    '|\n  one\n  two\n',
+  ],
+  [`${'x'.repeat(100)}: 1\n`, `There is no key \`${'x'.repeat(60)}…\` here`, 'x'.repeat(100)],
+  [scenario(`    session: { <<: 3, key: ci }\n${EXPECT}`), '`<<` takes over keys and values', '<<'],
+  [scenario(`    session: &self { <<: *self, key: ci }\n${EXPECT}`), '`<<` takes over keys and values', '<<'],
+  [scenario(`    session: { <<: *nothing }\n${EXPECT}`), '`<<` takes over keys and values', '<<'],
+  [scenario(`    session: &a0 { key: ci }\n${EXPECT}${bomb(12)}`), '`<<` takes over keys and values', '<<'],
+  [
+    scenario(`${SESSION}${EXPECT}  - name: "one\\ntwo"\n${SESSION}${EXPECT}  - name: "one\\ntwo"\n${SESSION}${EXPECT}`),
+    'Another scenario of this file is named `one two`',
+    '"one\\ntwo"',
+  ],
   [
     'policy: a.rego\nscenarios:\n  - session: { key: ci }\n    expect: { access: deny }\n',
     '`name` is missing',
@@ -121,4 +147,39 @@ it('one mistake leaves the other scenarios as they are', () => {
     ['one', 'SL080'],
     ['two', undefined],
   ]);
+});
+
+const BASE = `policy: a.rego
+scenarios:
+  - name: one
+    session: &base { key: ci, ip: 10.0.0.1, teams: [A] }
+    expect: &none { access: deny }
+  - name: two
+    session: { <<: *base, ip: 10.0.0.2 }
+    expect: *none
+  - name: three
+    session: &night { at: 2026-03-03T02:00:00Z, ip: 10.0.0.3 }
+    expect: *none
+  - name: four
+    session: { <<: [*night, *base], teams: [B] }
+    expect: *none
+`;
+
+it('takes merge keys: what is said for one session holds for others', () => {
+  const { scenarios, findings } = readScenarioFile(BASE);
+  expect(findings).toEqual([]);
+  expect(scenarios.map(({ session }) => session)).toEqual([
+    { key: 'ci', ip: '10.0.0.1', teams: ['A'] },
+    { key: 'ci', ip: '10.0.0.2', teams: ['A'] },
+    { ip: '10.0.0.3', at: '2026-03-03T02:00:00Z' },
+    { key: 'ci', ip: '10.0.0.3', at: '2026-03-03T02:00:00Z', teams: ['B'] },
+  ]);
+  expect(scenarios.map(({ teams }) => teams.map(({ range }) => cut(BASE, range)))).toEqual([['A'], ['A'], [], ['B']]);
+});
+
+it('a mistake that is merged or referred to is a mistake of each', () => {
+  const text = BASE.replace('[A]', 'A').replace('access: deny', 'access: none');
+  const { scenarios, findings } = readScenarioFile(text);
+  expect(scenarios.map(({ mistake }) => mistake?.rule)).toEqual(['SL080', 'SL080', 'SL080', 'SL080']);
+  expect([...new Set(findings.map(({ range }) => cut(text, range)))]).toEqual(['A', 'none']);
 });
