@@ -39,6 +39,7 @@ import { watching } from './features/watching.ts';
 import { week } from './features/week.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { ServerHost } from './host.ts';
+import { OpenScenarioFiles } from './openScenarioFiles.ts';
 import { OwnScenarioReader } from './ownScenarios.ts';
 import { Policies } from './policies.ts';
 import { PoliciesOnDisk } from './policiesOnDisk.ts';
@@ -46,6 +47,7 @@ import { RuleFaults } from './ruleFaults.ts';
 import { SettingsReader } from './settings.ts';
 import { SignInReader } from './signIn.ts';
 import { Simulations } from './simulations.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** What every feature can use. */
 export interface Server {
@@ -57,6 +59,8 @@ export interface Server {
   readonly policiesOnDisk: PoliciesOnDisk;
   /** What is found by simulating them. */
   readonly simulations: Simulations;
+  readonly openScenarioFiles: OpenScenarioFiles;
+  readonly snapshots: Snapshots;
   /** Scenario files beside policies. */
   readonly ownScenarios: OwnScenarioReader;
   readonly settings: SettingsReader;
@@ -148,6 +152,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
       policies,
       policiesOnDisk: new PoliciesOnDisk(host, settings),
       simulations,
+      openScenarioFiles: new OpenScenarioFiles(documents, policies),
+      snapshots: new Snapshots(),
       ownScenarios,
       settings,
       account: holder,
