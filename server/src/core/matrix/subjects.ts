@@ -92,12 +92,14 @@ function unique(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** The same text for whom no policy can tell apart: of a person, what is left out is what is taken where it is. */
-function identify({ kind, sessions: [session = {}] }: Candidate): string {
+function identify({ kind, name: called, sessions: [session = {}] }: Candidate): string {
   const { key, loginAs, login, teams, member, admin, machine, name, ...others } = session;
   const sorted = teams && [...new Set(teams)].sort();
   const { creatorIp, accountName, stackId, idpSubject } = others;
   const rest = [name, creatorIp, accountName, stackId, idpSubject];
-  if (key !== undefined) return JSON.stringify([key, loginAs, sorted, member, admin, machine, ...rest]);
+  // Of a key that no account shows, nothing is known but the text that it logs in by.
+  const isShown = key !== undefined && key !== called;
+  if (isShown) return JSON.stringify([key, loginAs, sorted, member, admin, machine, ...rest]);
   const flags = [member ?? true, admin ?? false, machine ?? false];
-  return JSON.stringify([kind === 'key', login, sorted ?? [], ...flags, ...rest]);
+  return JSON.stringify([kind === 'key' && key === undefined, key ?? login, sorted ?? [], ...flags, ...rest]);
 }

@@ -92,14 +92,12 @@ interface Place {
 
 /** Of a file with mistakes, what has none; the first mistake is told. */
 function take(own: Own, name: string, text: string, { folder, inFolder, locate }: Place): void {
+  if (!inFolder.some((policy) => mayName(text, policy))) return;
   const file = readScenarioFile(text);
   const mistake = file.findings.find(({ severity }) => severity === 'error');
   const named = file.policies.map((policy) => locate(folder, policy.text));
-  // Which policy a file is about that can't be read, only its text can tell.
-  const isOwn =
-    named.length > 0
-      ? inFolder.some(({ place }) => named.includes(place))
-      : mistake !== undefined && inFolder.some((policy) => text.includes(policy.name));
+  // Of a file that can't be read, its text alone tells that it is about one of these.
+  const isOwn = named.length > 0 ? inFolder.some(({ place }) => named.includes(place)) : mistake !== undefined;
   if (!isOwn) return;
   own.files.push({ name, file });
   if (mistake) {
@@ -110,4 +108,9 @@ function take(own: Own, name: string, text: string, { folder, inFolder, locate }
   const inputs = sessions.length - whole.length;
   if (inputs > 0) own.leftOut.push(`Whom ${name} names: ${counted(inputs, 'whole input document')}`);
   own.sessions.push(...whole.map((session) => ({ session, from: name })));
+}
+
+/** Before YAML is read, which takes a while: a name stands in the text as it is, unless something in it is escaped. */
+function mayName(text: string, { name }: PlacedPolicy): boolean {
+  return text.includes(name) || text.includes('\\') || name.includes("'");
 }

@@ -42,6 +42,7 @@ describe('scenarios beside a policy', () => {
     ['by its name', 'login.rego'],
     ['by another path to it', '../a/./login.rego'],
     ['among several', '[deny.rego, login.rego]'],
+    ['by an escape of YAML', '"log\\x69n.rego"'],
   ])('count where they name it %s', async (_, policy) => {
     const own = await read({ '/a/x.scenarios.yaml': naming(policy, ADA) });
     expect(own).toMatchObject({ sessions: [{ session: ada, from: 'x.scenarios.yaml' }], leftOut: [] });
@@ -126,6 +127,16 @@ describe('whom they name', () => {
       expect.stringContaining('has the name or id "no-such-key"'),
       expect.stringContaining('has the name or id "nor-this"'),
       "Whom x.scenarios.yaml names: 2 more who can't be looked at",
+    ]);
+  });
+
+  it('is one with a login that the policy names, where nothing is known of the key', async () => {
+    const own = await read({ '/a/x.scenarios.yaml': naming('login.rego', '{ key: ada }', '{ key: eve }') });
+    const { candidates } = planSessions([model], { now: NOW, named: own });
+    const found = candidates.filter(({ name }) => name === 'ada' || name === 'eve');
+    expect(found.map(({ name, kind, origin }) => [name, kind, origin])).toEqual([
+      ['ada', 'person', 'policy'],
+      ['eve', 'key', 'scenario'],
     ]);
   });
 
