@@ -36,9 +36,22 @@ function addSuite(root: XMLElement, file: TestedFile): void {
   const counts = count(results, Math.min(mistakes.length, 1));
   const suite = root.ele('testsuite', { name: path, file: path, ...counts, time: seconds(results) });
   if (mistakes.length > 0) addMistakes(suite, mistakes, path);
-  for (const result of results) addCase(suite, result, path);
+  const names = nameCases(results);
+  for (const [index, result] of results.entries()) addCase(suite, { ...result, name: names[index] ?? '' }, path);
   const others = findings.filter((finding) => !isToldBy(results, finding) && !mistakes.includes(finding));
   if (others.length > 0) suite.ele('system-err', {}, others.map((finding) => describe(finding, path)).join('\n'));
+}
+
+/** Readers tell cases apart by their names, and take two of one name for the same. */
+function nameCases(results: readonly ScenarioResult[]): string[] {
+  const given = new Set(results.map(({ name }) => name));
+  const taken = new Set<string>();
+  return results.map(({ name }) => {
+    let own = name;
+    for (let count = 2; taken.has(own) || (own !== name && given.has(own)); count++) own = `${name} (${count})`;
+    taken.add(own);
+    return own;
+  });
 }
 
 function addCase(suite: XMLElement, result: ScenarioResult, path: string): void {

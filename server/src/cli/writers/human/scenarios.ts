@@ -28,7 +28,7 @@ export function writeScenarios({ files }: TestReport, isCovered: boolean, { colo
 function describeFile(file: TestedFile, isCovered: boolean, colours: Colours): string {
   const { path, policies, findings, results, coverage } = file;
   const lines = [
-    `${colours.bold(printable(path))}  ${colours.dim(printable(policies.join(', ')))}`,
+    `${colours.bold(printableLine(path))}  ${colours.dim(printableLine(policies.join(', ')))}`,
     ...findings
       .filter((finding) => !isToldBy(results, finding))
       .map((finding) => `  ${describeFinding(finding, path, colours)}`),
@@ -45,7 +45,7 @@ function describeFinding({ severity, message, rule, range }: Finding, file: stri
     information: colours.cyan,
     hint: colours.cyan,
   };
-  return `${place(file, range)}  ${paint[severity](severity)}  ${printable(message)} ${colours.dim(rule)}`;
+  return `${place(file, range)}  ${paint[severity](severity)}  ${printableLine(message)} ${colours.dim(rule)}`;
 }
 
 /** With a mark, so that colour alone never carries it. */
@@ -53,9 +53,9 @@ function describeResult(result: ScenarioResult, file: string, colours: Colours):
   const { name, state, failures, notes = [] } = result;
   const mark = { passed: colours.green('✓'), failed: colours.red('✗'), errored: colours.red('!') }[state];
   return [
-    `  ${mark} ${printable(name)}`,
+    `  ${mark} ${printableLine(name)}`,
     ...failures.flatMap((failure) => describeFailure(failure, file, colours)),
-    ...notes.map((note) => `      ${colours.dim('note:')} ${printable(note)}`),
+    ...notes.map((note) => `      ${colours.dim('note:')} ${printableLine(note)}`),
   ];
 }
 
@@ -63,10 +63,15 @@ function describeFailure(failure: ScenarioFailure, file: string, colours: Colour
   const { message, range, because, expected, actual } = failure;
   const clause = because ? `, as \`${because.rule}\` fires (${place(because.uri, because.range)})` : '';
   return [
-    `      ${colours.dim(place(file, range))}  ${printable(message)}${clause}`,
+    `      ${colours.dim(place(file, range))}  ${printableLine(message)}${clause}`,
     ...(expected === undefined ? [] : linesOf(expected).map((line) => `        ${colours.green(`- ${line}`)}`)),
     ...(actual === undefined ? [] : linesOf(actual).map((line) => `        ${colours.red(`+ ${line}`)}`)),
   ];
+}
+
+/** A name stays in its line: breaks and tabs in it become visible, too. */
+function printableLine(text: string): string {
+  return printable(text).replace(/[\t\n]/g, (character) => String.fromCodePoint(0x2400 + character.charCodeAt(0)));
 }
 
 function linesOf(text: string): string[] {
@@ -77,8 +82,8 @@ function describeCoverage({ uri, clauses }: ClauseCoverage, colours: Colours): s
   const unfired = clauses.filter(({ count }) => count === 0);
   const fired = `${clauses.length - unfired.length} of ${counted(clauses.length, 'clause')}`;
   return [
-    `  ${colours.dim('coverage')} ${printable(uri)}: ${fired} fired`,
-    ...unfired.map(({ rule, range }) => `      ${place(uri, range)}  \`${printable(rule)}\` never fires`),
+    `  ${colours.dim('coverage')} ${printableLine(uri)}: ${fired} fired`,
+    ...unfired.map(({ rule, range }) => `      ${place(uri, range)}  \`${printableLine(rule)}\` never fires`),
   ];
 }
 
