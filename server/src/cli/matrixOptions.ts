@@ -1,10 +1,17 @@
 /** Options that say which sessions to look at, for every command that looks at many. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Inventory } from '../core/account/inventory.ts';
 import { BadInput } from '../core/badInput.ts';
 import type { ChosenSessions } from '../protocol/matrix.ts';
 import type { SessionRequest } from '../protocol/simulation.ts';
 import { collect } from './options.ts';
 import { readFile } from './readFile.ts';
+
+interface GivenSession {
+  readonly session: SessionRequest;
+  /** As a message about it begins: `login.scenarios.yaml, line 4`. */
+  readonly from: string;
+}
 
 export interface SessionOptions {
   key?: string[];
@@ -13,7 +20,7 @@ export interface SessionOptions {
   /** As they were typed. */
   session?: string[];
   /** Those, and those of the scenarios: read before the command begins. */
-  sessions?: SessionRequest[];
+  sessions?: GivenSession[];
   ip?: string[];
   at?: string[];
   scenarios?: string[];
@@ -41,18 +48,38 @@ export function addSessionOptions(command: Command): Command {
 
 /** Only now: what reads them takes a while to load, and few runs need it. */
 async function readSessions(command: Command): Promise<void> {
-  const { session = [], scenarios = [] } = command.opts<SessionOptions>();
-  const sessions: SessionRequest[] = [];
-  for (const text of session) {
+  const options = command.opts<SessionOptions>();
+  refuseEmpty(options);
+  const sessions: GivenSession[] = [];
+  for (const text of options.session ?? []) {
     const { readSessionText } = await import('../core/scenarios/sessionText.ts');
-    sessions.push(about(`--session ${text}: `, () => readSessionText(text)));
+    const from = `--session ${text}`;
+    sessions.push({ from, session: about(`${from}: `, () => readSessionText(text)) });
   }
-  for (const file of scenarios) {
+  for (const file of options.scenarios ?? []) {
     const { text } = await readFile(file);
     const { readNamedSessions } = await import('../core/scenarios/chosenSessions.ts');
-    sessions.push(...about(`${file}, `, () => readNamedSessions(text)));
+    const named = about(`${file}, `, () => readNamedSessions(text));
+    sessions.push(...named.map(({ session, line }) => ({ session, from: `${file}, line ${line}` })));
   }
   if (sessions.length > 0) command.setOptionValue('sessions', sessions);
+  refuseOnlyNothing({ ...options, sessions });
+}
+
+const NAMED = { key: 'an API key', login: 'a person', team: 'a team' } as const;
+
+function refuseEmpty(options: SessionOptions): void {
+  for (const name of ['key', 'login', 'team'] as const) {
+    const isEmpty = options[name]?.some((text) => text.trim() === '') === true;
+    if (isEmpty) throw new BadInput(`--${name} is empty: name ${NAMED[name]}`);
+  }
+}
+
+function refuseOnlyNothing({ only, key, login, team, ip, at, sessions }: SessionOptions): void {
+  if (!only || [key, login, team, ip, at, sessions].some((given) => given !== undefined && given.length > 0)) return;
+  throw new BadInput(
+    '--only goes with what is given: whom (--key, --login, --team, --session, --scenarios), from where (--ip) or when (--at)',
+  );
 }
 
 /** @throws {BadInput} as `read`, beginning with what it is about */
@@ -73,12 +100,24 @@ function parseCount(text: string): number {
   throw new InvalidArgumentError('Say a whole number from 1 to 9999999.');
 }
 
-export function readChosen({ key, login, team, sessions, ip, at, only }: SessionOptions): ChosenSessions {
+/**
+ * `now` in nanoseconds since 1970.
+ * @throws {BadInput} for a session that can't be: the message begins with where it is written
+ */
+export async function readChosen(
+  { key, login, team, sessions, ip, at, only }: SessionOptions,
+  account: Inventory | undefined,
+  now: bigint,
+): Promise<ChosenSessions> {
+  if (sessions) {
+    const { buildSession } = await import('../core/simulation/session.ts');
+    for (const { session, from } of sessions) about(`${from}: `, () => buildSession(session, account, now));
+  }
   return {
     ...(key && { keys: key }),
     ...(login && { logins: login }),
     ...(team && { teams: team }),
-    ...(sessions && { sessions }),
+    ...(sessions && { sessions: sessions.map(({ session }) => session) }),
     ...(ip && { addresses: ip }),
     ...(at && { instants: at }),
     only,

@@ -38,6 +38,9 @@ beforeAll(() => {
     'by-name/login.rego': POLICY,
     'x.scenarios.yaml': SCENARIOS,
     'broken.scenarios.yaml': SCENARIOS.replace('access: allow', 'access: alow'),
+    'elsewhere/nobody.scenarios.yaml': 'policy: login.rego\nscenarios: []\n',
+    'elsewhere/dated.scenarios.yaml': SCENARIOS.replace('2026-03-03T09:00:00Z', '2026-03-03'),
+    'elsewhere/keys.scenarios.yaml': SCENARIOS.replace('ci-cd-dev', 'ci-cd-none'),
     'by-name/.login-policy.yaml': 'keyLogin: name\n',
   });
 });
@@ -232,6 +235,20 @@ describe('matrix', () => {
     ['@/login.rego --account demo --key ci-cd-deve', 'did you mean "ci-cd-dev"'],
     ['@/login.rego --ip 10.0.0.0/8', 'is a network'],
     ['@/login.rego --most 0', 'Say a whole number'],
+    ['@/login.rego --only', '--only goes with what is given: whom (--key, --login, --team'],
+    ['@/login.rego --only --scenarios @/elsewhere/nobody.scenarios.yaml', '--only goes with what is given'],
+    ['@/login.rego --team=', '--team is empty: name a team'],
+    ['@/login.rego --login=', '--login is empty: name a person'],
+    ['@/login.rego --key=', '--key is empty: name an API key'],
+    [
+      '@/login.rego --scenarios @/elsewhere/dated.scenarios.yaml',
+      'dated.scenarios.yaml, line 5: "2026-03-03" is a date',
+    ],
+    [
+      '@/login.rego --account demo --scenarios @/elsewhere/keys.scenarios.yaml',
+      'keys.scenarios.yaml, line 4: No API key',
+    ],
+    ['@/login.rego --session {"ip":"10.0.0.0/8"}', '--session {"ip":"10.0.0.0/8"}: "10.0.0.0/8" is a network'],
     ['@/login.rego --engine v1 --engine v0', 'given twice'],
   ])('%s: exit 2', async (commandLine, message) => {
     const { out, err, code } = await run(commandLine);

@@ -208,7 +208,7 @@ async function ask(
       account,
       now,
       keyLogin: options.loginAs ?? given.at(-1)?.settings.keyLogin,
-      chosen: readChosen(options),
+      chosen: await readChosen(options, account, now),
       named: await readScenariosBeside(given.map(({ file }) => file)),
       ...(options.most !== undefined && { most: options.most }),
     },

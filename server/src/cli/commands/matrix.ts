@@ -92,7 +92,7 @@ async function ask(
       account,
       now,
       keyLogin: options.loginAs ?? given[0]?.settings.keyLogin,
-      chosen: readChosen(options),
+      chosen: await readChosen(options, account, now),
       named: await readScenariosBeside(given.map(({ file }) => file)),
       ...(options.most !== undefined && { most: options.most }),
     },
