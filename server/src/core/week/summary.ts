@@ -1,4 +1,5 @@
 /** A week in sentences. */
+import { counted } from '../counted.ts';
 import type { MatrixInstant, OutcomeWords } from '../../protocol/matrix.ts';
 import { formatInstant } from '../simulation/instant.ts';
 import type { Login } from '../simulation/login.ts';
@@ -6,7 +7,7 @@ import { reachesInput } from '../simulation/reach.ts';
 import { LOGIN_BY_UNKNOWN_ID } from '../simulation/unidentifiedKey.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import { describeInstants } from '../matrix/words/instants.ts';
-import type { CalendarWeek } from './calendar.ts';
+import type { CalendarHour, CalendarWeek } from './calendar.ts';
 import type { Run } from './timeline.ts';
 
 /** `deployer in production Tue, Thu 02:00–04:00 (Europe/Berlin); else denied`, what takes most of the week last. */
@@ -53,8 +54,16 @@ export function describeClockChanges({ changes, days, zone }: CalendarWeek): str
     const hours = days.find((day) => day.date === date)?.hours ?? [];
     const before = change.subtract({ nanoseconds: 1 }).toPlainDateTime().add({ nanoseconds: 1 });
     const [from, to] = [before, change].map((time) => time.toPlainTime().toString({ smallestUnit: 'minute' }));
-    return `On ${date} the clock of ${zone} is put from ${from} to ${to}: the day has ${hours.length} hours`;
+    return `On ${date} the clock of ${zone} is put from ${from} to ${to}: the day has ${lengthOf(hours)}`;
   });
+}
+
+/** `23 hours`; where a clock is put by half an hour, `24½ hours`. */
+function lengthOf(hours: readonly CalendarHour[]): string {
+  const length = Number(hours.reduce((sum, { start, end }) => sum + end - start, 0n) / 60_000_000_000n);
+  const [whole, minutes] = [Math.floor(length / 60), length % 60];
+  if (minutes === 0 || minutes === 30) return `${whole}${minutes === 30 ? '½' : ''} hours`;
+  return `${whole} hours and ${counted(minutes, 'minute')}`;
 }
 
 /** Values that nobody gave, of fields that one of the policies reads. The time is the week's. */

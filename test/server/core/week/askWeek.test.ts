@@ -142,7 +142,10 @@ allow if {
   clock[1] >= 45
   time.date([input.request.timestamp_ns, "${zone}"])[2] == ${Number(date.slice(-2))}
 }`;
-    const shown = showDay(await weekOf(rules, { zone, date }), 6);
+    const week = await weekOf(rules, { zone, date });
+    const put = season === 'spring' ? '02:00 to 02:30: the day has 23½ hours' : '02:00 to 01:30: the day has 24½ hours';
+    expect(week.summary.join('\n')).toContain(`On ${date} the clock of ${zone} is put from ${put}`);
+    const shown = showDay(week, 6);
     expect(shown).toBe(season === 'spring' ? expected : `·[·01:00 L01:45]${expected.slice(2)}`);
   });
 
