@@ -61,6 +61,7 @@ const outcome: z.ZodMiniType<MatrixOutcome> = z.object({
   access: slugs,
   teams: maybe(texts),
   by: maybe(texts),
+  rolesBy: maybe(texts),
   error: maybe(text),
 });
 
@@ -127,6 +128,7 @@ const cause: z.ZodMiniType<DifferenceCause> = z.object({
   stopsAt: maybe(z.object({ range, text })),
   gives: maybe(z.array(z.unknown())),
   through: maybe(z.lazy(() => z.array(cause))),
+  subjects: maybe(counts),
 });
 
 const difference: z.ZodMiniType<ShownDifference> = z.object({
@@ -145,6 +147,7 @@ const difference: z.ZodMiniType<ShownDifference> = z.object({
       subjects: counts,
       where,
       causes: maybe(z.array(cause)),
+      hasOtherCauses: maybe(isTrue),
     }),
   ),
   undecided: count,
@@ -155,7 +158,7 @@ const difference: z.ZodMiniType<ShownDifference> = z.object({
     lockOutTitle: text,
     lockOut: texts,
     subjects: texts,
-    rows: z.array(z.object({ changes: texts, where: z.array(whereWords) })),
+    rows: z.array(z.object({ changes: texts, where: z.array(whereWords), whom: texts })),
     assumed: texts,
   }),
 });

@@ -23,6 +23,8 @@ export interface ChangeLine {
   boxes: DifferenceRow['where'];
   /** Undefined: nobody has looked for them. */
   causes: readonly ShownCause[] | undefined;
+  /** For some of the sessions it may be other clauses. */
+  hasOtherCauses: boolean;
   /** In small letters: what is the same for all of its subjects. */
   text: string;
 }
@@ -39,7 +41,7 @@ export interface CausePlace {
 
 export interface ShownCause {
   rule: string;
-  /** `fires now`, `no longer fires`, `gives … now`. */
+  /** `fires now`, `no longer fires for ann`, `gives … now`. */
   does: string;
   code: string;
   place: CausePlace;
@@ -56,7 +58,7 @@ export interface ChangeLines {
 export function prepareChanges(difference: ShownDifference): ChangeLines {
   const { rows, words, outcomes } = difference;
   const lines = rows.map((row, index): ChangeLine => {
-    const { changes = [], where = [] } = words.rows[index] ?? {};
+    const { changes = [], where = [], whom = [] } = words.rows[index] ?? {};
     const levels = [row.before, row.after].map((place) => outcomes[place]?.level ?? '');
     const found = [...changes, ...levels, ...placesOf(difference, row.where, where), ...idsOf(row)];
     return {
@@ -66,7 +68,8 @@ export function prepareChanges(difference: ShownDifference): ChangeLines {
       changes: changes.map((text) => ({ isGain: text.startsWith('+'), text: text.replace(/^[+−] /, '') })),
       where,
       boxes: row.where,
-      causes: row.causes?.map((cause) => showCause(cause, words)),
+      causes: row.causes?.map((cause, place) => showCause(cause, words, whom[place])),
+      hasOtherCauses: row.hasOtherCauses ?? false,
       text: found.join('\n').toLowerCase(),
     };
   });
@@ -83,8 +86,8 @@ function directionOf({ gained, lost }: DifferenceRow): Direction {
   return more ? 'more' : less ? 'less' : 'other';
 }
 
-/** `names`: of the two versions. */
-function showCause(cause: DifferenceCause, names: { before: string; after: string }): ShownCause {
+/** `names`: of the two versions. `whom`: empty for everybody. */
+function showCause(cause: DifferenceCause, names: { before: string; after: string }, whom = ''): ShownCause {
   const { fires, policy, rule, range, text, stopsAt, gives, through = [] } = cause;
   const isNew = fires === 'after';
   const given = gives?.map((value) => brief(value)).join(', ') ?? '';
@@ -100,7 +103,7 @@ function showCause(cause: DifferenceCause, names: { before: string; after: strin
   });
   return {
     rule,
-    does: given === '' ? fired : gave,
+    does: `${given === '' ? fired : gave}${whom === '' ? '' : ` for ${whom}`}`,
     code: shorten(text),
     place: place(range, fires),
     ...(stopsAt && {

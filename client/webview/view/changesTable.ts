@@ -42,7 +42,7 @@ export function changesTable(panel: Panel, shown: ShownDifference, lines: readon
 }
 
 function lineView(panel: Panel, shown: ShownDifference, line: ChangeLine): TemplateResult {
-  const { key, subjects, direction, changes, where, boxes, causes } = line;
+  const { key, subjects, direction, changes, where, boxes, causes, hasOtherCauses } = line;
   const { icon: which, name } = DIRECTIONS[direction];
   const sessions = subjects.flatMap((place): Session[] => {
     const session = sessionOf(shown, boxes, place);
@@ -66,7 +66,10 @@ function lineView(panel: Panel, shown: ShownDifference, line: ChangeLine): Templ
         )}
       </ul>
     </td>
-    <td class="cause-cell">${causesView(panel, causes)}</td>
+    <td class="cause-cell">
+      ${causesView(panel, causes)}
+      ${hasOtherCauses ? html`<p class="dim">for some it may be other clauses: not all were looked at</p>` : nothing}
+    </td>
   </tr>`;
 }
 

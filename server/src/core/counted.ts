@@ -1,4 +1,4 @@
-/** `1 team`, `2 teams`. */
+/** `1 team`, `2,000 teams`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -88,6 +88,8 @@ export interface MatrixOutcome {
   teams?: string[];
   /** Of several policies: those whose rules decide the level, or whose evaluation fails; by name. */
   by?: string[];
+  /** Of several policies: those whose roles are in force, by name; missing where none are. */
+  rolesBy?: string[];
   /** Why the evaluation fails. */
   error?: string;
 }
@@ -274,7 +276,7 @@ export interface OutcomeWords {
   level: string;
   /** `deployer in production`, for each space; then what has no effect. */
   holdings: string[];
-  /** `by freeze.rego`: of several policies, those that decide the level. Missing where none does. */
+  /** `by freeze.rego; roles by main.rego`: of several policies, those that decide. Missing where none does. */
   by?: string;
 }
 
@@ -307,8 +309,11 @@ export interface ShownDifference extends AccessDifference {
     lockOut: string[];
     /** Of each subject. */
     subjects: string[];
-    /** Of each row: what is gained and lost (`+ admin`, `− deployer in production`), and in which sessions. */
-    rows: { changes: string[]; where: WhereWords[] }[];
+    /**
+     * Of each row: what is gained and lost (`+ admin`, `− deployer in production`), in which sessions, and of each of its
+     * causes whom it concerns, empty for everybody of the row.
+     */
+    rows: { changes: string[]; where: WhereWords[]; whom: string[] }[];
     /** What is assumed, and may matter. */
     assumed: string[];
   };

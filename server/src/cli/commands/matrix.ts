@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Inventory } from '../../core/account/inventory.ts';
 import { BadInput } from '../../core/badInput.ts';
+import { printable } from '../../core/printable.ts';
 import type { AccessMatrix } from '../../protocol/matrix.ts';
 import type { CliContext } from '../context.ts';
 import { blamePolicy } from '../engineTrouble.ts';
@@ -111,6 +112,8 @@ async function tell(
   { format }: MatrixOptions,
   { streams }: CliContext,
 ): Promise<string> {
+  // A table for spreadsheets has no place for it.
+  if (format === 'csv') for (const text of matrix.leftOut) streams.err(`Left out: ${printable(text)}\n`);
   if (format !== 'human') {
     return (await import('../../core/matrix/export/text.ts')).writeMatrixText(matrix, format, account);
   }

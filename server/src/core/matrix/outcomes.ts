@@ -6,7 +6,7 @@ import { combineDecided } from '../access/combine.ts';
 import { actionsOf, levelOf } from '../access/roles.ts';
 import type { Inventory } from '../account/inventory.ts';
 import { spreadAccess } from '../simulation/access.ts';
-import { reduceResult, type Decided } from '../simulation/decision.ts';
+import { reduceResult, type Decided, type FiredRules } from '../simulation/decision.ts';
 import { administersRoot, judgeGrants, listGrants, type Grant } from '../simulation/grants.ts';
 
 /** Of one session, what each policy has come to; undefined where there was no time. */
@@ -43,8 +43,8 @@ export class OutcomeReader {
     if (policies.length < answers.length) return { ...NOTHING, level: 'undecided' };
     const decided = combineDecided(policies, teams);
     for (const notice of decided.notices) this.notices.set(notice.message, notice);
-    const by = policies.length > 1 ? { by: decidedBy(policies, decided) } : {};
-    return { ...this.#judge(decided), ...describeTeams(decided, teams), ...by };
+    const outcome = { ...this.#judge(decided), ...describeTeams(decided, teams) };
+    return policies.length > 1 ? { ...outcome, ...describeDeciding(policies, decided, outcome) } : outcome;
   }
 
   #judge({ decision, fired }: Decided): MatrixOutcome {
@@ -96,12 +96,38 @@ function describeTeams({ decision }: Decided, teams: readonly string[]): Pick<Ma
   return before?.join('\n') === after?.join('\n') ? {} : { teams: after ?? [] };
 }
 
+interface NamedDecided {
+  readonly name: string;
+  readonly decided: Decided;
+}
+
+function describeDeciding(
+  policies: readonly NamedDecided[],
+  decided: Decided,
+  { roles }: MatrixOutcome,
+): Pick<MatrixOutcome, 'by' | 'rolesBy'> {
+  const isInForce = ({ space, slug }: Grant): boolean => roles[space]?.includes(slug) === true;
+  const granting = policies.filter((policy) => listGrants(policy.decided.decision).some(isInForce));
+  return {
+    by: decidedBy(policies, decided),
+    ...(granting.length > 0 && { rolesBy: granting.map(({ name }) => name) }),
+  };
+}
+
 /** By name, those without whose rule the level would not be what it is; none where no rule fires. */
-function decidedBy(policies: readonly { name: string; decided: Decided }[], { decision, fired }: Decided): string[] {
-  const { access_level: level } = decision;
-  const rule = fired.deny ? 'deny' : level === 'deny' ? undefined : level;
-  if (rule === undefined) return [];
-  return policies.filter(({ decided }) => decided.fired[rule]).map(({ name }) => name);
+function decidedBy(policies: readonly NamedDecided[], { decision, fired }: Decided): string[] {
+  const rules = decidingRules(decision.access_level, fired);
+  return policies.filter(({ decided }) => rules.some((rule) => decided.fired[rule])).map(({ name }) => name);
+}
+
+/** `deny_admin` counts where there is an admin that it holds back. */
+function decidingRules(
+  level: Decided['decision']['access_level'],
+  { deny, admin, denyAdmin }: FiredRules,
+): (keyof FiredRules)[] {
+  if (deny) return ['deny'];
+  const heldBack: (keyof FiredRules)[] = admin && denyAdmin ? ['denyAdmin'] : [];
+  return level === 'deny' ? heldBack : [level, ...heldBack];
 }
 
 /** The most powerful first; of those that give as much, always in the same order. */

@@ -82,6 +82,14 @@ describe('instants', () => {
     expect(describeInstants(some, [1, 2])).toBe('at 2026-03-03 02:00; 2026-03-03 04:00 (Europe/Berlin)');
   });
 
+  it('are told in number, where they are many, or by which they are not', () => {
+    const some = { instants: week.map((at) => ({ at })), zones, areInstantsCut: true };
+    expect(describeInstants(some, [0, 2, 4, 6, 8, 10, 12, 14, 16])).toBe(
+      'at 9 of the 21 instants tried, such as 2026-03-03 00:00 (Europe/Berlin)',
+    );
+    expect(describeInstants(some, all.slice(1))).toBe('at all 21 instants tried but 2026-03-03 00:00 (Europe/Berlin)');
+  });
+
   it('that do not come again are told as tried, each as far as it is known to hold', () => {
     const years = ['2025-12-31T18:00:00+01:00', '2026-01-01T00:00:00+01:00'];
     expect(tell(axisOf(years, '2026-01-02T00:00:00+01:00'), [0])).toBe('tried: 2025-12-31 18:00–24:00 (Europe/Berlin)');

@@ -1,11 +1,12 @@
 import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
+import { counted } from '../../../core/counted.ts';
 import { isVerdictSure } from '../../../core/diff/verdict.ts';
-import { describeCause } from '../../../core/diff/words/cause.ts';
+import { describeCauses } from '../../../core/diff/words/cause.ts';
 import { describeChange, describeLockOut, describeVerdict, nameLockOut } from '../../../core/diff/words/change.ts';
 import { describeAssumedSessions } from '../../../core/matrix/words/assumed.ts';
-import { describeSubject } from '../../../core/matrix/words/subject.ts';
-import { describeWhere, tellWhere } from '../../../core/matrix/words/where.ts';
+import { describeSubjects } from '../../../core/matrix/words/names.ts';
+import { tellPlaces } from '../../../core/matrix/words/where.ts';
 import type { AccessDifference, DifferenceRow, Verdict } from '../../../protocol/matrix.ts';
 import type { Streams } from '../../streams.ts';
 import { wrap } from './matrix.ts';
@@ -28,7 +29,7 @@ export function writeDifference(
   const isSure = isVerdictSure(difference);
   const calm = verdict === 'same' ? colours.green : verdict === 'narrower' ? colours.cyan : colours.yellow;
   const paint = isSure ? calm : colours.yellow;
-  const compared = `${names.before} → ${names.after}, ${sessions.toLocaleString('en')} sessions compared`;
+  const compared = `${names.before} → ${names.after}, ${counted(sessions, 'session')} compared`;
   const sections = [
     writeLockOut(difference, colours),
     `${paint(colours.bold(`${isSure ? MARKS[verdict] : '?'} ${describeVerdict(difference)}`))}\n${colours.dim(printable(compared))}\n`,
@@ -58,13 +59,10 @@ function writeRow(
   columns: number,
   colours: Colours,
 ): string {
-  const changes = describeChange(row, account).map((text) => paintChange(printable(text), colours));
-  const who = row.subjects
-    .flatMap((one) => difference.subjects[one] ?? [])
-    .map(describeSubject)
-    .map(printable);
-  const where = describeWhere(difference, row.where).map(tellWhere).map(printable);
-  const causes = (row.causes ?? []).flatMap((cause) => describeCause(cause, (text) => `\`${text}\``));
+  const changes = describeChange(row, difference, account).map((text) => paintChange(printable(text), colours));
+  const who = describeSubjects(row.subjects.flatMap((one) => difference.subjects[one] ?? [])).map(printable);
+  const where = tellPlaces(difference, row.where).map(printable);
+  const causes = describeCauses(row, difference, (text) => `\`${text}\``);
   const lines = [
     ...changes,
     ...wrap(who, columns - 4).map((line) => `  ${line}`),

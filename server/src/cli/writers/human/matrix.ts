@@ -2,8 +2,8 @@ import pc from 'picocolors';
 import type { Inventory } from '../../../core/account/inventory.ts';
 import { describeAssumedSessions } from '../../../core/matrix/words/assumed.ts';
 import { describeBy, describeHoldings, describeLevel } from '../../../core/matrix/words/outcome.ts';
-import { describeSubject } from '../../../core/matrix/words/subject.ts';
-import { describeWhere, tellWhere } from '../../../core/matrix/words/where.ts';
+import { describeSubjects } from '../../../core/matrix/words/names.ts';
+import { tellPlaces } from '../../../core/matrix/words/where.ts';
 import type { AccessMatrix, MatrixOutcome, MatrixRow } from '../../../protocol/matrix.ts';
 import type { GivenPolicy } from '../../givenPolicy.ts';
 import type { Streams } from '../../streams.ts';
@@ -47,10 +47,14 @@ function describeSize({ subjects, addresses, instants, cells }: AccessMatrix): s
   const named = subjects.filter(({ origin }) => origin === 'scenario').length;
   const parts = [
     `${counted(subjects.length, 'login')}${named > 0 ? ` (${named} by scenarios)` : ''}`,
-    addresses[0]?.ip === undefined ? 'any address' : `${addresses.length} addresses`,
+    addresses[0]?.ip === undefined
+      ? 'any address'
+      : addresses.length === 1
+        ? '1 address'
+        : `${addresses.length} addresses`,
     instants[0]?.at === undefined ? 'any time' : counted(instants.length, 'instant'),
   ];
-  return `${cells.length.toLocaleString('en')} sessions: ${parts.join(' × ')}`;
+  return `${counted(cells.length, 'session')}: ${parts.join(' × ')}`;
 }
 
 function adviseAccount(account: Inventory | undefined, colours: Colours): string[] {
@@ -91,11 +95,8 @@ function paint(outcome: MatrixOutcome, { bold, green, red, yellow }: Colours): s
 
 /** Who, over as many lines as it takes, and beneath from where and when. */
 function writeRow({ subjects, where }: MatrixRow, matrix: AccessMatrix, columns: number, colours: Colours): string {
-  const who = subjects
-    .flatMap((subject) => matrix.subjects[subject] ?? [])
-    .map(describeSubject)
-    .map(printable);
-  const places = describeWhere(matrix, where).map(tellWhere).map(printable);
+  const who = describeSubjects(subjects.flatMap((subject) => matrix.subjects[subject] ?? [])).map(printable);
+  const places = tellPlaces(matrix, where).map(printable);
   const isAlways = places.length === 1 && places[0] === 'always';
   const lines = wrap(who, columns - 4).map((line) => `  ${line}\n`);
   return [...lines, ...(isAlways ? [] : places.map((place) => colours.dim(`      ${place}\n`)))].join('');

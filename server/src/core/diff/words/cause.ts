@@ -1,10 +1,40 @@
-/** Which clause makes a difference, in words. */
-import type { DifferenceCause } from '../../../protocol/matrix.ts';
+/** Which clauses make a difference, in words. */
+import type { AccessDifference, DifferenceCause, DifferenceRow } from '../../../protocol/matrix.ts';
+import { describeSubject } from '../../matrix/words/subject.ts';
+import { listFew } from '../../matrix/words/names.ts';
 
 const LONGEST = 100;
+/** Nobody reads more of a row. */
+const MOST_CAUSES = 12;
+const MOST_NAMES = 4;
 
-/** A line for the clause, and lines further in for those of helper rules. `code` marks what is a policy's text. */
-export function describeCause(cause: DifferenceCause, code: (text: string) => string): string[] {
+/**
+ * Of a row, a line for each clause, and lines further in for those of helper rules; then what is not told. `code` marks
+ * what is a policy's text.
+ */
+export function describeCauses(
+  { causes = [], hasOtherCauses }: DifferenceRow,
+  difference: Pick<AccessDifference, 'subjects'>,
+  code: (text: string) => string,
+): string[] {
+  const shown = causes
+    .slice(0, MOST_CAUSES)
+    .flatMap((cause) => describeCause(cause, describeWhom(cause, difference), code));
+  const more = causes.length - MOST_CAUSES;
+  return [
+    ...shown,
+    ...(more > 0 ? [`and ${more} more clauses`] : []),
+    ...(hasOtherCauses ? ['for some of them it may be other clauses: not all were looked at'] : []),
+  ];
+}
+
+/** `ann, bob`, where it concerns not all of a row; else empty. */
+export function describeWhom({ subjects = [] }: DifferenceCause, all: Pick<AccessDifference, 'subjects'>): string {
+  const names = subjects.flatMap((place) => all.subjects[place] ?? []).map(describeSubject);
+  return listFew(names, MOST_NAMES);
+}
+
+function describeCause(cause: DifferenceCause, whom: string, code: (text: string) => string): string[] {
   const { fires, policy, range, rule, text, stopsAt, gives, through = [] } = cause;
   const place = `${policy}:${range.start.line + 1}:${range.start.character + 1}`;
   const isNew = fires === 'after';
@@ -13,8 +43,8 @@ export function describeCause(cause: DifferenceCause, code: (text: string) => st
   const when = values === '' ? (isNew ? 'fires now' : 'no longer fires') : given;
   const stop = stopsAt ? `; ${isNew ? 'before' : 'now'} it stops at ${code(shorten(stopsAt.text))}` : '';
   return [
-    `${rule} ${when}: ${code(shorten(text))} (${place})${stop}`,
-    ...through.flatMap((one) => describeCause(one, code)).map((line) => `  ${line}`),
+    `${rule} ${when}${whom === '' ? '' : ` for ${whom}`}: ${code(shorten(text))} (${place})${stop}`,
+    ...through.flatMap((one) => describeCause(one, '', code)).map((line) => `  ${line}`),
   ];
 }
 

@@ -1,21 +1,41 @@
 /** What somebody gains and loses, in words. */
-import type { AccessDifference, AccessPart, DifferenceRow, LockOut, Verdict } from '../../../protocol/matrix.ts';
+import type {
+  AccessDifference,
+  AccessPart,
+  DifferenceRow,
+  LockOut,
+  MatrixOutcome,
+  Verdict,
+} from '../../../protocol/matrix.ts';
 import { nameSpace } from '../../access/words.ts';
 import type { Inventory } from '../../account/inventory.ts';
-import { describeSubject } from '../../matrix/words/subject.ts';
+import { counted } from '../../counted.ts';
+import { describeSubjects, listFew } from '../../matrix/words/names.ts';
 import { isVerdictSure } from '../verdict.ts';
 
 /** Of roles: more are for a program. */
 const MOST_ROLES = 12;
+const MOST_KEYS = 12;
 
-/** `+ admin`, `− deployer in production`. */
-export function describeChange({ gained, lost, teams }: DifferenceRow, account: Inventory | undefined): string[] {
+/** `+ admin`, `− deployer in production`, `− login, as the evaluation fails: …`. */
+export function describeChange(
+  { gained, lost, teams, ...row }: DifferenceRow,
+  { outcomes }: Pick<AccessDifference, 'outcomes'>,
+  account: Inventory | undefined,
+): string[] {
+  const [before, after] = [outcomes[row.before], outcomes[row.after]];
+  const isRepaired = before?.level === 'failed' ? `, as the evaluation no longer fails${reason(before)}` : '';
+  const isBroken = after?.level === 'failed' ? `, as the evaluation fails now${reason(after)}` : '';
   return [
-    ...describePart(gained, account).map((text) => `+ ${text}`),
-    ...describePart(lost, account).map((text) => `− ${text}`),
+    ...describePart(gained, account).map((text, index) => `+ ${text}${index === 0 ? isRepaired : ''}`),
+    ...describePart(lost, account).map((text, index) => `− ${text}${index === 0 ? isBroken : ''}`),
     ...(teams?.gained ?? []).map((team) => `+ team ${team}`),
     ...(teams?.lost ?? []).map((team) => `− team ${team}`),
   ];
+}
+
+function reason({ by, error = '' }: MatrixOutcome): string {
+  return `${by === undefined ? '' : ` (${by.join(', ')})`}: ${error}`;
 }
 
 function describePart({ login, admin, roles }: AccessPart, account: Inventory | undefined): string[] {
@@ -38,7 +58,8 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 export function describeVerdict(difference: AccessDifference): string {
   const { verdict, undecided, sessions, rows, isSameText } = difference;
-  const open = undecided === 0 ? '' : `, as far as known: ${undecided} of ${sessions} sessions are not decided`;
+  const which = `${undecided} of ${counted(sessions, 'session')} ${undecided === 1 ? 'is' : 'are'} not decided`;
+  const open = undecided === 0 ? '' : `, as far as known: ${which}`;
   if (isSameText === true) return 'Same: nothing but comments and layout changes';
   const isTeams = verdict === 'same' && rows.length > 0;
   if (isVerdictSure(difference)) return (isTeams ? 'Same access; teams change' : VERDICTS[verdict]) + open;
@@ -62,13 +83,12 @@ export function nameLockOut({ lockedOut, isWhole }: AccessDifference): string {
 export function describeLockOut({ lockedOut, subjects, bypassing }: AccessDifference): string[] {
   if (!lockedOut) return [];
   const name = (places: readonly number[]): string =>
-    places
-      .flatMap((one) => subjects[one] ?? [])
-      .map(describeSubject)
-      .join(', ');
+    describeSubjects(places.flatMap((one) => subjects[one] ?? [])).join(', ');
   const { could, unknown, until, hangsOn } = lockedOut;
   const keys =
-    bypassing.length === 0 ? 'no administrative API key is known' : `administrative API keys (${bypassing.join(', ')})`;
+    bypassing.length === 0
+      ? 'no administrative API key is known'
+      : `administrative API keys (${listFew(bypassing, MOST_KEYS)})`;
   const when = until === undefined ? 'any more' : `until ${until}`;
   return [
     `Nobody of those looked at can repair the policy ${when}. Before, these could, as admin: ${name(could)}`,

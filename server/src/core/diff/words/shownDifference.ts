@@ -4,6 +4,7 @@ import type { Inventory } from '../../account/inventory.ts';
 import { describeAssumedSessions } from '../../matrix/words/assumed.ts';
 import { describeSubject } from '../../matrix/words/subject.ts';
 import { describeWhere } from '../../matrix/words/where.ts';
+import { describeWhom } from './cause.ts';
 import { describeChange, describeLockOut, describeVerdict, nameLockOut } from './change.ts';
 
 /** @param account for the names of spaces */
@@ -22,8 +23,9 @@ export function showDifference(
       lockOut: describeLockOut(difference),
       subjects: difference.subjects.map(describeSubject),
       rows: difference.rows.map((row) => ({
-        changes: describeChange(row, account),
+        changes: describeChange(row, difference, account),
         where: describeWhere(difference, row.where),
+        whom: (row.causes ?? []).map((cause) => describeWhom(cause, difference)),
       })),
       assumed: describeAssumedSessions(difference.assumed),
     },

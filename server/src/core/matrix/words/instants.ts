@@ -35,22 +35,35 @@ export function describeInstants(
   const zone = zones[0] ?? 'UTC';
   const recurring = instants.flatMap(({ recurs }, place) => (recurs === undefined ? [] : [place]));
   const recurs = areInstantsCut ? undefined : instants[recurring[0] ?? -1]?.recurs;
-  if (recurs === undefined) return `${describeTried(instants, places, zone)} (${zone})`;
+  const everywhere = instants.map((_, place) => place);
+  if (recurs === undefined) return `${describeTried(instants, everywhere, places, zone)} (${zone})`;
   const ruled = new Set(recurring);
   const own = places.filter((place) => ruled.has(place));
+  const others = everywhere.filter((place) => !ruled.has(place));
   const single = places.filter((place) => !ruled.has(place));
   const rules = describeByOffsets(instants, recurring, own, recurs, zones);
   return [
     ...(rules === undefined ? [] : [`${rules} (${zone})`]),
-    ...(single.length > 0 ? [`${describeTried(instants, single, zone)} (${zone})`] : []),
+    ...(single.length > 0 ? [`${describeTried(instants, others, single, zone)} (${zone})`] : []),
   ].join('; ');
 }
 
-/** Nothing is said of what is between. */
-function describeTried(instants: readonly MatrixInstant[], places: readonly number[], zone: string): string {
+/** Some of `all`. Nothing is said of what is between; of many, the others are told where they are few, else an example. */
+function describeTried(
+  instants: readonly MatrixInstant[],
+  all: readonly number[],
+  places: readonly number[],
+  zone: string,
+): string {
   const stretches = toStretches(places, instants, zone);
   const isEachPoint = stretches.every(({ isPoint }) => isPoint);
-  return `${isEachPoint ? 'at' : 'tried:'} ${listSome(mergeDays(stretches, byDate))}`;
+  if (stretches.length <= MOST) return `${isEachPoint ? 'at' : 'tried:'} ${listSome(mergeDays(stretches, byDate))}`;
+  const own = new Set(places);
+  const others = all.filter((place) => !own.has(place));
+  const rest = toStretches(others, instants, zone);
+  if (rest.length <= MOST) return `at all ${all.length} instants tried but ${listSome(mergeDays(rest, byDate))}`;
+  const [example = ''] = mergeDays(stretches.slice(0, 1), byDate);
+  return `at ${places.length} of the ${all.length} instants tried, such as ${example}`;
 }
 
 /** One rule where the same holds whatever the zones' offsets are; else one for each mix of offsets. */

@@ -16,7 +16,7 @@ export function describeLevel({ level, isAdmin, isBypass, isWithoutEntry, error 
   if (isBypass) return 'admin, the policy is not asked';
   if (level === 'allow' && isAdmin) return 'allowed, admin of the root space';
   if (isWithoutEntry) return 'denied, though roles are granted';
-  return error === undefined ? LEVELS[level] : `the evaluation fails, taken as denied: ${error}`;
+  return error === undefined ? LEVELS[level] : `failed, taken as denied: ${error}`;
 }
 
 /** `deployer in production`, for each space; then what has no effect, and teams that are changed. */
@@ -29,7 +29,12 @@ export function describeHoldings({ roles, idle = {}, teams }: MatrixOutcome, acc
   ];
 }
 
-/** `by login.rego, freeze.rego`: of several policies, those that decide. Undefined where none does. */
-export function describeBy({ by = [] }: MatrixOutcome): string | undefined {
-  return by.length === 0 ? undefined : `by ${by.join(', ')}`;
+/** `by login.rego; roles by freeze.rego`: of several policies, those that decide. Undefined where none does. */
+export function describeBy({ by = [], rolesBy = [] }: MatrixOutcome): string | undefined {
+  const isSame = by.join('\n') === rolesBy.join('\n');
+  const parts = [
+    ...(by.length > 0 ? [`by ${by.join(', ')}`] : []),
+    ...(rolesBy.length > 0 && !isSame ? [`roles by ${rolesBy.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
 }

@@ -54,7 +54,15 @@ export function mergeDays(stretches: readonly Stretch[], day: DayFormat): string
     const key = `${clockOf(from)}${describeEnd(from, stretch, day)}`;
     byHours.set(key, [...(byHours.get(key) ?? []), day(from).trim()]);
   }
-  return [...byHours].map(([hours, days]) => [[...new Set(days)].join(', '), hours].filter(Boolean).join(' '));
+  return [...byHours].map(([hours, days]) => [listDays([...new Set(days)]), hours].filter(Boolean).join(' '));
+}
+
+/** More than a week's are for a program. */
+const MOST_DAYS = 7;
+
+function listDays(days: readonly string[]): string {
+  const more = days.length - MOST_DAYS;
+  return [...days.slice(0, MOST_DAYS), ...(more > 0 ? [`${more} more days`] : [])].join(', ');
 }
 
 function describeEnd(from: Temporal.ZonedDateTime, { to, isPoint }: Stretch, day: DayFormat): string {

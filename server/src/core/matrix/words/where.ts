@@ -16,3 +16,13 @@ export function tellWhere({ from, when }: WhereWords): string {
   if (from !== 'from anywhere') return when === 'at any time' ? from : `${from}, ${when}`;
   return when === 'at any time' ? 'always' : when;
 }
+
+/** Nobody reads more of a row. */
+const MOST = 8;
+
+/** A phrase for each box, the first ones, and how many more there are. */
+export function tellPlaces(axes: SessionAxes, boxes: readonly SessionBox[]): string[] {
+  const told = describeWhere(axes, boxes.slice(0, MOST)).map(tellWhere);
+  const more = boxes.length - told.length;
+  return more > 0 ? [...told, `and ${more} more such places and times`] : told;
+}
