@@ -13,7 +13,13 @@ export interface Reading {
   readonly sources: readonly PolicySourceFile[];
   /** What can't be read, each once: paths that are none, folders without a policy, files that are not UTF-8, and so on. */
   readonly failed: readonly FileTrouble[];
+  /** Files in folders that end almost as those that are read (`.yml`): whoever wrote them may think that they are. */
+  readonly passedOver: readonly string[];
 }
+
+type Ending = '.rego' | '.scenarios.yaml';
+
+const ALMOST: Readonly<Partial<Record<Ending, string>>> = { '.scenarios.yaml': '.scenarios.yml' };
 
 /**
  * Reads files, folders (every file below that ends so, but for node_modules and .git), globs and `-`; each file once,
@@ -22,12 +28,13 @@ export interface Reading {
 export async function readSources(
   places: readonly string[],
   streams: Streams,
-  ending: '.rego' | '.scenarios.yaml' = '.rego',
+  ending: Ending = '.rego',
 ): Promise<Reading> {
   const troubles = new Troubles();
   const found = new Map<string, FoundFile>();
+  const almost = new Map<string, string>();
   for (const place of places) {
-    for (const file of (await troubles.keep(() => expand(place, ending, troubles))) ?? []) {
+    for (const file of (await troubles.keep(() => expand(place, ending, troubles, almost))) ?? []) {
       const key = identify(file.path);
       found.set(key, merge(found.get(key), file, key));
     }
@@ -37,7 +44,8 @@ export async function readSources(
     const source = await troubles.keep(() => readSource(file, streams));
     if (source) sources.push({ ...source, named });
   }
-  return { sources, failed: troubles.all };
+  const passedOver = [...almost].flatMap(([key, file]) => (found.has(key) ? [] : [file]));
+  return { sources, failed: troubles.all, passedOver };
 }
 
 /** What is the same for two paths to one file. */
@@ -86,7 +94,13 @@ class Troubles {
   }
 }
 
-async function expand(place: string, ending: string, troubles: Troubles): Promise<FoundFile[]> {
+/** `almost`: by what is the same for two paths to one file. */
+async function expand(
+  place: string,
+  ending: Ending,
+  troubles: Troubles,
+  almost: Map<string, string>,
+): Promise<FoundFile[]> {
   if (place === '') throw new FileTrouble(place, 'is an empty path; name a file or a folder');
   if (place === '-') return [{ path: place, named: true }];
   const stat = statOf(place);
@@ -94,8 +108,12 @@ async function expand(place: string, ending: string, troubles: Troubles): Promis
   if (!stat && !(await isGlob(place))) {
     throw new FileTrouble(place, isDanglingLink(place) ? DANGLING : 'no such file or folder');
   }
-  const { files, unreadable } = await search(stat ? `**/*${ending}` : place, stat ? place : '.');
+  const endings = [ending, ALMOST[ending]].filter((one) => one !== undefined);
+  const patterns = stat ? endings.map((one) => `**/*${one}`) : [place];
+  const { files: all, unreadable } = await search(patterns, stat ? place : '.');
   for (const trouble of unreadable) troubles.add(trouble);
+  const files = stat ? all.filter((file) => file.endsWith(ending)) : all;
+  for (const file of all) if (!files.includes(file)) almost.set(identify(file), slashes(file));
   if (files.length === 0 && unreadable.length === 0) {
     throw new FileTrouble(place, stat ? `no ${ending} file in this folder` : 'no file matches');
   }
@@ -108,7 +126,7 @@ async function expand(place: string, ending: string, troubles: Troubles): Promis
  */
 export async function matchFiles(place: string): Promise<string[]> {
   if (place === '' || place === '-' || statOf(place) || !(await isGlob(place))) return [place];
-  const { files, unreadable } = await search(place, '.');
+  const { files, unreadable } = await search([place], '.');
   const [trouble] = unreadable;
   if (trouble) throw trouble;
   if (files.length === 0) throw new FileTrouble(place, 'no file matches');
@@ -122,12 +140,15 @@ async function isGlob(place: string): Promise<boolean> {
 }
 
 /** @returns sorted paths as one would type them, and the folders that can't be looked into */
-async function search(pattern: string, folder: string): Promise<{ files: string[]; unreadable: FileTrouble[] }> {
+async function search(
+  patterns: readonly string[],
+  folder: string,
+): Promise<{ files: string[]; unreadable: FileTrouble[] }> {
   const unreadable: FileTrouble[] = [];
-  const absolute = path.isAbsolute(pattern);
+  const absolute = patterns.some((pattern) => path.isAbsolute(pattern));
   const typed = (file: string): string => (absolute ? path.normalize(file) : path.join(folder, file));
   const { glob } = await import('tinyglobby');
-  const files = await glob(pattern, {
+  const files = await glob(patterns, {
     cwd: folder,
     absolute,
     ignore: ['**/node_modules/**', '**/.git/**'],

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { AccountError } from '../core/account/accountError.ts';
 import { BadInput } from '../core/badInput.ts';
+import { byName } from '../core/byName.ts';
 import { EngineError } from '../core/ports.ts';
 import { accountCommand } from './commands/account.ts';
 import { canCommand } from './commands/can.ts';
@@ -44,6 +45,12 @@ Examples:
 
 Exit codes: 0 fine · 1 findings of level error, fmt --check differences, can says no, or a scenario of test has failed · 2 it
 could not do what was asked · 3 diff: somebody gains access · 4 diff: nobody is left who can repair the policy.`;
+
+/** Behind the complaint that there are too many files, by command: what takes them. */
+const INSTEAD: Readonly<Record<string, string>> = byName({
+  simulate: ' For several policies together there are matrix, week and test.',
+  diff: ' Other policies that hold together with both versions are given with --beside.',
+});
 
 /** Runs one command line; never throws for bad input, which is told on stderr in one line. */
 export async function runCommandLine(args: string[], context: CliContext): Promise<ExitCode> {
@@ -90,6 +97,7 @@ function buildProgram(context: CliContext, ended: (code: ExitCode) => void): Com
           `${text
             .trim()
             .replace(/^error: /, 'login-policy: ')
+            .replace(/^.*too many arguments for '(\w+)'.*$/, (all, command: string) => all + (INSTEAD[command] ?? ''))
             .replaceAll('\n', ' ')}\n`,
         );
       },

@@ -116,6 +116,8 @@ describe('bad input gets one line that names it, and exit code 2', () => {
     ['simulate @/login.rego --input -', /<stdin>:1:1: .*JSON/],
     ['simulate - --input -', /standard input/],
     ['simulate @/login.rego --account demo --key no-such-key', /no-such-key/],
+    ['simulate @/login.rego @/plan.rego', /too many arguments.*several policies.*matrix, week and test/],
+    ['diff @/login.rego @/login.rego @/plan.rego', /too many arguments.*--beside/],
     ['simulate @/login.rego --evaluator native', /native.*auto, interpreter, compiled/],
     ['simulate @/endless.rego', /@\/endless\.rego.*5 seconds/],
     ['fmt @/broken.rego', /@\/broken\.rego:3:10: rego_parse_error: `\{` is never closed/],

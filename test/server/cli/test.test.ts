@@ -56,6 +56,20 @@ it.each<[string, (folder: string) => string[], number]>([
   expect((await runIn(files, args)).code).toBe(code);
 });
 
+it('says of files *.scenarios.yml in a folder that they are not run', async () => {
+  const files = { 'x/a.scenarios.yaml': PASSES, 'x/b.scenarios.yml': FAILS, 'y/c.scenarios.yml': FAILS };
+  const word = (file: string): string =>
+    `login-policy: FOLDER/${file} is not run: in folders, scenario files are those that end with .scenarios.yaml\n`;
+  const inAll = await runIn(files, all);
+  expect([inAll.code, inAll.err]).toEqual([0, word('x/b.scenarios.yml') + word('y/c.scenarios.yml')]);
+  const inOne = await runIn(files, (folder) => [path.join(folder, 'y')]);
+  expect(inOne.code).toBe(2);
+  expect(inOne.err).toContain('FOLDER/y: no .scenarios.yaml file in this folder\n');
+  expect(inOne.err).toContain(word('y/c.scenarios.yml'));
+  const named = await runIn(files, (folder) => [folder, path.join(folder, 'x/b.scenarios.yml')]);
+  expect([named.code, named.err]).toEqual([1, word('y/c.scenarios.yml')]);
+});
+
 it('tells people', async () => {
   const { out, err } = await runIn({ 'x/a.scenarios.yaml': FAILS }, (folder) => [folder, '--coverage']);
   expect(err).toBe('');

@@ -11,6 +11,8 @@ import { startProgress } from '../progress.ts';
 import type { FileTrouble, SourceFile } from '../readFile.ts';
 import { ScenarioFiles } from '../scenarioFiles.ts';
 
+const PASSED_OVER = 'is not run: in folders, scenario files are those that end with .scenarios.yaml';
+
 interface TestOptions extends AccountOptions {
   coverage: boolean;
   format: 'human' | 'json' | 'junit';
@@ -54,6 +56,7 @@ export function testCommand(context: CliContext, ended: (code: ExitCode) => void
       if (files.length > 0 || options.format !== 'human')
         await context.streams.out(await write(report, options, context));
       for (const { message } of failed) complain(context.streams, message);
+      for (const file of reading.passedOver) complain(context.streams, `${file} ${PASSED_OVER}`);
       ended(failed.length > 0 ? EXIT.failed : codeOf(files));
     });
 }
