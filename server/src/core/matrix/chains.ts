@@ -13,6 +13,8 @@ export interface Chain {
   readonly meanings: readonly Meaning[];
   /** Those that must be met as they are written, not missed. */
   readonly wanted: readonly Meaning[];
+  /** The others, those together that only together make it fail: a condition under `not`, a clause that is asked under one. */
+  readonly missed: readonly (readonly Meaning[])[];
   /** What it reads of the session: `member`; `*` where all of it. */
   readonly fields: ReadonlySet<string>;
 }
@@ -27,18 +29,25 @@ export function listChains(model: PolicyModel): Chain[] {
   return deciding.map((clause) => {
     const asked = listAsked(clause, references);
     const own = asked.flatMap(({ clause: one, isNegated }) =>
-      (byClause.get(one) ?? []).map((meaning) => ({ meaning, isNegated })),
+      (byClause.get(one) ?? []).map((meaning) => ({ meaning, isNegated, isWanted: isWanted(meaning, isNegated) })),
     );
-    const wanted = own.filter(
-      ({ meaning: { condition, use }, isNegated }) => use !== '!=' && condition?.isNegated === isNegated,
+    const missed = own.filter((one) => !one.isWanted);
+    const together = groupBy(missed, ({ meaning: { condition }, isNegated }) =>
+      isNegated && condition?.isNegated === false ? condition.clause : condition,
     );
     return {
       rule: clause.rule.name,
       meanings: [...new Set(own.map(({ meaning }) => meaning))],
-      wanted: [...new Set(wanted.map(({ meaning }) => meaning))],
+      wanted: [...new Set(own.filter((one) => one.isWanted).map(({ meaning }) => meaning))],
+      missed: [...together.values()].map((group) => group.map(({ meaning }) => meaning)),
       fields: new Set(asked.flatMap(({ clause: one }) => (reads.get(one) ?? []).flatMap(fieldOf))),
     };
   });
+}
+
+/** @param isAskedNegated whether its clause is asked for what it is not */
+function isWanted({ use, condition }: Meaning, isAskedNegated: boolean): boolean {
+  return use !== '!=' && condition?.isNegated === isAskedNegated;
 }
 
 function fieldOf({ path: [root, field] }: InputReference): string[] {

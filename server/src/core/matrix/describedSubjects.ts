@@ -57,8 +57,7 @@ function describeKey(
   context: SubjectContext,
 ): Candidate {
   const key = describeChosenKey(text, origin, context);
-  const parts = describeParts(own);
-  const isAlone = parts.length === 0;
+  const isAlone = Object.keys(own).length === 0;
   const [first = { key: text }] = key.sessions;
   const isOnly = origin === 'chosen' && context.chosen.only === true;
   const isOne = loginAs !== undefined && (!isAlone || isOnly);
@@ -66,7 +65,7 @@ function describeKey(
   return {
     ...stateOfTeams(own.teams ?? [], context.account),
     ...key,
-    name: isAlone ? key.name : `${key.name} with ${parts.join(', ')}`,
+    name: describe(key.name, own),
     sessions: forms.map((form) => ({ ...form, ...own })),
   };
 }
@@ -90,17 +89,16 @@ function describePerson(
     const name = [...(login === undefined ? [] : [login]), ...teams].join(' + ');
     return { ...about, kind: login === undefined ? 'team' : 'person', name };
   }
-  return { ...about, kind: 'person', name: `${login ?? 'somebody'} with ${describeParts(session).join(', ')}` };
+  return { ...about, kind: 'person', name: describe(login ?? 'somebody', session) };
 }
 
-/** `teams Platform + On-Call`, `no member`. */
-function describeParts(session: SessionRequest): string[] {
-  const { teams, member } = session;
+/** `zed with teams Platform + On-Call, no member`. */
+function describe(who: string, { teams, member, ...session }: SessionRequest): string {
+  const parts = [...(teams === undefined ? [] : [nameTeams(teams)]), ...describeFields(session)];
   return [
-    ...(teams === undefined ? [] : [nameTeams(teams)]),
-    ...describeFields(session),
+    parts.length === 0 ? who : `${who} with ${parts.join(', ')}`,
     ...(member === undefined ? [] : [member ? 'a member' : 'no member']),
-  ];
+  ].join(', ');
 }
 
 function nameTeams(teams: readonly string[]): string {

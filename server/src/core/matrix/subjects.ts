@@ -4,12 +4,12 @@ import type { Inventory } from '../account/inventory.ts';
 import { textsOf } from '../simulation/alternatives/texts.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
-import { listCrossed } from './crossedSubjects.ts';
 import { describeWhole } from './describedSubjects.ts';
 import { listFields } from './fieldSubjects.ts';
 import { describeChosenKey, listKeys } from './keySubjects.ts';
 import { listNamedSessions, type NamedSessions } from './namedSessions.ts';
-import { listMixes, listNamed } from './namedSubjects.ts';
+import { listMixes } from './mixedSubjects.ts';
+import { listNamed } from './namedSubjects.ts';
 import { describeUntriedLogins, listAnybody, listTeams } from './peopleSubjects.ts';
 import { listTogether } from './togetherSubjects.ts';
 
@@ -45,24 +45,23 @@ export function listSubjects(context: SubjectContext): Subjects {
   const { keys, leftOut } = listKeys(context);
   const reported = account?.account.teams.items ?? [];
   const named = models.flatMap((model) => textsOf(model, 'team'));
-  const { crossed, leftOut: uncrossed } = listCrossed(models, account);
+  const mixes = listMixes(context);
   const together = listTogether(models, account);
-  const fields = listFields(models);
+  const fields = listFields(context);
   const { candidates: inScenarios, leftOut: unnamed } = listNamedSessions(context.named ?? NOBODY, context);
   const people = [
     ...listNamed(models, account),
     ...listTeams(models, reported, 'account', account),
     ...listTeams(models, named, 'policy', account),
     ...listAnybody(models),
-    ...listMixes(models, account),
-    ...crossed,
+    ...mixes.candidates,
     ...together.candidates,
     ...fields.candidates,
   ];
   return {
     candidates: unique([...picked, ...keys, ...people, ...inScenarios]),
     leftOut: [...leftOut, ...unnamed],
-    untried: [...uncrossed, ...together.untried, ...fields.untried, ...describeUntriedLogins(models)],
+    untried: [...mixes.untried, ...together.untried, ...fields.untried, ...describeUntriedLogins(models)],
   };
 }
 

@@ -4,7 +4,6 @@ import type { Inventory } from '../account/inventory.ts';
 import { KEY_PREFIX } from '../account/keyLogin.ts';
 import { isReadOtherwise } from '../simulation/alternatives/otherReads.ts';
 import { TEXT_TESTS, textsOf } from '../simulation/alternatives/texts.ts';
-import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
 import { isJoint, listChains, type Chain } from './chains.ts';
@@ -16,7 +15,6 @@ import { stateOfTeams, withLogins } from './peopleSubjects.ts';
 const MOST_PAIRED = 5;
 /** More make a matrix that nobody reads. */
 const MOST_TOGETHER = 48;
-const MOST_OUTSIDERS = 24;
 /** Names of more are a row too wide. */
 const MOST_NAMES = 3;
 
@@ -27,32 +25,21 @@ export interface Together {
 }
 
 /**
- * Where clauses test several teams together, all named ones, and of those of a clause all, all but each, and each two;
- * and who is no member, with the teams and logins that policies ask for.
+ * Where clauses test several teams together, all named ones, and of those of a clause all, all but each, and each two.
  */
 export function listTogether(models: readonly PolicyModel[], account: Inventory | undefined): Together {
   const chains = models.flatMap(listChains);
   const named = sorted(models.flatMap((model) => textsOf(model, 'team')));
   const describe = (session: Mix): Candidate => describeMix(session, named, models, account);
   const mixes = mixTeams(models, chains, named, account);
-  const outsiders = models.some((model) => reachesInput(model, 'session.member'))
-    ? listOutsiders(chains, named, account)
-    : [];
+  const left = mixes.length - MOST_TOGETHER;
   return {
-    candidates: [...mixes.slice(0, MOST_TOGETHER), ...outsiders.slice(0, MOST_OUTSIDERS)].map(describe),
-    untried: [
-      ...describeCut(mixes.length - MOST_TOGETHER, MIXES_OF_TEAMS),
-      ...describeCut(outsiders.length - MOST_OUTSIDERS, MIXES_OF_NO_MEMBERS),
-    ],
+    candidates: mixes.slice(0, MOST_TOGETHER).map(describe),
+    untried: left > 0 ? [`${left} ${MIXES_OF_TEAMS}: policies name more than are tried`] : [],
   };
 }
 
 export const MIXES_OF_TEAMS = 'mixes of several teams';
-export const MIXES_OF_NO_MEMBERS = 'mixes of a team or login and of being no member';
-
-function describeCut(left: number, what: string): string[] {
-  return left > 0 ? [`${left} ${what}: policies name more than are tried`] : [];
-}
 
 interface Mix extends SessionRequest {
   readonly teams: string[];
@@ -91,26 +78,6 @@ function mixPool(teams: string[]): string[][] {
   return [teams, ...without, ...(teams.length <= MOST_PAIRED ? pairs : [])];
 }
 
-/** With what a clause asks for that reads whether somebody is a member; where such a one refuses, also with any teams. */
-function listOutsiders(chains: readonly Chain[], named: string[], account: Inventory | undefined): Mix[] {
-  const asking = chains.filter(({ fields }) => fields.has('member') || fields.has('*'));
-  const own = asking.flatMap((chain): Mix[] => {
-    const teams = teamsOf(chain.meanings);
-    const people = loginsOf(chain, account).flatMap((login) => [
-      { login, teams: [] },
-      ...(teams.length > 0 ? [{ login, teams }] : []),
-    ]);
-    return [...teams.map((team) => ({ teams: [team] })), ...(teams.length > 1 ? [{ teams }] : []), ...people];
-  });
-  const isRefused = asking.some(({ rule }) => rule === 'deny' || rule === 'deny_admin');
-  const [first] = isRefused ? named : [];
-  const others: Mix[] = [
-    ...(first === undefined ? [] : [{ teams: [first] }]),
-    ...(isRefused && named.length > 1 ? [{ teams: named }] : []),
-  ];
-  return unique([...own, ...others].map((mix) => ({ ...mix, member: false })));
-}
-
 function teamsOf(meanings: Chain['meanings']): string[] {
   return sorted(meanings.filter((one) => isExact(one, 'team')).map(({ value }) => String(value)));
 }
@@ -138,20 +105,16 @@ function describeMix(
   models: readonly PolicyModel[],
   account: Inventory | undefined,
 ): Candidate {
-  const { login, teams, member } = session;
+  const { login, teams } = session;
   const about = { origin: 'policy', ...stateOfTeams(teams, account) } as const;
-  if (login === undefined && member === undefined && teams.length <= MOST_NAMES)
+  if (login === undefined && teams.length <= MOST_NAMES)
     return { kind: 'team', name: teams.join(' + '), ...about, sessions: withLogins(models, session) };
-  const holdings = nameTeams(teams, named);
-  const who = login ?? 'somebody';
-  const parts = [who, ...(holdings === '' ? [] : [`with ${holdings}`]), ...(member === false ? ['no member'] : [])];
-  const name = parts.join(', ').replace(', with', ' with');
+  const name = `${login ?? 'somebody'} with ${nameTeams(teams, named)}`;
   return { kind: 'person', name, ...about, sessions: login === undefined ? withLogins(models, session) : [session] };
 }
 
 function nameTeams(teams: readonly string[], named: readonly string[]): string {
-  const [only] = teams;
-  if (only === undefined) return '';
+  const [only = ''] = teams;
   if (teams.length === 1) return `team ${only}`;
   if (teams.length <= MOST_NAMES) return `teams ${teams.join(' + ')}`;
   const missing = named.filter((team) => !teams.includes(team));

@@ -9,6 +9,7 @@ import { clauseOf, comparisonOf, isNegated } from '../../syntax/ancestors.ts';
 import type { Clause, InputReference, PolicyModel } from '../../syntax/model.ts';
 import type { Candidate } from '../candidate.ts';
 import { exactTexts } from '../exactTexts.ts';
+import { classifyNames } from '../exchangeable.ts';
 import { describeUntriedLogins } from './logins.ts';
 import { describeUntriedTeams } from './teams.ts';
 
@@ -51,19 +52,22 @@ function decidingClauses(model: PolicyModel): ReadonlySet<Clause> {
   return new Set([...rules].flatMap(({ clauses }) => clauses));
 }
 
-export const NO_MEMBER = 'Somebody who is no member, and has a login or team that the policy names, was not tried';
+const NO_MEMBER = 'Somebody who is no member, and has a login that the policy names, was not tried';
 
-/** Where a policy asks for somebody who is no member: those whom it names have to be tried as such. */
+/**
+ * Where a policy asks for somebody who is no member: those whom it names, or others whom it does not tell from them, have
+ * to be tried as such. Teams nobody has who is no member (login policy documentation).
+ */
 function describeMembers(own: readonly InputReference[], model: PolicyModel, { candidates }: Tried): string[] {
   const isAsked = own.some(
     ({ reference, path }) =>
       path.join('.') === 'session.member' && (isNegated(reference) || comparisonOf(reference) !== undefined),
   );
   if (!isAsked) return [];
+  const classOf = classifyNames([model], 'login');
   const outsiders = candidates.flatMap(({ sessions }) => sessions).filter(({ member }) => member === false);
-  const teams = exactTexts(model, 'team').filter((team) => !outsiders.some((one) => one.teams?.includes(team)));
-  const logins = namedPeople(model, candidates).filter((login) => !outsiders.some((one) => one.login === login));
-  return teams.length + logins.length === 0 ? [] : [NO_MEMBER];
+  const tried = new Set(outsiders.map(({ login = '' }) => classOf(login)));
+  return namedPeople(model, candidates).every((login) => tried.has(classOf(login))) ? [] : [NO_MEMBER];
 }
 
 function namedPeople(model: PolicyModel, candidates: readonly Candidate[]): string[] {

@@ -35,17 +35,21 @@ export function otherTexts(
 
 /** The texts that the policy compares something of a domain with, and texts that meet its beginnings, parts and ends. */
 export function textsOf(model: PolicyModel, domain: Domain): string[] {
+  return textsMeant(model.meanings(), domain, model);
+}
+
+/** Of these of the policy's constants alone. */
+export function textsMeant(meanings: readonly Meaning[], domain: Domain, model: PolicyModel): string[] {
   const byTest = (wanted: readonly string[]): string[] => [
     ...new Set(
-      model
-        .meanings()
+      meanings
         .filter((meaning) => meaning.domain === domain && wanted.includes(meaning.use))
         .flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : [])),
     ),
   ];
   const filling = domain === 'login' ? 'somebody' : 'any';
   const combined = combine(byTest(['prefix']), byTest(['part']), byTest(['suffix']), filling);
-  const cut = domain === 'login' ? model.meanings().flatMap((meaning) => wholesOf(meaning, model, filling)) : [];
+  const cut = domain === 'login' ? meanings.flatMap((meaning) => wholesOf(meaning, model, filling)) : [];
   return [...new Set([...byTest(['==', '!=', 'in']), ...combined, ...cut])];
 }
 
