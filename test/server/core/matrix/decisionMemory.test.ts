@@ -14,13 +14,16 @@ import { matrixOf, NOW, policyOf } from './askMatrix.ts';
 const real = startEngine();
 afterAll(() => real.dispose());
 
-/** The real engine, and how many inputs it was given. */
-function countInputs(): { engine: Engine; take: () => number } {
+/** The real engine, and how many inputs it has decided by the policies of these texts, whatever they are cut into. */
+function countInputs(...policies: ReadPolicy[]): { engine: Engine; take: () => number } {
+  const texts = new Set(policies.map(({ source }) => source.text));
   let count = 0;
   const engine: Engine = {
-    ask: (request, token) => {
-      if (request.op === 'decide') count += request.inputs.length;
-      return real.ask(request, token);
+    ask: async (request, token) => {
+      const answer = await real.ask(request, token);
+      const isCounted = request.op === 'decide' && texts.has(request.policy.text);
+      if (isCounted && 'outcomes' in answer) count += answer.outcomes.length;
+      return answer;
     },
     dispose: () => Promise.resolve(),
   };
@@ -54,7 +57,7 @@ admin if "Platform" in input.session.teams`);
 
 describe('what has been decided', () => {
   it('is not decided again, and comes to the same', async () => {
-    const { engine, take } = countInputs();
+    const { engine, take } = countInputs(POLICY);
     const memory = new DecisionMemory();
     const first = await ask(engine, POLICY, memory);
     const all = take();
@@ -65,7 +68,7 @@ describe('what has been decided', () => {
   });
 
   it('leaves what is new', async () => {
-    const { engine, take } = countInputs();
+    const { engine, take } = countInputs(POLICY);
     const memory = new DecisionMemory();
     await ask(engine, POLICY, memory);
     const all = take();
@@ -74,15 +77,13 @@ describe('what has been decided', () => {
     const added = take();
     expect(added).toBeGreaterThan(0);
     expect(added).toBeLessThan(all / 2);
-    expect(told).toEqual([
-      [all, all + added],
-      [all + added, all + added],
-    ]);
+    expect(told[0]).toEqual([all, all + added]);
+    expect(told.at(-1)).toEqual([all + added, all + added]);
     expect(matrix).toEqual(await matrixOf(real, [POLICY], demoInventory, { chosen }));
   });
 
   it('has addresses that are alike', async () => {
-    const { engine, take } = countInputs();
+    const { engine, take } = countInputs(POLICY);
     const memory = new DecisionMemory();
     await ask(engine, POLICY, memory);
     take();
@@ -93,15 +94,15 @@ describe('what has been decided', () => {
   });
 
   it('is of one policy: after an edit all is decided again, and of a difference the older side is known', async () => {
-    const { engine, take } = countInputs();
-    const memory = new DecisionMemory();
-    await ask(engine, POLICY, memory);
-    const all = take();
     const edited = policyOf(`allow if net.cidr_contains("10.0.0.0/8", input.request.remote_ip)
 
 admin if "Platform" in input.session.teams
 
 deny if "DevOps" in input.session.teams`);
+    const { engine, take } = countInputs(POLICY, edited);
+    const memory = new DecisionMemory();
+    await ask(engine, POLICY, memory);
+    const all = take();
     const models = [POLICY.model, POLICY.model];
     const plan = planSessions(models, { account: demoInventory, now: NOW });
     const context = { engine, account: demoInventory, now: NOW, memory };
@@ -110,7 +111,7 @@ deny if "DevOps" in input.session.teams`);
   });
 
   it('is kept where the rest is not waited for', async () => {
-    const { engine, take } = countInputs();
+    const { engine, take } = countInputs(POLICY);
     await ask(engine, POLICY, new DecisionMemory());
     const all = take();
     const inSlices: Engine = {
@@ -132,7 +133,7 @@ deny if "DevOps" in input.session.teams`);
   });
 
   it('is forgotten where others have been used since', async () => {
-    const { engine, take } = countInputs();
+    const { engine, take } = countInputs(POLICY);
     const memory = new DecisionMemory();
     await ask(engine, POLICY, memory);
     for (const name of ['A', 'B', 'C', 'D'])
