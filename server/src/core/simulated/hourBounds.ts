@@ -1,8 +1,9 @@
 /** Bounds of hours that a policy draws, and of which a comment can say that they lie an hour earlier. */
 import type { Call, Clause, PolicyModel } from '../syntax/model.ts';
 import { groupBy } from '../syntax/multimap.ts';
-import { listBoundaries, type Boundary } from '../syntax/values/boundaries.ts';
+import { listBoundaries, zonesReadBy, type Boundary } from '../syntax/values/boundaries.ts';
 import type { Condition } from '../syntax/values/conditions.ts';
+import { domainOf } from '../syntax/values/domains.ts';
 
 export interface HourBound {
   /** `ends`: the hour is the last one of it (`h <= 17`). `begins`: what follows the hour (`h > 17`). */
@@ -29,7 +30,8 @@ export function listHourBounds(model: PolicyModel): HourBound[] {
   const plain = ends.filter(({ test }) => test !== 'in');
   const lasts = plain.filter(({ test }) => test === '<=').flatMap((last) => bindEnd(last, plain));
   const begins = plain.filter(({ test }) => test === '>').flatMap((first) => bindBegin(first, plain));
-  return [...lasts, ...begins, ...listSets(ends.filter(({ test }) => test === 'in'))];
+  const sets = listSets(ends.filter(({ test }) => test === 'in'));
+  return [...lasts, ...begins, ...sets, ...model.conditions().flatMap((condition) => readRange(condition, all, model))];
 }
 
 /** One comparison of an hour: `not h > 4` is `<=`. */
@@ -65,9 +67,13 @@ function readEnd({ domain, literal, zones, condition, test: written }: Boundary,
       isSparing: isSet ? isNegated : test === '>',
       call: isGiven ? parent : undefined,
       zone,
-      readsMinutes: all.some((one) => one.domain === 'minute' && one.condition?.clause === clause),
+      readsMinutes: readsMinutes(clause, all),
     },
   ];
+}
+
+function readsMinutes(own: Clause, all: readonly Boundary[]): boolean {
+  return all.some(({ domain, condition }) => domain === 'minute' && condition?.clause === own);
 }
 
 /** From the clause's own beginning, else from that of another one over midnight, else from midnight on. */
@@ -109,4 +115,21 @@ function listSets(members: readonly End[]): HourBound[] {
     if (numbers.length < 2 || to - from !== numbers.length - 1) return [];
     return [{ ...bind(first, 'ends', from), hour: to, call: undefined }];
   });
+}
+
+/** `hour in numbers.range(9, 17)`. */
+function readRange(
+  { subject, test, against, at, isNegated, clause }: Condition,
+  all: readonly Boundary[],
+  { values }: PolicyModel,
+): HourBound[] {
+  const [range, ...others] = against;
+  if (test !== 'in' || subject.kind !== 'result' || domainOf(subject, values) !== 'hour') return [];
+  if (range?.kind !== 'result' || range.call.name !== 'numbers.range' || others.length > 0) return [];
+  const [from, to] = range.call.args.map((arg) => values.constantOf(arg));
+  const [zone, ...zones] = zonesReadBy(subject.call, values);
+  if (typeof from !== 'number' || typeof to !== 'number' || from > to) return [];
+  if (zone === undefined || zones.length > 0) return [];
+  const place = { clause, partner: undefined, at, call: undefined, zone, readsMinutes: readsMinutes(clause, all) };
+  return [{ kind: 'ends', hour: to, from, isSparing: isNegated, ...place }];
 }

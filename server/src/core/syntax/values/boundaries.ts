@@ -1,8 +1,9 @@
 /** The constants that divide addresses and time: where a decision can change. */
-import type { NumberTerm, PolicyModel, StringTerm } from '../model.ts';
+import type { Call, NumberTerm, PolicyModel, StringTerm } from '../model.ts';
 import type { Condition, Test } from './conditions.ts';
 import type { Domain } from './domains.ts';
 import { zonesOf } from './meanings.ts';
+import type { Values } from './values.ts';
 
 const DIVIDING = [
   'network',
@@ -35,13 +36,18 @@ export function listBoundaries(model: Pick<PolicyModel, 'meanings' | 'values'>):
     if (!isDividing(domain) || use === 'granted') return [];
     const call = condition?.subject.kind === 'result' ? condition.subject.call : undefined;
     const isReadInZone = call?.name.startsWith('time.') && domain !== 'instant';
-    const zones = call && isReadInZone ? zoneNames(zonesOf(call, model.values)) : [];
+    const zones = call && isReadInZone ? zonesReadBy(call, model.values) : [];
     return [{ domain, literal, test: use, zones, condition }];
   });
 }
 
 function isDividing(domain: Domain): domain is Boundary['domain'] {
   return DIVIDING.some((dividing) => dividing === domain);
+}
+
+/** The zones of a call of `time.clock` or the like, as `Boundary` has them. */
+export function zonesReadBy(call: Call, values: Values): string[] {
+  return zoneNames(zonesOf(call, values));
 }
 
 function zoneNames(values: ReturnType<typeof zonesOf>): string[] {
