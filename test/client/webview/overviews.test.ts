@@ -138,6 +138,14 @@ describe('a difference', () => {
     ]);
   });
 
+  it('tells whom a cause concerns, where that is not everybody', async () => {
+    const denied = ['ada', 'eve'].map((login) => `deny if input.session.login == "${login}@example.com"`).join('\n');
+    const { lines } = prepareChanges(await compare(`${LOGIN}\n${denied}\n`));
+    const causes = lines.flatMap((line) => line.causes ?? []).map(({ rule, does }) => `${rule} ${does}`);
+    expect(lines.some(({ hasOtherCauses }) => hasOtherCauses)).toBe(false);
+    expect(new Set(causes)).toContain('deny no longer fires for ada@example.com');
+  });
+
   it('teams alone are no more and no less', async () => {
     const { lines } = prepareChanges(await compare(LOGIN.replace('"Approvers"', '"Approver"')));
     expect(new Set(lines.map(({ direction }) => direction))).toEqual(new Set(['other']));
