@@ -44,6 +44,8 @@ export async function exportOverview(
     const document = await workspace.openTextDocument({ content: result.text, language });
     // Beside the panel, not over it.
     await window.showTextDocument(document, ViewColumn.One);
+    const { leftOut = [] } = result;
+    if (leftOut.length > 0) void window.showInformationMessage(`Not in the table: ${leftOut.join('. ')}.`);
   } else if (result) void window.showWarningMessage(`Nothing was exported: ${describeTrouble(result)}`);
 }
 

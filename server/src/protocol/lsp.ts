@@ -263,7 +263,9 @@ export const EXPORT_MATRIX = 'loginPolicy/exportMatrix';
 export interface ExportMatrixParams extends MatrixParams {
   format: 'csv' | 'json' | 'markdown';
 }
-export type ExportResult = { kind: 'text'; version: number; text: string } | NoOverview;
+export type ExportResult =
+  /** `leftOut`: which sessions are not looked at, in sentences, where the text's format has no place for it. */
+  { kind: 'text'; version: number; text: string; leftOut?: string[] } | NoOverview;
 
 /** The older version that a policy is compared with. */
 export type Baseline =

@@ -145,6 +145,13 @@ allow if {
     if (format === 'json') expect((JSON.parse(text) as AccessMatrix).cells).toEqual([1, 0]);
     else
       expect(text).toContain(format === 'csv' ? 'key,ci-cd-production,ci-cd-production,,,allow' : '| allowed | ci-cd');
+    expect(result).not.toHaveProperty('leftOut');
+  });
+
+  it('is exported as csv with what has no place in it', async () => {
+    const result = await askOpen<ExportResult>(EXPORT_MATRIX, BY_NAME, { format: 'csv' });
+    const leftOut = result.kind === 'text' ? result.leftOut : undefined;
+    expect(leftOut?.join('\n')).toContain("API keys of the account can't log in");
   });
 });
 

@@ -39,7 +39,9 @@ export const matrix: Feature = {
       answer: async (asked, params): Promise<ExportResult> => {
         const made = await makeMatrix(server, asked, params);
         if ('kind' in made) return made;
-        return { kind: 'text', version: asked.version, text: writeMatrixText(made, params.format, asked.account) };
+        const text = writeMatrixText(made, params.format, asked.account);
+        const isUntold = params.format === 'csv' && made.leftOut.length > 0;
+        return { kind: 'text', version: asked.version, text, ...(isUntold && { leftOut: made.leftOut }) };
       },
     });
   },
