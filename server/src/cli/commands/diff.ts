@@ -210,6 +210,7 @@ async function ask(
       keyLogin: options.loginAs ?? given.at(-1)?.settings.keyLogin,
       chosen: await readChosen(options, account, now),
       named: await readScenariosBeside(given.map(({ file }) => file)),
+      isMembershipOpen: true,
       ...(options.most !== undefined && { most: options.most }),
     },
   );

@@ -48,7 +48,7 @@ function readForms(subjects: readonly MatrixSubject[]): Forms {
   const [likelier, other] = [new Set<number>(), new Set<number>()];
   let form: Forms['form'] = 'name';
   for (const [place, { session }] of subjects.entries()) {
-    if (session.key === undefined || session.loginAs === undefined) continue;
+    if (session.key === undefined || session.loginAs === undefined || session.member === false) continue;
     const before = first.get(session.key);
     if (before === undefined) first.set(session.key, place);
     if (before === undefined || subjects[before]?.session.loginAs === session.loginAs) continue;
@@ -82,7 +82,7 @@ function findRepairers(
   const isRepairing = outcomes.map(repairs);
   const toCome = instants.map((instant) => !isOver(instant, now));
   const find = (cells: readonly number[], meant: readonly boolean[]): number[] =>
-    placesOf(subjects, cells, isRepairing, meant).filter(isMeant);
+    placesOf(subjects, cells, isRepairing, meant).filter((place) => isMeant(place) && isUsual(subjects[place]));
   const isKnown = (place: number): boolean => !isUnknown(subjects[place]);
   const all = find(after, toCome);
   return {
@@ -113,6 +113,11 @@ function repairs({ isAdmin, isBypass }: MatrixOutcome): boolean {
 /** A team or key that the account does not know is more likely to be misspelt. */
 function isUnknown(subject: MatrixSubject | undefined): boolean {
   return subject?.state === 'unknown';
+}
+
+/** That a key is no member is less likely than that it is one, which the same key stands for. */
+function isUsual(subject: MatrixSubject | undefined): boolean {
+  return subject?.kind !== 'key' || subject.session.member !== false;
 }
 
 /** Those who can log in, and are admin from somewhere at some of the instants that are meant. */

@@ -65,7 +65,8 @@ function describeKey(
   return {
     ...stateOfTeams(own.teams ?? [], context.account),
     ...key,
-    name: describe(key.name, own),
+    // What it is as no member is said of every key alike (`words/subject.ts`).
+    name: describe(key.name, withoutMember(own)),
     sessions: forms.map((form) => ({ ...form, ...own })),
   };
 }
@@ -90,6 +91,10 @@ function describePerson(
     return { ...about, kind: login === undefined ? 'team' : 'person', name };
   }
   return { ...about, kind: 'person', name: describe(login ?? 'somebody', session) };
+}
+
+function withoutMember(session: SessionRequest): SessionRequest {
+  return Object.fromEntries(Object.entries(session).filter(([field]) => field !== 'member'));
 }
 
 /** `zed with teams Platform + On-Call, no member`. */

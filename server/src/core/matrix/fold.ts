@@ -16,7 +16,7 @@ export function foldPeople(people: readonly Person[], cellsOf: (person: number) 
   for (const [person, { subject, candidate }] of people.entries()) {
     const key = counts.get(candidate) === 1 ? `${candidate}` : `${candidate}:${cellsOf(person)}`;
     const before = folded.get(key);
-    if (before) before.subject.logins.push(...subject.logins);
+    if (before) before.subject.logins = [...new Set([...before.subject.logins, ...subject.logins])];
     else folded.set(key, { subject: { ...subject, logins: [...subject.logins] }, person });
   }
   const all = [...folded.values()];

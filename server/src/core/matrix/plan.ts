@@ -10,6 +10,7 @@ import type { Candidate } from './candidate.ts';
 import { listInstants, makeInstants } from './instants.ts';
 import type { NamedSessions } from './namedSessions.ts';
 import { measure, NONE, share, type Kept, type Size } from './share.ts';
+import { withoutMembership } from './openMembership.ts';
 import { listSubjects } from './subjects.ts';
 import { tellOnce } from './untried/tellOnce.ts';
 import { describeUntriedReads } from './untried/untriedReads.ts';
@@ -31,6 +32,8 @@ export interface PlanOptions {
   readonly named?: NamedSessions | undefined;
   /** How many sessions at most: `MOST_SESSIONS` unless given. */
   readonly most?: number;
+  /** Whether keys count as members is not documented: where a policy asks for it, they are looked at as none, too. */
+  readonly isMembershipOpen?: boolean;
 }
 
 /** Each candidate's every session, from each address, at each instant. */
@@ -54,7 +57,9 @@ export function planSessions(models: readonly PolicyModel[], options: PlanOption
   const subjects = listSubjects({ models, account, now, keyLogin, chosen, named });
   const addressAxis = listAddresses(models, chosen);
   const instantAxis = listInstants(models, now, chosen);
-  const taken = takeSubjects(subjects.candidates, most);
+  const isOpen = options.isMembershipOpen === true;
+  const all = isOpen ? withoutMembership(subjects.candidates, models) : subjects.candidates;
+  const taken = takeSubjects(all, most);
   const axes = [addressAxis, instantAxis].map(({ candidates: values }) => measure(values));
   const [ofAddresses = NONE, ofInstants = NONE] = axes;
   const isFew = ({ addresses: many, instants }: Kept): boolean => {

@@ -73,7 +73,14 @@ async function compare(
   const { sides, before } = await readBaseline(baseline, together, engine);
   const models = [...sides.before, ...sides.after].map(({ model }) => model);
   const named = await readOwnScenarios(server, given, beside);
-  const plan = planSessions(models, { account, now, keyLogin: settings.keyLogin, named, ...(chosen && { chosen }) });
+  const plan = planSessions(models, {
+    account,
+    now,
+    keyLogin: settings.keyLogin,
+    named,
+    isMembershipOpen: true,
+    ...(chosen && { chosen }),
+  });
   const context = { engine, account, now, memory: server.decisions };
   const result = await diffAccess(sides, plan, context, token, (done, all, side) => {
     const half = (done / all) * 50;

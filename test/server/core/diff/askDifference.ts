@@ -18,7 +18,7 @@ export async function differenceOf(
 ): Promise<AccessDifference> {
   const plan = planSessions(
     [...before, ...after].map(({ model }) => model),
-    { account, now: NOW, most },
+    { account, now: NOW, most, isMembershipOpen: true },
   );
   const result = await diffAccess({ before, after }, plan, { engine, account, now: NOW });
   if (!result.ok) throw new Error(`${result.side} ${result.name}: ${JSON.stringify(result.errors)}`);

@@ -38,8 +38,16 @@ describe('who gains and loses', () => {
       'entry',
       MEMBERS,
       'allow if input.session.login == "deploy"',
-      'narrower',
-      ['team Ops, any member, always: − login'],
+      'both',
+      // Whether a key counts as a member is not documented.
+      ['deploy, as no member, always: + login', 'team Ops, any member, always: − login'],
+    ],
+    [
+      'entry of a key that may be no member',
+      MEMBERS,
+      `${MEMBERS}\nallow if input.session.login == "deploy"`,
+      'wider',
+      ['deploy, as no member, always: + login'],
     ],
     [
       'a role, from where it holds',

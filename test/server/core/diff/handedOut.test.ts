@@ -94,7 +94,7 @@ describe('with thousands of keys', () => {
     const { verdict, subjects } = await differenceOf(engine, [old], [policyOf(rules)], account, 10_000);
     expect(verdict).toBe('both');
     expect(subjects.map(({ name }) => name)).toEqual(expect.arrayContaining(['Platform', 'Platfrom', 'bob', '']));
-    expect(subjects.filter(({ kind }) => kind === 'key')).toHaveLength(5000);
+    expect(new Set(subjects.flatMap(({ kind, name }) => (kind === 'key' ? name : []))).size).toBe(5000);
   });
 
   it.each([

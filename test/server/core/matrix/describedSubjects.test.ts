@@ -58,7 +58,7 @@ describe('somebody described whole', () => {
     ],
     [{ key: 'ci-cd-dev', loginAs: 'id', member: true, machine: false }, 'ci-cd-dev by its id'],
     [{ login: 'ada', name: 'ada', member: true, admin: false, machine: false, teams: [] }, 'ada'],
-    [{ key: 'ci-cd-dev', loginAs: 'name', member: false }, 'ci-cd-dev, no member by its name'],
+    [{ key: 'ci-cd-dev', loginAs: 'name', member: false }, 'ci-cd-dev by its name, as no member'],
   ])('is told by what is given: %j', (session, words) => {
     expect(wordsOf([session])).toContain(words);
   });

@@ -25,7 +25,8 @@ export function describeSubject({ kind, name, session, logins, state }: MatrixSu
   const form = kind === 'key' && isOne && session.loginAs !== undefined ? ` by its ${session.loginAs}` : '';
   const isMadeUp = kind !== 'key' && session.login !== undefined && !name.startsWith(session.login);
   const as = isOne && isMadeUp ? ` ${describeMadeUp(login ?? '')}` : '';
-  return `${who[kind]}${form}${as}${state === undefined ? '' : ` (${STATES[state]})`}`;
+  const membership = kind === 'key' && session.member === false ? ', as no member' : '';
+  return `${who[kind]}${form}${as}${membership}${state === undefined ? '' : ` (${STATES[state]})`}`;
 }
 
 /** Of a login that stands for all that end so, what they have in common. */
