@@ -1,5 +1,5 @@
 /** Of the sessions of a change, few that stand for all: every clause that fires in one of them fires in one of the few. */
-import type { FiredClause, FiredOf } from './firedClauses.ts';
+import { BOOLEANS, type FiredClause, type FiredOf } from './firedClauses.ts';
 
 /** A session of a change: its place among all sessions, and of its subject. */
 export interface ChangedSession {
@@ -43,7 +43,8 @@ export function chooseSamples(
   let isWhole = true;
   for (const session of sessions) {
     const [before, after] = [firedOf?.before(session.session), firedOf?.after(session.session)];
-    const pattern = before && after && patterns.of(before, after);
+    const fired = before && after && patterns.of(before, after);
+    const pattern = fired?.isKnown === true ? fired : undefined;
     const key = pattern?.group ?? `subject ${session.subject}`;
     const group = groups.get(key);
     if (group && !pattern) isWhole = false;
@@ -59,9 +60,9 @@ interface Pattern {
   readonly group: string;
   /** Each with its side. */
   readonly ids: readonly string[];
+  /** It is known of each rule that differs which of its clauses fire. */
+  readonly isKnown: boolean;
 }
-
-const BOOLEANS: ReadonlySet<string> = new Set(['deny', 'admin', 'deny_admin', 'allow']);
 
 /** Thousands of sessions have few. */
 class Patterns {
@@ -86,12 +87,17 @@ class Patterns {
     return {
       group: held.map((names) => [...new Set(names)].sort().join('\n')).join('\n→\n'),
       ids: sides.flatMap((side) => fired[side].map(({ id }) => `${side} ${id}`)),
+      isKnown: areKnown(fired.before, fired.after) && areKnown(fired.after, fired.before),
     };
   }
 }
 
+function areKnown(own: readonly FiredClause[], others: readonly FiredClause[]): boolean {
+  return own.every(({ isUnknown, rule }) => isUnknown !== true || others.some((other) => other.rule === rule));
+}
+
 function nameOf({ id, rule, value }: FiredClause, areRolesShown: boolean): string {
-  if (BOOLEANS.has(rule)) return `${rule} ${value}`;
+  if (BOOLEANS.some((name) => name === rule)) return `${rule} ${value}`;
   return areRolesShown ? '' : id;
 }
 

@@ -13,13 +13,18 @@ export interface FiredClause {
   readonly rule: string;
   /** What it gives, as far as that is written in its head; empty for `true`. */
   readonly value: string;
+  /** Which one of the rule's clauses it is, is not known: one of them has an `else`. */
+  readonly isUnknown?: true;
 }
+
+/** Rules that are true or not. */
+export const BOOLEANS = ['deny', 'admin', 'deny_admin', 'allow'] as const;
 
 /** Of each session, person by person, of each place by place; undefined where it is not known. */
 export type FiredOf = (session: number) => readonly FiredClause[] | undefined;
 
 /** Of what Spacelift reads to decide. */
-const DECIDING = ['deny', 'admin', 'deny_admin', 'allow', 'roles', 'space_admin', 'space_write', 'space_read', 'team'];
+const DECIDING: readonly string[] = [...BOOLEANS, 'roles', 'space_admin', 'space_write', 'space_read', 'team'];
 
 /**
  * Those with a body of the rules that Spacelift reads: what has none fires always. Undefined where it can't be told of
@@ -35,11 +40,13 @@ export async function findFired(
   const columns: Column[] = [];
   for (const [place, { model, source }] of policies.entries()) {
     const deciding = model.clauses.filter(({ rule, body }) => DECIDING.includes(rule.name) && body !== undefined);
-    if (!deciding.every(isMarkable)) return undefined;
+    const open = new Set(deciding.filter((clause) => !isMarkable(clause)).map(({ rule }) => rule.name));
+    const openRules = BOOLEANS.filter((rule) => open.has(rule));
+    if (openRules.length < open.size) return undefined;
     const marked = markClauses(model, source.engine, deciding);
     const decided = await decideMarked(marked, sessions, { model, source, ...context }, token);
     if (!decided) return undefined;
-    columns.push(readColumn(decided, place, model));
+    columns.push(readColumn(decided, place, model, openRules));
   }
   return joinColumns(columns);
 }
@@ -50,10 +57,21 @@ interface Column {
   readonly of: Int32Array;
 }
 
-function readColumn({ results, of }: DecidedMarks, place: number, model: PolicyModel): Column {
-  const fired = results.map(({ outcome, held }) =>
-    outcome?.kind === 'decided' ? held.map(({ clause }) => nameClause(clause, place, model)) : undefined,
-  );
+/** `openRules`: of whose clauses not all are marked. */
+function readColumn(
+  { results, of }: DecidedMarks,
+  place: number,
+  model: PolicyModel,
+  openRules: readonly (typeof BOOLEANS)[number][],
+): Column {
+  const fired = results.map(({ outcome, held }) => {
+    if (outcome?.kind !== 'decided') return undefined;
+    const unknown = openRules.filter((rule) => outcome.result[rule] === true);
+    return [
+      ...held.map(({ clause }) => nameClause(clause, place, model)),
+      ...unknown.map((rule): FiredClause => ({ id: `${place}:${rule}`, rule, value: '', isUnknown: true })),
+    ];
+  });
   return { fired, of };
 }
 

@@ -118,6 +118,14 @@ describe('the clauses that make a change', () => {
     ]);
     expect(listChanges(difference)).toEqual(['ann, bob, always: − login']);
   });
+
+  it('are all told, where an `else` changes nothing', async () => {
+    const allow = `${MEMBERS}\nadmin if input.session.login == "ann" else := true if input.session.login == "bob"`;
+    const deny = `deny if { input.session.login in {"ann", "bob", "eve"}; ${IN_TEN} }`;
+    const { rows } = await differenceOf(engine, [policyOf(allow)], [policyOf(`${allow}\n${deny}`)]);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ hasOtherCauses }) => hasOtherCauses)).toEqual([]);
+  });
 });
 
 // ---------------------------------------------------------------- of any two policies

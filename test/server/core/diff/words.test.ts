@@ -75,3 +75,11 @@ it('is a comment that GitHub takes, however many there are', async () => {
   expect(shown).toBeGreaterThan(10);
   expect(text).toContain(`\n${400 - shown} more changes are not shown.\n`);
 });
+
+it('says where nobody looked for clauses', async () => {
+  const difference = await diff('allow if input.session.member', 'deny if input.session.login == "eve"');
+  const untold = difference.rows.map(({ before, after, gained, lost, subjects, where }) => {
+    return describeCauses({ before, after, gained, lost, subjects, where }, difference, plain);
+  });
+  expect(new Set(untold.flat())).toEqual(new Set(['by which clause was not looked for: there are too many changes']));
+});

@@ -13,10 +13,11 @@ const MOST_NAMES = 4;
  * what is a policy's text.
  */
 export function describeCauses(
-  { causes = [], hasOtherCauses }: DifferenceRow,
+  { causes, hasOtherCauses }: DifferenceRow,
   difference: Pick<AccessDifference, 'subjects'>,
   code: (text: string) => string,
 ): string[] {
+  if (causes === undefined) return ['by which clause was not looked for: there are too many changes'];
   const shown = causes
     .slice(0, MOST_CAUSES)
     .flatMap((cause) => describeCause(cause, describeWhom(cause, difference), code));
