@@ -95,7 +95,7 @@ describe('a matrix', () => {
   });
 
   it('says how large it is, without what no policy reads', async () => {
-    expect(describeSize(matrix)).toBe('56 logins × 5 addresses × 21 instants · 5,880 sessions');
+    expect(describeSize(matrix)).toBe('62 logins × 5 addresses × 21 instants · 6,510 sessions');
     const [first, ...others] = matrix.subjects;
     const subjects = [...(first ? [{ ...first, origin: 'scenario' as const }] : []), ...others];
     expect(describeSize({ ...matrix, subjects })).toMatch(/^\d+ logins \(1 by scenarios\) × /);

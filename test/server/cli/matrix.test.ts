@@ -163,7 +163,7 @@ describe('matrix', () => {
     ];
     const { out } = await runCli(engine, ['matrix', `${files.folder}/login.rego`, '--only', ...args]);
     expect(out).toContain('team Ours + Platform\n');
-    expect(out).toContain('somebody with teams Ours + Platform, no member\n');
+    expect(out).toContain('somebody with teams Ours + Platform as no member\n');
   });
 
   it.each([

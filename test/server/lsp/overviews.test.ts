@@ -117,7 +117,7 @@ describe('a matrix', () => {
     const chosen = { sessions: [{ teams }, { teams, member: false }, { login: 'ada', teams }], only: true };
     expect(listRows(matrixIn(await askOpen<MatrixResult>(MATRIX, text, { chosen })))).toEqual([
       'allowed: team Platform + Ops (not known to the account), ada + Platform + Ops (not known to the account)',
-      'denied: somebody with teams Platform + Ops, no member (not known to the account)',
+      'denied: somebody with teams Platform + Ops as no member (not known to the account)',
     ]);
   });
 

@@ -2,11 +2,12 @@
 import type { DifferenceRow, MatrixOutcome, MatrixSubject } from '../../protocol/matrix.ts';
 import type { Inventory } from '../account/inventory.ts';
 import type { Evaluation } from '../matrix/evaluate.ts';
-import { foldPeople, pickCells, type Folded } from '../matrix/fold.ts';
+import { foldPeople, pickCells } from '../matrix/fold.ts';
 import { groupCells } from '../matrix/group.ts';
 import { orderOutcomes } from '../matrix/outcomes.ts';
 import type { SessionPlan } from '../matrix/plan.ts';
 import type { Sessions } from '../matrix/sessions.ts';
+import { withoutAlikeMembers } from './asNoMember.ts';
 import { compareOutcomes, hasAny, type Change } from './compareOutcomes.ts';
 
 export interface Compared {
@@ -31,10 +32,8 @@ export function compareEvaluations(
   const sides = { before: placeCells(before, outcomes), after: placeCells(after, outcomes) };
   const textOf = (cells: Int32Array, person: number): string =>
     cells.subarray(person * length, (person + 1) * length).join();
-  const isIdle = (person: number): boolean =>
-    people[person]?.subject.session.member === false && textOf(sides.before, person) === textOf(sides.after, person);
   const all = foldPeople(people, (person) => `${textOf(sides.before, person)};${textOf(sides.after, person)}`);
-  const folded = withoutKeys(all, isIdle);
+  const folded = withoutAlikeMembers(all, { people }, { ...sides, outcomes, each: length }, account);
   const own = {
     before: pickCells(sides.before, folded.people, length),
     after: pickCells(sides.after, folded.people, length),
@@ -51,17 +50,6 @@ export function compareEvaluations(
     return change ? [{ ...change, subjects, where }] : [];
   });
   return { ...folded, outcomes, ...own, undecided: reader.undecided, rows: rows.sort(compareRows) };
-}
-
-/** Keys as no members, which is less likely, are there only where that makes a difference. */
-function withoutKeys({ subjects, people }: Folded, isLeft: (person: number) => boolean): Folded {
-  const kept = people.flatMap((person, place) =>
-    subjects[place]?.kind === 'key' && isLeft(person) ? [] : [{ person, subject: subjects[place] }],
-  );
-  return {
-    subjects: kept.flatMap(({ subject }) => subject ?? []),
-    people: kept.map(({ person }) => person),
-  };
 }
 
 function unite(...lists: (readonly MatrixOutcome[])[]): MatrixOutcome[] {

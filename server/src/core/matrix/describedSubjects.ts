@@ -97,13 +97,11 @@ function withoutMember(session: SessionRequest): SessionRequest {
   return Object.fromEntries(Object.entries(session).filter(([field]) => field !== 'member'));
 }
 
-/** `zed with teams Platform + On-Call, no member`. */
+/** `zed with teams Platform + On-Call as no member`. */
 function describe(who: string, { teams, member, ...session }: SessionRequest): string {
   const parts = [...(teams === undefined ? [] : [nameTeams(teams)]), ...describeFields(session)];
-  return [
-    parts.length === 0 ? who : `${who} with ${parts.join(', ')}`,
-    ...(member === undefined ? [] : [member ? 'a member' : 'no member']),
-  ].join(', ');
+  const membership = member === undefined ? '' : ` as ${member ? 'a' : 'no'} member`;
+  return `${parts.length === 0 ? who : `${who} with ${parts.join(', ')}`}${membership}`;
 }
 
 function nameTeams(teams: readonly string[]): string {

@@ -40,14 +40,14 @@ describe('who gains and loses', () => {
       'allow if input.session.login == "deploy"',
       'both',
       // Whether a key counts as a member is not documented.
-      ['deploy, as no member, always: + login', 'team Ops, any member, always: − login'],
+      ['deploy as no member, always: + login', 'team Ops, any member, always: − login'],
     ],
     [
       'entry of a key that may be no member',
       MEMBERS,
       `${MEMBERS}\nallow if input.session.login == "deploy"`,
       'wider',
-      ['deploy, as no member, always: + login'],
+      ['deploy as no member, always: + login'],
     ],
     [
       'a role, from where it holds',

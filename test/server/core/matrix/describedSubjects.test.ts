@@ -39,7 +39,7 @@ describe('somebody described whole', () => {
     [{ teams: ['On-Call', 'Platform'] }, 'team On-Call + Platform'],
     [
       { teams: ['Auditors', 'DevOps'], member: false },
-      'somebody with teams Auditors + DevOps, no member (not known to the account)',
+      'somebody with teams Auditors + DevOps as no member (not known to the account)',
     ],
     [{ login: 'ada' }, 'ada'],
     [{ login: 'ada', teams: ['DevOps'] }, 'ada + DevOps'],
@@ -58,7 +58,7 @@ describe('somebody described whole', () => {
     ],
     [{ key: 'ci-cd-dev', loginAs: 'id', member: true, machine: false }, 'ci-cd-dev by its id'],
     [{ login: 'ada', name: 'ada', member: true, admin: false, machine: false, teams: [] }, 'ada'],
-    [{ key: 'ci-cd-dev', loginAs: 'name', member: false }, 'ci-cd-dev by its name, as no member'],
+    [{ key: 'ci-cd-dev', loginAs: 'name', member: false }, 'ci-cd-dev by its name as no member'],
   ])('is told by what is given: %j', (session, words) => {
     expect(wordsOf([session])).toContain(words);
   });

@@ -34,7 +34,7 @@ deny if not input.session.member`;
       'team Platform: {"teams":["Platform"]}',
       'member : {"teams":[]}',
       'outsider : {"teams":[],"member":false}',
-      'person alice@example.com, no member: {"login":"alice@example.com","member":false}',
+      'person alice@example.com as no member: {"login":"alice@example.com","member":false}',
     ]);
   });
 

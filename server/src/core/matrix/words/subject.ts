@@ -25,7 +25,7 @@ export function describeSubject({ kind, name, session, logins, state }: MatrixSu
   const form = kind === 'key' && isOne && session.loginAs !== undefined ? ` by its ${session.loginAs}` : '';
   const isMadeUp = kind !== 'key' && session.login !== undefined && !name.startsWith(session.login);
   const as = isOne && isMadeUp ? ` ${describeMadeUp(login ?? '')}` : '';
-  const membership = kind === 'key' && session.member === false ? ', as no member' : '';
+  const membership = kind === 'key' && session.member === false ? ' as no member' : '';
   return `${who[kind]}${form}${as}${membership}${state === undefined ? '' : ` (${STATES[state]})`}`;
 }
 
