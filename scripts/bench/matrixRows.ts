@@ -39,12 +39,12 @@ interface Size {
 async function rowsOf(engine: Engine, demo: AccountSnapshot, { keys, runs, budget, ...most }: Size): Promise<Row[]> {
   const account = buildInventory(growAccount(demo, { keys, spaces: 2000, roles: 1000 }));
   const before = readPolicy(longPolicy(30, -2));
-  // Somebody gains by it, everywhere but in the night.
-  const after = readPolicy(before.source.text.replace('hour < 20', 'hour < 23'));
+  // All lose by it, for an hour each night.
+  const after = readPolicy(`${before.source.text}\ndeny if time.clock(input.request.timestamp_ns)[0] == 2\n`);
   const plan = (...policies: ReadPolicy[]) =>
     planSessions(
       policies.map(({ model }) => model),
-      { account, now: NOW, ...most },
+      { account, now: NOW, isMembershipOpen: policies.length > 1, ...most },
     );
   const { candidates, addresses, instants } = plan(before);
   const people = candidates.reduce((sum, { sessions }) => sum + sessions.length, 0);
