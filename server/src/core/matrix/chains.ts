@@ -1,6 +1,6 @@
 /** What a clause that decides asks for, itself and through others. */
 import { LOGIN_RULES } from '../policy/loginContract.ts';
-import { clauseOf } from '../syntax/ancestors.ts';
+import { clauseOf, comparisonOf, isNegated } from '../syntax/ancestors.ts';
 import type { Clause, InputReference, Parent, PolicyModel } from '../syntax/model.ts';
 import { groupBy } from '../syntax/multimap.ts';
 import type { Meaning } from '../syntax/values/meanings.ts';
@@ -17,6 +17,8 @@ export interface Chain {
   readonly missed: readonly (readonly Meaning[])[];
   /** What it reads of the session: `member`; `*` where all of it. */
   readonly fields: ReadonlySet<string>;
+  /** Whether it may ask for somebody who is no member. */
+  readonly asksOutsider: boolean;
 }
 
 /** Of each clause of a rule that Spacelift reads. */
@@ -41,6 +43,9 @@ export function listChains(model: PolicyModel): Chain[] {
       wanted: [...new Set(own.filter((one) => one.isWanted).map(({ meaning }) => meaning))],
       missed: [...together.values()].map((group) => group.map(({ meaning }) => meaning)),
       fields: new Set(asked.flatMap(({ clause: one }) => (reads.get(one) ?? []).flatMap(fieldOf))),
+      asksOutsider: asked.some(({ clause: one, isNegated }) =>
+        (reads.get(one) ?? []).some((read) => asksOutsider(read, isNegated)),
+      ),
     };
   });
 }
@@ -48,6 +53,12 @@ export function listChains(model: PolicyModel): Chain[] {
 /** @param isAskedNegated whether its clause is asked for what it is not */
 function isWanted({ use, condition }: Meaning, isAskedNegated: boolean): boolean {
   return use !== '!=' && condition?.isNegated === isAskedNegated;
+}
+
+/** By `not`, by a comparison, or by what reads all of the session. */
+function asksOutsider({ reference, path: [root, field] }: InputReference, isAskedNegated: boolean): boolean {
+  if (root !== 'session' || (field !== 'member' && field !== undefined)) return false;
+  return field === undefined || comparisonOf(reference) !== undefined || isNegated(reference) !== isAskedNegated;
 }
 
 function fieldOf({ path: [root, field] }: InputReference): string[] {

@@ -6,6 +6,7 @@ import { groupBy } from '../syntax/multimap.ts';
 import type { Domain } from '../syntax/values/domains.ts';
 import type { Meaning } from '../syntax/values/meanings.ts';
 import type { Chain } from './chains.ts';
+import { isExact } from './exactTexts.ts';
 
 /** A part of a session. `teams` are sorted; missing where none is asked for. */
 export type Wish = Omit<SessionRequest, 'key' | 'loginAs' | 'ip' | 'at' | 'input'>;
@@ -18,10 +19,10 @@ const FIELDS: readonly { field: 'name' | 'idpSubject' | 'accountName' | 'stackId
 ];
 const FLAGS = ['admin', 'machine'] as const;
 
-/** Who meets the clause: as a member, and where it asks whether somebody is one, also as none. */
+/** Who meets the clause: as a member, and where it may ask for who is none, also as such. */
 export function wishesOf(chain: Chain, model: PolicyModel): Wish[] {
   const { wanted, fields } = chain;
-  const members: Wish[] = readsMember(chain) ? [{}, { member: false }] : [{}];
+  const members: Wish[] = chain.asksOutsider ? [{}, { member: false }] : [{}];
   const flags = Object.fromEntries(FLAGS.filter((flag) => fields.has(flag)).map((flag) => [flag, true]));
   return withConstants(wanted, model).flatMap((wish) => members.map((member) => ({ ...wish, ...member, ...flags })));
 }
@@ -37,11 +38,13 @@ function readsMember({ fields }: Chain): boolean {
 }
 
 /**
- * With each login, and with each list of teams: of conditions that list several teams, all take their first but one,
+ * With each login that is named whole, and with each list of teams: of conditions that list several teams, all take their first but one,
  * which takes each. Of other fields the first.
  */
 function withConstants(meanings: readonly Meaning[], model: PolicyModel): Wish[] {
-  const logins = textsMeant(meanings, 'login', model);
+  // Whoever stands for a part of a login has it as one of several ways to log in (`peopleSubjects.ts`).
+  const named = meanings.filter((one) => isExact(one, 'login')).map(({ value }) => String(value));
+  const logins = [...new Set(named)];
   const fields = FIELDS.flatMap(({ field, domain }) =>
     textsMeant(meanings, domain, model)
       .slice(0, 1)
