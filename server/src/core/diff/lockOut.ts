@@ -115,9 +115,13 @@ function isUnknown(subject: MatrixSubject | undefined): boolean {
   return subject?.state === 'unknown';
 }
 
-/** That a key is no member is less likely than that it is one, which the same key stands for. */
+/**
+ * That a key is no member is less likely than that it is one, which the same key stands for; and who is no member has no
+ * teams (login policy documentation).
+ */
 function isUsual(subject: MatrixSubject | undefined): boolean {
-  return subject?.kind !== 'key' || subject.session.member !== false;
+  const { member, teams = [] } = subject?.session ?? {};
+  return member !== false || (subject?.kind !== 'key' && teams.length === 0);
 }
 
 /** Those who can log in, and are admin from somewhere at some of the instants that are meant. */

@@ -41,7 +41,9 @@ function withoutUsual(
   const { key, login } = who;
   const bare = { ...(key !== undefined && { key }), ...(login !== undefined && { login }) };
   const usual = buildSession(bare, account, now).input.session;
+  // Whether a key is a member is open: what somebody says of it holds.
   const isUsual = (field: string): boolean =>
+    !(field === 'member' && key !== undefined) &&
     USUAL.some((one) => one === field && JSON.stringify(given[one]) === JSON.stringify(usual[one]));
   return Object.fromEntries(Object.entries(who).filter(([field]) => !isUsual(field)));
 }
@@ -57,7 +59,7 @@ function describeKey(
   context: SubjectContext,
 ): Candidate {
   const key = describeChosenKey(text, origin, context);
-  const isAlone = Object.keys(own).length === 0;
+  const isAlone = Object.entries(own).every(([field, value]) => field === 'member' && value === true);
   const [first = { key: text }] = key.sessions;
   const isOnly = origin === 'chosen' && context.chosen.only === true;
   const isOne = loginAs !== undefined && (!isAlone || isOnly);

@@ -14,12 +14,14 @@ export function classifyNames(models: readonly PolicyModel[], domain: Domain): (
   const conditions = new Map(
     [...new Set(meanings.map(({ condition }) => condition))].map((one, index) => [one, index]),
   );
+  const lists = new Map([...new Set(meanings.map(({ literal }) => literal.parent))].map((one, index) => [one, index]));
   return (name) => {
     const met = meanings.flatMap((meaning) => {
-      const { use, value, condition } = meaning;
+      const { use, value, condition, literal } = meaning;
       const isMet = use in WITHIN ? isWithin(meaning, name) : value === name;
-      // Of the keys of a table each may lead to something else.
-      return isMet ? [isListed(meaning) ? conditions.get(condition) : String(value)] : [];
+      if (!isMet) return [];
+      // Of the keys of a table, and of its lists, each may lead to something else.
+      return [isListed(meaning) ? `${conditions.get(condition)} ${lists.get(literal.parent)}` : String(value)];
     });
     return JSON.stringify([...new Set(met)]);
   };
@@ -29,6 +31,11 @@ function isWithin({ use, value }: Meaning, name: string): boolean {
   return (use === 'prefix' || use === 'suffix' || use === 'part') && name[WITHIN[use]](String(value));
 }
 
-function isListed({ literal }: Meaning): boolean {
-  return literal.parent.kind === 'array' || literal.parent.kind === 'set';
+/** In a set, or in a list that is asked for any of its places right where it stands: of others the place may matter. */
+function isListed({ literal: { parent } }: Meaning): boolean {
+  if (parent.kind === 'set') return true;
+  if (parent.kind !== 'array') return false;
+  const { parent: asking } = parent;
+  if (asking.kind === 'membership' || asking.kind === 'someIn') return asking.key === undefined;
+  return asking.kind === 'lookup' && asking.path.every(({ term }) => term.kind === 'reference' && term.name === '_');
 }

@@ -3,12 +3,14 @@ import type { Inventory } from '../account/inventory.ts';
 import { KEY_PREFIX } from '../account/keyLogin.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
+import { listCasings } from './casings.ts';
 import { exactTexts } from './exactTexts.ts';
 import { isKeyOf } from './keySubjects.ts';
 
 /** By login; what belongs to one of the account's keys is left out, as that has a row of its own. */
 export function listNamed(models: readonly PolicyModel[], account: Inventory | undefined): Candidate[] {
-  const logins = [...new Set(models.flatMap((model) => exactTexts(model, 'login')))].sort();
+  const all = models.flatMap((model) => [...exactTexts(model, 'login'), ...listCasings(model, 'login').whole]);
+  const logins = [...new Set(all)].sort();
   return logins.filter((login) => !isKeyOf(login, account)).map((login) => describeLogin(login, account));
 }
 

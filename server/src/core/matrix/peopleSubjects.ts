@@ -6,6 +6,7 @@ import { textsOf } from '../simulation/alternatives/texts.ts';
 import { reachesInput } from '../simulation/reach.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
+import { listCasings } from './casings.ts';
 import { listCutLogins } from './cutLogins.ts';
 import { exactTexts } from './exactTexts.ts';
 
@@ -69,5 +70,6 @@ function allLogins(models: readonly PolicyModel[]): string[] {
   const named = new Set(models.flatMap((model) => exactTexts(model, 'login')));
   const fitting = models.flatMap((model) => textsOf(model, 'login')).sort();
   const cut = models.flatMap(listCutLogins).sort();
-  return [...new Set([...fitting, ...cut])].filter((login) => !named.has(login));
+  const casings = models.flatMap((model) => listCasings(model, 'login').fitting).sort();
+  return [...new Set([...fitting, ...casings, ...cut])].filter((login) => !named.has(login));
 }

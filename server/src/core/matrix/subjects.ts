@@ -4,6 +4,7 @@ import type { Inventory } from '../account/inventory.ts';
 import { textsOf } from '../simulation/alternatives/texts.ts';
 import type { PolicyModel } from '../syntax/model.ts';
 import type { Candidate } from './candidate.ts';
+import { listCasings } from './casings.ts';
 import { describeWhole } from './describedSubjects.ts';
 import { listFields } from './fieldSubjects.ts';
 import { describeChosenKey, listKeys } from './keySubjects.ts';
@@ -44,7 +45,7 @@ export function listSubjects(context: SubjectContext): Subjects {
   if (chosen.only === true && picked.length > 0) return { candidates: unique(picked), leftOut: [], untried: [] };
   const { keys, leftOut } = listKeys(context);
   const reported = account?.account.teams.items ?? [];
-  const named = models.flatMap((model) => textsOf(model, 'team'));
+  const named = models.flatMap((model) => [...textsOf(model, 'team'), ...teamCasings(model, reported)]);
   const mixes = listMixes(context);
   const together = listTogether(models, account);
   const fields = listFields(context);
@@ -63,6 +64,13 @@ export function listSubjects(context: SubjectContext): Subjects {
     leftOut: [...leftOut, ...unnamed],
     untried: [...mixes.untried, ...together.untried, ...fields.untried, ...describeUntriedLogins(models)],
   };
+}
+
+/** Where a team is reported that is written in some such way, that is the one. */
+function teamCasings(model: PolicyModel, reported: readonly string[]): string[] {
+  const known = new Set(reported.map((team) => team.trim().toLowerCase()));
+  const { whole, fitting } = listCasings(model, 'team');
+  return [...whole, ...fitting].filter((team) => !known.has(team.trim().toLowerCase()));
 }
 
 const NOBODY: NamedSessions = { sessions: [], leftOut: [] };
@@ -98,7 +106,7 @@ function identify({ kind, name: called, sessions: [session = {}] }: Candidate): 
   const rest = [name, creatorIp, accountName, stackId, idpSubject];
   // Of a key that no account shows, nothing is known but the text that it logs in by.
   const isShown = key !== undefined && key !== called;
-  if (isShown) return JSON.stringify([key, loginAs, sorted, member, admin, machine, ...rest]);
+  if (isShown) return JSON.stringify([key, loginAs, sorted, member ?? true, admin, machine, ...rest]);
   const flags = [member ?? true, admin ?? false, machine ?? false];
   return JSON.stringify([kind === 'key' && key === undefined, key ?? login, sorted ?? [], ...flags, ...rest]);
 }

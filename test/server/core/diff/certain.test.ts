@@ -22,7 +22,7 @@ const engine = startEngine();
 afterAll(() => engine.dispose());
 
 const TEAMS = ['Platform', 'DevOps', 'Contractors', 'ops-eu', 'ext-1'];
-const LOGINS = ['ann', 'bob', 'ann@x.com', 'bob@y.org', 'eve', 'zoe', 'zoe@x.com', 'annie'];
+const LOGINS = ['ann', 'bob', 'ann@x.com', 'bob@y.org', 'eve', 'zoe', 'zoe@x.com', 'annie', 'EVE', 'Zoe@X.com'];
 const ADDRESSES = ['10.20.30.40', '10.20.30.41', '10.1.2.3', '9.255.255.255', '192.168.1.7', '2001:db8::5', '2a00::1'];
 
 /** Each with variables of its own, so that any may stand beside each other. */
@@ -51,6 +51,11 @@ const CONDITIONS = [
   'input.request.timestamp_ns >= time.parse_rfc3339_ns("2026-06-01T00:00:00Z")',
   'is_operator',
   'not is_operator',
+  'lower(input.session.login) == "eve"',
+  'endswith(lower(input.session.login), "@x.com")',
+  'object.get({"ann": "yes", "bob": "no"}, input.session.login, "") == "yes"',
+  'some j, k in {"a": ["ann"], "b": ["bob", "eve"]}; input.session.login in k; j == "b"',
+  'some l in [{"team": "Platform", "to": 1}, {"team": "DevOps", "to": 2}]; l.team in input.session.teams; l.to == 2',
 ];
 const HELPERS = 'is_operator if "Platform" in input.session.teams\nis_operator if "DevOps" in input.session.teams';
 const HEADS = [

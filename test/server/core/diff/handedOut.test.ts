@@ -1,7 +1,7 @@
 /** A change that hands out admin is seen, however the policy asks for whoever gets it. */
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../../../server/src/protocol/account.ts';
-import { evaluate } from '../../../../server/src/core/matrix/evaluate.ts';
+import { evaluate, type ReadPolicy } from '../../../../server/src/core/matrix/evaluate.ts';
 import { planSessions } from '../../../../server/src/core/matrix/plan.ts';
 import { makeSessions } from '../../../../server/src/core/matrix/sessions.ts';
 import { startEngine } from '../../../support/engine.ts';
@@ -16,6 +16,22 @@ afterAll(() => engine.dispose());
 const MEMBERS = 'allow if input.session.member';
 const HAS = 'has(team) if team in input.session.teams';
 const NEED = 'need := {"A", "B", "C"}\nmine := {team | some team in input.session.teams}';
+
+it('nobody who is no member has a team, so that lets nobody repair the policy', async () => {
+  const before = 'admin if "DevOps" in input.session.teams';
+  const after = 'admin if {\n  "DevOps" in input.session.teams\n  not input.session.member\n}';
+  const { lockedOut } = await differenceOf(engine, [policyOf(before)], [policyOf(after)], demoInventory);
+  expect(lockedOut?.could.length).toBeGreaterThan(0);
+});
+
+it('what a table has for a login is told where it is not tried', async () => {
+  const of = (table: string): string => `admin if object.get(${table}, input.session.login, "") == "admin"`;
+  const [before, after] = [of('{"ann": "admin"}'), of('{"ann": "admin", "bob": "admin"}')].map((text) =>
+    policyOf(text),
+  ) as [ReadPolicy, ReadPolicy];
+  const { isWhole } = await differenceOf(engine, [before], [after], demoInventory);
+  expect(isWhole).toBe(false);
+});
 
 describe('admin for', () => {
   it.each([

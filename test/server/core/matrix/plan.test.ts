@@ -152,6 +152,41 @@ deny if ${teams(30, 'Out')}[_] in input.session.teams`);
     expect(candidates.filter(({ name }) => name === 'In 0 + Out 0')).toHaveLength(1);
   });
 
+  it('is each of those who stand in several lists of a table', () => {
+    const rules = `allow if "T" in input.session.teams
+groups := {"a": ["ann"], "b": ["bob", "bill"]}
+roles["root"] contains group if {
+  some group, people in groups
+  input.session.login in people
+}`;
+    const who = listWho(plan(rules)).filter((one) => one.includes(' + '));
+    expect(who).toEqual([
+      'person ann + T: {"login":"ann","teams":["T"]}',
+      'person bill + T: {"login":"bill","teams":["T"]}',
+      'person bob + T: {"login":"bob","teams":["T"]}',
+    ]);
+  });
+
+  it('is written in other letters, where a policy makes them the same', () => {
+    const rules = `allow if lower(input.session.login) == "eve@corp.example"
+admin if {
+  some team in input.session.teams
+  lower(team) == "platform"
+}
+deny if endswith(lower(input.session.login), "@evil.example")`;
+    const who = listWho(plan(rules));
+    expect(who).toEqual(
+      expect.arrayContaining([
+        'person EVE@CORP.EXAMPLE: {"login":"EVE@CORP.EXAMPLE"}',
+        'person EVE@corp.example: {"login":"EVE@corp.example"}',
+      ]),
+    );
+    const teams = plan(rules).candidates.flatMap(({ kind, name }) => (kind === 'team' ? [name] : []));
+    expect(teams).toEqual(expect.arrayContaining(['PLATFORM', 'Platform', 'platform']));
+    const [member] = plan(rules).candidates.filter(({ kind }) => kind === 'member');
+    expect(member?.sessions.map(({ login }) => login)).toContain('SOMEBODY@EVIL.EXAMPLE');
+  });
+
   it('has what lets in and what gives roles', () => {
     const rules = `allow if "DevOps" in input.session.teams
 roles["root"] contains "space-admin" if input.session.login == "bob"

@@ -100,7 +100,10 @@ class TeamReader {
   }
 
   #ofCall(call: Call): string | undefined {
-    if (call.callee.target.kind !== 'function' || ONE_BY_ONE.has(call.name)) return undefined;
+    if (call.callee.target.kind !== 'function') return undefined;
+    const [, key] = call.args;
+    const isTable = call.name === 'object.get' && key !== undefined && this.#dependence.ofTerm(key);
+    if (ONE_BY_ONE.has(call.name) && !isTable) return undefined;
     const isAsked = call.args.some((arg) => this.#dependence.ofTerm(arg));
     return isAsked ? `\`${call.name}\` is given what rests on \`${FIELD}\`` : undefined;
   }

@@ -79,6 +79,8 @@ function readsPart(term: Term, concern: Concern, also: ReadonlySet<string>): boo
     return COMPUTING.has(term.operator) && (concern.isIn(term.left) || concern.isIn(term.right));
   }
   if (term.kind !== 'call' || term.callee.target.kind !== 'function') return false;
+  // What a table has for it is not read as `table[it]` is.
+  if (term.name === 'object.get' && term.args[1] && concern.isIn(term.args[1])) return true;
   if (UNDERSTOOD.has(term.name) || also.has(term.name)) return false;
   return term.args.some((arg) => concern.isIn(arg));
 }
