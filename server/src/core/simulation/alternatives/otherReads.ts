@@ -33,6 +33,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 ]);
 
 const NONE: ReadonlySet<string> = new Set();
+const COMPARING: ReadonlySet<Operator> = new Set(['==', '!=']);
 const COMPUTING: ReadonlySet<Operator> = new Set(['+', '-', '*', '/', '%']);
 
 /**
@@ -76,8 +77,12 @@ function computesWith(clause: PolicyModel['clauses'][number], concern: Concern, 
 function readsPart(term: Term, concern: Concern, also: ReadonlySet<string>): boolean {
   if (term.kind === 'template') return term.parts.some((part) => typeof part !== 'string' && concern.isIn(part));
   if (term.kind === 'operation') {
-    return COMPUTING.has(term.operator) && (concern.isIn(term.left) || concern.isIn(term.right));
+    const sides = [term.left, term.right];
+    if (COMPUTING.has(term.operator)) return sides.some((side) => concern.isIn(side));
+    return COMPARING.has(term.operator) && sides.some((side) => concern.isBeside(side));
   }
+  if (term.kind === 'membership') return concern.isBeside(term.value);
+  if (term.kind === 'lookup') return term.base.kind === 'call' && term.path.some((step) => concern.isIn(step.term));
   if (term.kind !== 'call' || term.callee.target.kind !== 'function') return false;
   // What a table has for it is not read as `table[it]` is.
   if (term.name === 'object.get' && term.args[1] && concern.isIn(term.args[1])) return true;
@@ -107,8 +112,17 @@ class Concern {
   has(value: Value): boolean {
     if (value.kind === 'input') return this.#field.every((step, depth) => (value.path[depth] ?? step) === step);
     if (value.kind === 'result') return value.call.args.some((arg) => this.isIn(arg));
-    return (
-      value.kind === 'collection' && value.term.kind === 'array' && value.term.items.some((item) => this.isIn(item))
-    );
+    return value.kind === 'collection' && membersOf(value.term).some((member) => this.isIn(member));
   }
+
+  /** One of several things that are compared at once: `[login, "x"]`. */
+  isBeside(term: Term): boolean {
+    const values = membersOf(term).flatMap((member) => this.#model.values.valuesOf(member));
+    return values.some((value) => value.kind === 'input' && this.has(value));
+  }
+}
+
+function membersOf(term: Term): readonly Term[] {
+  if (term.kind === 'array' || term.kind === 'set') return term.items;
+  return term.kind === 'object' ? term.entries.flatMap(({ key, value }) => [key, value]) : [];
 }
