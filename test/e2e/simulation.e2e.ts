@@ -30,6 +30,7 @@ it('opens the panel beside the policy', async () => {
 
 it('picks a key by its name, and sees that it does not get in from anywhere', async () => {
   await panel().getByRole('combobox', { name: 'API key' }).fill('terraform-auto');
+  await panel().getByRole('option', { name: 'terraform-automation' }).first().waitFor();
   await session.page.keyboard.press('Enter');
   await outcome('Denied');
 });
